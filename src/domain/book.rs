@@ -1,0 +1,211 @@
+//! The book: what is in memory of the whole network, with its indexes. Replaced piece by piece as changes are committed, here or by another process.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::cadence::CadenceRule;
+use super::card::Card;
+use super::id::{ContactId, PendingId, PromiseId, RuleId, TieId};
+use super::me::Me;
+use super::promise::{Promise, PromiseState};
+use super::record::{Key, Pending, Record};
+use super::tie::Tie;
+
+/// Ids are random already: their bits serve as the hash.
+#[derive(Default)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        // Spread the forty bits over the top of the word, where the table takes its control bits.
+        self.0 = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A map keyed by contact.
+pub type ContactMap<T> = HashMap<ContactId, T, BuildHasherDefault<IdHasher>>;
+
+/// The network in memory: a card for every contact, and every record small and few enough to keep whole.
+#[derive(Default)]
+pub struct Book {
+    revision: u64,
+    generation: u64,
+    cards: Vec<Card>,
+    slots: ContactMap<u32>,
+    promises: BTreeMap<PromiseId, Promise>,
+    ties: BTreeMap<TieId, Tie>,
+    ties_of: ContactMap<Vec<TieId>>,
+    rules: BTreeMap<RuleId, CadenceRule>,
+    rule_list: Vec<CadenceRule>,
+    pending: BTreeMap<PendingId, Pending>,
+    me: Me,
+}
+
+/// What a committed change means for the book.
+#[derive(Debug, Clone, Default)]
+pub struct Delta {
+    /// The revision it leads to.
+    pub revision: u64,
+    /// Cards that changed; none for a contact that is gone.
+    pub cards: Vec<(ContactId, Option<Card>)>,
+    /// Records kept whole that changed; contacts and touches among them are passed over.
+    pub records: Vec<(Key, Option<Record>)>,
+}
+
+impl Book {
+    /// An empty book with room for `people` cards.
+    pub fn with_capacity(people: usize) -> Self {
+        Self {
+            cards: Vec::with_capacity(people),
+            slots: ContactMap::with_capacity_and_hasher(people, BuildHasherDefault::default()),
+            ..Self::default()
+        }
+    }
+
+    /// The revision of the database it shows.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Counts up with every change; what is computed from the book holds while it stays the same.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Takes over what a committed change means.
+    pub fn apply(&mut self, delta: Delta) {
+        self.revision = delta.revision;
+        self.generation += 1;
+        for (id, card) in delta.cards {
+            self.set_card(id, card);
+        }
+        for (key, record) in delta.records {
+            self.set_record(key, record);
+        }
+    }
+
+    fn set_card(&mut self, id: ContactId, card: Option<Card>) {
+        match (self.slots.get(&id).copied(), card) {
+            (Some(slot), Some(card)) => self.cards[slot as usize] = card,
+            (None, Some(card)) => {
+                self.slots.insert(id, self.cards.len() as u32);
+                self.cards.push(card);
+            }
+            (Some(slot), None) => {
+                self.slots.remove(&id);
+                self.cards.swap_remove(slot as usize);
+                if let Some(moved) = self.cards.get(slot as usize) {
+                    self.slots.insert(moved.id, slot);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn set_record(&mut self, key: Key, record: Option<Record>) {
+        match (key, record) {
+            (Key::Me, Some(Record::Me(me))) => self.me = me,
+            (Key::Me, _) => self.me = Me::default(),
+            (Key::Promise(id), Some(Record::Promise(promise))) if promise.state == PromiseState::Open => {
+                self.promises.insert(id, promise);
+            }
+            (Key::Promise(id), _) => {
+                self.promises.remove(&id);
+            }
+            (Key::Tie(id), record) => self.set_tie(id, record),
+            (Key::Rule(id), record) => {
+                match record {
+                    Some(Record::Rule(rule)) => self.rules.insert(id, rule),
+                    _ => self.rules.remove(&id),
+                };
+                self.rule_list = self.rules.values().cloned().collect();
+            }
+            (Key::Pending(id), Some(Record::Pending(pending))) => {
+                self.pending.insert(id, *pending);
+            }
+            (Key::Pending(id), _) => {
+                self.pending.remove(&id);
+            }
+            (Key::Contact(_) | Key::Touch(_), _) => {}
+        }
+    }
+
+    fn set_tie(&mut self, id: TieId, record: Option<Record>) {
+        if let Some(old) = self.ties.remove(&id) {
+            for end in [old.a, old.b] {
+                if let Some(list) = self.ties_of.get_mut(&end) {
+                    list.retain(|&tie| tie != id);
+                }
+            }
+        }
+        if let Some(Record::Tie(tie)) = record {
+            for end in [tie.a, tie.b] {
+                self.ties_of.entry(end).or_default().push(id);
+            }
+            self.ties.insert(id, tie);
+        }
+    }
+
+    /// Every card, in no particular order.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The card of `id`, if there is such a contact.
+    pub fn card(&self, id: ContactId) -> Option<&Card> {
+        self.slots.get(&id).map(|&slot| &self.cards[slot as usize])
+    }
+
+    /// Where the card of `id` stands in [`Book::cards`] in this generation.
+    pub fn slot(&self, id: ContactId) -> Option<usize> {
+        self.slots.get(&id).map(|&slot| slot as usize)
+    }
+
+    /// The name of `id`, or words for somebody unknown.
+    pub fn name_of(&self, id: ContactId) -> String {
+        self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name.clone())
+    }
+
+    /// The open promises, mine and theirs.
+    pub fn promises(&self) -> impl Iterator<Item = &Promise> {
+        self.promises.values()
+    }
+
+    /// The open promises from and to `contact`.
+    pub fn promises_of(&self, contact: ContactId) -> impl Iterator<Item = &Promise> {
+        self.promises.values().filter(move |promise| promise.contact == contact)
+    }
+
+    /// The ties of `contact`.
+    pub fn ties_of(&self, contact: ContactId) -> impl Iterator<Item = &Tie> {
+        self.ties_of.get(&contact).into_iter().flatten().filter_map(|id| self.ties.get(id))
+    }
+
+    /// Every tie.
+    pub fn ties(&self) -> impl Iterator<Item = &Tie> {
+        self.ties.values()
+    }
+
+    /// The cadence rules.
+    pub fn rules(&self) -> &[CadenceRule] {
+        &self.rule_list
+    }
+
+    /// Imported records that wait to be settled.
+    pub fn pending(&self) -> impl ExactSizeIterator<Item = &Pending> {
+        self.pending.values()
+    }
+
+    /// Who I am.
+    pub fn me(&self) -> &Me {
+        &self.me
+    }
+}

@@ -1,0 +1,298 @@
+//! Intents: what the user wants done to the data, planned into a [`Change`](super::change::Change) against the newest state.
+//!
+//! The terminal and the command line both speak in intents, so the same wish has the same effect from either.
+
+use super::cadence::{Cadence, CadenceRule, Scope};
+use super::change::{Planner, Refusal};
+use super::contact::Contact;
+use super::conversation::{self, Conversation};
+use super::day::Day;
+use super::edit::ContactEdit;
+use super::id::{ContactId, PromiseId, RuleId, TouchId};
+use super::kind::{Circle, Side};
+use super::me::Me;
+use super::name::Name;
+use super::promise::{Promise, PromiseState};
+use super::record::{Key, Record};
+
+/// Something the user wants done to the data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Record a new contact with that name, and those edits made to it.
+    Add {
+        /// The name.
+        name: String,
+        /// In which circle.
+        circle: Circle,
+        /// Everything else.
+        edits: Vec<ContactEdit>,
+    },
+    /// Make the same edits to each of these people.
+    Edit {
+        /// Whom.
+        ids: Vec<ContactId>,
+        /// What.
+        edits: Vec<ContactEdit>,
+    },
+    /// Replace a contact edited in a form, unless it changed elsewhere since it was opened.
+    Replace {
+        /// As it was when the form was opened.
+        before: Box<Contact>,
+        /// As the form leaves it.
+        after: Box<Contact>,
+    },
+    /// Delete these people with their conversations, promises and ties.
+    Delete(Vec<ContactId>),
+    /// Record conversations, one or many at once.
+    Log(Vec<Conversation>),
+    /// Record a promise made outside a conversation.
+    Promise {
+        /// Whose.
+        by: Side,
+        /// To or from whom.
+        contact: ContactId,
+        /// What.
+        text: String,
+        /// By when.
+        due: Option<Day>,
+    },
+    /// Mark these promises kept.
+    Keep(Vec<PromiseId>),
+    /// Give these promises up.
+    Drop(Vec<PromiseId>),
+    /// Move the due or check-back date of a promise.
+    Postpone(PromiseId, Day),
+    /// The thank-yous for these touches are sent, or not wanted.
+    Thanked(Vec<(ContactId, TouchId)>),
+    /// These two know each other.
+    Tie {
+        /// One.
+        a: ContactId,
+        /// The other.
+        b: ContactId,
+        /// How.
+        how: String,
+    },
+    /// Who I am.
+    Me(Me),
+    /// Set the cadence of a kind, tag or circle; none takes the rule away.
+    Rule(Scope, Option<Cadence>),
+}
+
+/// What planning an intent came to: the change's label, and the record it is about, if one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// For the history.
+    pub label: String,
+    /// The contact, touch or promise it made or changed first.
+    pub subject: Option<Key>,
+}
+
+impl Intent {
+    /// Plans the edits. Refused when somebody is gone, a text is missing, or nothing would change.
+    pub fn plan(&self, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+        match self {
+            Self::Add { name, circle, edits } => add(name, *circle, edits, plan),
+            Self::Edit { ids, edits } => edit(ids, edits, plan),
+            Self::Replace { before, after } => replace(before, after, plan),
+            Self::Delete(ids) => delete(ids, plan),
+            Self::Log(conversations) => log(conversations, plan),
+            Self::Promise { by, contact, text, due } => promise(*by, *contact, text, *due, plan),
+            Self::Keep(ids) => settle(ids, "kept", PromiseState::Kept(plan.now.today), plan),
+            Self::Drop(ids) => settle(ids, "dropped", PromiseState::Dropped(plan.now.today), plan),
+            Self::Postpone(id, due) => {
+                let promise = Promise { due: Some(*due), ..plan.promise(*id)? };
+                let label = format!("{} now due {due}", promise.text);
+                plan.put(Record::Promise(promise));
+                Ok(Planned { label, subject: Some(Key::Promise(*id)) })
+            }
+            Self::Thanked(owed) => thanked(owed, plan),
+            Self::Tie { a, b, how } => {
+                let (first, second) = (plan.contact(*a)?, plan.contact(*b)?);
+                let id = conversation::tie(plan, *a, *b, how)?;
+                let label = format!("{} and {} know each other", first.name.full, second.name.full);
+                Ok(Planned { label, subject: Some(Key::Tie(id)) })
+            }
+            Self::Me(me) => {
+                plan.put(Record::Me(me.clone()));
+                Ok(Planned { label: "who I am".to_owned(), subject: Some(Key::Me) })
+            }
+            Self::Rule(scope, cadence) => rule(scope, *cadence, plan),
+        }
+    }
+}
+
+/// `Ada Lovelace`, `Ada Lovelace and Grace Hopper`, `Ada Lovelace and 3 others`.
+pub fn people(names: &[String]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, rest @ ..] => format!("{one} and {} others", rest.len()),
+    }
+}
+
+fn add(name: &str, circle: Circle, edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::Invalid("a contact needs a name".to_owned()));
+    }
+    let id = ContactId(plan.fresh(|v| Key::Contact(ContactId(v)))?);
+    let mut contact = Contact::new(id, Name::whole(name), plan.now.today);
+    for edit in std::iter::once(&ContactEdit::Circle(circle, None)).chain(edits) {
+        edit.apply(&mut contact, plan)?;
+    }
+    plan.put(Record::Contact(Box::new(contact)));
+    Ok(Planned { label: format!("add {name}"), subject: Some(Key::Contact(id)) })
+}
+
+fn edit(ids: &[ContactId], edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let mut names = Vec::new();
+    for &id in ids {
+        let before = plan.contact(id)?;
+        let mut contact = before.clone();
+        for edit in edits {
+            edit.apply(&mut contact, plan)?;
+        }
+        if contact != before {
+            names.push(contact.name.full.clone());
+            plan.put(Record::Contact(Box::new(contact)));
+        }
+    }
+    if names.is_empty() {
+        let whom = ids.iter().map(|&id| plan.book.name_of(id)).collect::<Vec<_>>();
+        return Err(Refusal::Nothing(format!("{}: that is so already", people(&whom))));
+    }
+    let label = match edits {
+        [one] => one.label(&people(&names)),
+        _ => format!("edit {}", people(&names)),
+    };
+    Ok(Planned { label, subject: ids.first().copied().map(Key::Contact) })
+}
+
+fn replace(before: &Contact, after: &Contact, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let stored = plan.contact(before.id)?;
+    let name = after.name.full.clone();
+    if stored != *before {
+        return Err(Refusal::ChangedElsewhere { id: before.id, name });
+    }
+    if stored == *after {
+        return Err(Refusal::Nothing(format!("{name}: nothing was changed")));
+    }
+    plan.put(Record::Contact(Box::new(after.clone())));
+    Ok(Planned { label: format!("edit {name}"), subject: Some(Key::Contact(before.id)) })
+}
+
+fn delete(ids: &[ContactId], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let mut names = Vec::new();
+    for &id in ids {
+        names.push(plan.contact(id)?.name.full);
+        for touch in plan.touches_of(id)? {
+            let Some(Record::Touch(mut touch)) = plan.get(Key::Touch(touch))? else { continue };
+            touch.contacts.retain(|&contact| contact != id);
+            touch.thanks.retain(|&contact| contact != id);
+            touch.gave.retain(|gift| gift.with != Some(id));
+            touch.got.retain(|gift| gift.with != Some(id));
+            if touch.contacts.is_empty() { plan.remove(Key::Touch(touch.id)) } else { plan.put(Record::Touch(touch)) }
+        }
+        for promise in plan.promises_of(id)? {
+            plan.remove(Key::Promise(promise));
+        }
+        let ties: Vec<_> = plan.book.ties_of(id).map(|tie| tie.id).collect();
+        for tie in ties {
+            plan.remove(Key::Tie(tie));
+        }
+        plan.remove(Key::Contact(id));
+    }
+    Ok(Planned { label: format!("delete {}", people(&names)), subject: ids.first().copied().map(Key::Contact) })
+}
+
+fn log(conversations: &[Conversation], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let mut touches = Vec::new();
+    for conversation in conversations {
+        touches.push(conversation.plan(plan)?);
+    }
+    let label = match touches.as_slice() {
+        [] => return Err(Refusal::Nothing("there is nothing to log".to_owned())),
+        [one] => {
+            let touch = plan.touch(*one)?;
+            let names = touch.contacts.iter().map(|&id| plan.contact(id).map(|c| c.name.full));
+            format!("log {} with {}", touch.channel, people(&names.collect::<Result<Vec<_>, _>>()?))
+        }
+        many => format!("log {} conversations", many.len()),
+    };
+    Ok(Planned { label, subject: touches.first().copied().map(Key::Touch) })
+}
+
+fn promise(
+    by: Side,
+    contact: ContactId,
+    text: &str,
+    due: Option<Day>,
+    plan: &mut Planner<'_>,
+) -> Result<Planned, Refusal> {
+    let name = plan.contact(contact)?.name.full;
+    let text = text.trim().to_owned();
+    if text.is_empty() {
+        return Err(Refusal::Invalid("say what was promised".to_owned()));
+    }
+    let id = PromiseId(plan.fresh(|v| Key::Promise(PromiseId(v)))?);
+    let made = plan.now.today;
+    let label = if by == Side::Me { format!("promise to {name}") } else { format!("promise of {name}") };
+    plan.put(Record::Promise(Promise { id, by, contact, text, due, state: PromiseState::Open, touch: None, made }));
+    Ok(Planned { label, subject: Some(Key::Promise(id)) })
+}
+
+fn settle(ids: &[PromiseId], word: &str, state: PromiseState, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let mut texts = Vec::new();
+    for &id in ids {
+        let promise = plan.promise(id)?;
+        if promise.state != PromiseState::Open {
+            return Err(Refusal::Nothing(format!("`{}` is {} already", promise.text, promise.state.word())));
+        }
+        texts.push(promise.text.clone());
+        plan.put(Record::Promise(Promise { state, ..promise }));
+    }
+    Ok(Planned { label: format!("{word}: {}", people(&texts)), subject: ids.first().copied().map(Key::Promise) })
+}
+
+fn thanked(owed: &[(ContactId, TouchId)], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let mut names = Vec::new();
+    for &(contact, id) in owed {
+        let mut touch = plan.touch(id)?;
+        if touch.thanks.contains(&contact) {
+            touch.thanks.retain(|&other| other != contact);
+            names.push(plan.book.name_of(contact));
+            plan.put(Record::Touch(touch));
+        }
+    }
+    if names.is_empty() {
+        return Err(Refusal::Nothing("that thank-you is sent already".to_owned()));
+    }
+    Ok(Planned { label: format!("thanked {}", people(&names)), subject: owed.first().map(|(id, _)| Key::Contact(*id)) })
+}
+
+fn rule(scope: &Scope, cadence: Option<Cadence>, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let known = plan.book.rules().iter().find(|rule| rule.scope == *scope).cloned();
+    let what = match scope {
+        Scope::Kind(kind) => kind.label().to_owned(),
+        Scope::Tag(tag) => format!("#{tag}"),
+        Scope::Circle(circle) => circle.label().to_owned(),
+    };
+    let (label, id) = match (cadence, known) {
+        (None, None) => return Err(Refusal::Nothing(format!("there is no rule for {what}"))),
+        (None, Some(rule)) => {
+            plan.remove(Key::Rule(rule.id));
+            (format!("no rule for {what}"), rule.id)
+        }
+        (Some(cadence), known) => {
+            let id = match known {
+                Some(rule) => rule.id,
+                None => RuleId(plan.fresh(|v| Key::Rule(RuleId(v)))?),
+            };
+            plan.put(Record::Rule(CadenceRule { id, scope: scope.clone(), cadence }));
+            (format!("{what}: {cadence}"), id)
+        }
+    };
+    Ok(Planned { label, subject: Some(Key::Rule(id)) })
+}

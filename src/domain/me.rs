@@ -1,0 +1,18 @@
+//! Who I am (C0): for drafts, and to leave myself out of rosters.
+
+use serde::{Deserialize, Serialize};
+
+/// The user of this database.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// My name; empty until told.
+    pub name: String,
+    /// My addresses.
+    pub emails: Vec<String>,
+    /// My employers, present and past.
+    pub organisations: Vec<String>,
+    /// Where I live.
+    pub place: Option<String>,
+    /// Communities I belong to.
+    pub communities: Vec<String>,
+}

@@ -1,0 +1,23 @@
+//! The rules of the practice, pure: no files, no clock, no terminal.
+//!
+//! Owns what a contact, a touch, a promise is, when somebody is due, how a line of text becomes a
+//! conversation, and how what the user wants becomes a [`change::Change`]. Must not read a file, the
+//! time or the environment: today's date is an argument. Called by every other module.
+
+pub mod book;
+pub mod cadence;
+pub mod card;
+pub mod change;
+pub mod contact;
+pub mod conversation;
+pub mod day;
+pub mod edit;
+pub mod id;
+pub mod intent;
+pub mod kind;
+pub mod me;
+pub mod name;
+pub mod promise;
+pub mod record;
+pub mod tie;
+pub mod touch;

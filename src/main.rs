@@ -1,0 +1,3 @@
+//! The `ties` program: parse, call, map the error to an exit code.
+
+fn main() {}
