@@ -7,6 +7,7 @@ use super::cadence::CadenceRule;
 use super::card::Card;
 use super::id::{ContactId, PendingId, PromiseId, RuleId, TieId};
 use super::me::Me;
+use super::passage::Passage;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Pending, Record};
 use super::tie::Tie;
@@ -46,6 +47,7 @@ pub struct Book {
     rules: BTreeMap<RuleId, CadenceRule>,
     rule_list: Vec<CadenceRule>,
     pending: BTreeMap<PendingId, Pending>,
+    passages: ContactMap<Vec<Passage>>,
     me: Me,
 }
 
@@ -56,6 +58,8 @@ pub struct Delta {
     pub revision: u64,
     /// Cards that changed; none for a contact that is gone.
     pub cards: Vec<(ContactId, Option<Card>)>,
+    /// The prose of contacts that changed; none or empty where there is none.
+    pub passages: Vec<(ContactId, Option<Vec<Passage>>)>,
     /// Records kept whole that changed; contacts and touches among them are passed over.
     pub records: Vec<(Key, Option<Record>)>,
 }
@@ -86,6 +90,12 @@ impl Book {
         self.generation += 1;
         for (id, card) in delta.cards {
             self.set_card(id, card);
+        }
+        for (id, passages) in delta.passages {
+            match passages.filter(|list| !list.is_empty()) {
+                Some(list) => self.passages.insert(id, list),
+                None => self.passages.remove(&id),
+            };
         }
         for (key, record) in delta.records {
             self.set_record(key, record);
@@ -167,6 +177,11 @@ impl Book {
     /// Where the card of `id` stands in [`Book::cards`] in this generation.
     pub fn slot(&self, id: ContactId) -> Option<usize> {
         self.slots.get(&id).map(|&slot| slot as usize)
+    }
+
+    /// The prose about `id`; empty where there is none or it is not loaded yet.
+    pub fn passages(&self, id: ContactId) -> &[Passage] {
+        self.passages.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The name of `id`, or words for somebody unknown.

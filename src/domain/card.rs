@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::cadence::Cadence;
-use super::contact::{Contact, Rhythm};
+use super::contact::{Contact, Rhythm, Source, SourceKind};
 use super::day::{Day, PartialDate};
+use super::fingerprint::fingerprint;
 use super::id::{ContactId, TouchId};
 use super::kind::{Channel, Circle, Kinds, Side, Standing, Value};
 use super::touch::Touch;
@@ -54,12 +55,33 @@ pub struct Card {
     pub standing: Standing,
     /// The latest change of position that is news.
     pub moved: Option<Move>,
+    /// Where the record came from, enough to know it again.
+    pub sources: Vec<SourceMark>,
     /// The latest import that brought or changed them; 0 for none.
     pub batch: u64,
     /// The day the contact was first recorded.
     pub created: Day,
     /// What the touches add up to.
     pub touches: TouchSummary,
+}
+
+/// Enough of a [`Source`](super::contact::Source) to know the record again without loading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceMark {
+    /// Which format.
+    pub kind: SourceKind,
+    /// The fingerprint of the record's id at the source; 0 where it has none.
+    pub key: u64,
+    /// The fingerprint of the source's record as last imported.
+    pub content: u64,
+}
+
+impl SourceMark {
+    /// The mark of `source`.
+    pub fn of(source: &Source) -> Self {
+        let key = if source.key.is_empty() { 0 } else { fingerprint(source.key.as_bytes()) };
+        Self { kind: source.kind, key, content: source.fingerprint }
+    }
 }
 
 /// A change of organisation or title (B4).
@@ -158,6 +180,7 @@ impl Card {
             met: contact.met.as_ref().and_then(|met| met.date),
             standing: contact.standing,
             moved: latest_move(contact),
+            sources: contact.sources.iter().map(SourceMark::of).collect(),
             batch: contact.sources.iter().map(|source| source.batch).max().unwrap_or(0),
             created: contact.created,
             touches: TouchSummary::of(contact, touches),
