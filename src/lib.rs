@@ -4,5 +4,9 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`config`], [`paths`], [`clock`]: the only readers of the environment and of the time.
 
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod paths;

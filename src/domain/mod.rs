@@ -4,6 +4,7 @@
 //! conversation, and how what the user wants becomes a [`change::Change`]. Must not read a file, the
 //! time or the environment: today's date is an argument. Called by every other module.
 
+pub mod agenda;
 pub mod book;
 pub mod cadence;
 pub mod card;
@@ -11,6 +12,7 @@ pub mod change;
 pub mod contact;
 pub mod conversation;
 pub mod day;
+pub mod draft;
 pub mod edit;
 pub mod fingerprint;
 pub mod id;
