@@ -4,5 +4,7 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`store`]: one database file: committing, undo, and keeping memory in step.
 
 pub mod domain;
+pub mod store;
