@@ -4,9 +4,15 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`store`]: the database, the only place that knows redb and bytes.
+//! - [`text`]: data made safe to print.
+//! - [`tui`]: the full-screen program.
 //! - [`config`], [`paths`], [`clock`]: the only readers of the environment and of the time.
 
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod paths;
+pub mod store;
+pub mod text;
+pub mod tui;
