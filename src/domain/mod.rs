@@ -15,13 +15,18 @@ pub mod day;
 pub mod draft;
 pub mod edit;
 pub mod fingerprint;
+pub mod fold;
 pub mod id;
 pub mod intent;
 pub mod kind;
 pub mod me;
 pub mod name;
 pub mod passage;
+pub mod person;
 pub mod promise;
 pub mod record;
+pub mod search;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tie;
 pub mod touch;

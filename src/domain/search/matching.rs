@@ -1,0 +1,209 @@
+//! One needle against one folded text: where it is found and how good that is.
+
+use crate::domain::fold::{is_unspaced, is_word_end, is_word_start};
+
+/// A field of the card that is searched. In the order of their worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CardField {
+    /// The name.
+    Name,
+    /// Other names.
+    Nickname,
+    /// The present organisation.
+    Organisation,
+    /// The present title.
+    Title,
+    /// The place.
+    Place,
+    /// Tags.
+    Tag,
+    /// Communities.
+    Community,
+    /// E-mail addresses, former ones too.
+    Email,
+}
+
+impl CardField {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Nickname,
+        Self::Organisation,
+        Self::Title,
+        Self::Place,
+        Self::Tag,
+        Self::Community,
+        Self::Email,
+    ];
+
+    /// The word shown before a match and used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Nickname => "nickname",
+            Self::Organisation => "organisation",
+            Self::Title => "title",
+            Self::Place => "place",
+            Self::Tag => "tag",
+            Self::Community => "community",
+            Self::Email => "email",
+        }
+    }
+}
+
+/// How many fields a card has for search.
+pub(super) const FIELDS: usize = CardField::ALL.len();
+
+/// What a match is worth, 1 to [`BEST`]; 0 is no match.
+pub(super) type Worth = u16;
+/// A whole word of the name.
+pub(super) const BEST: Worth = 1000;
+/// A match of the fuzzy matcher, at best and at least.
+pub(super) const FUZZY: (Worth, Worth) = (300, 200);
+/// A word of the prose begins so.
+pub(super) const PROSE: Worth = 100;
+
+/// What a match in `field` is worth as a whole word, at a word's start, and inside of one.
+const fn worths(field: CardField) -> [Worth; 3] {
+    match field {
+        CardField::Name => [BEST, 960, 800],
+        CardField::Nickname => [760, 740, 700],
+        CardField::Email => [420, 400, 0],
+        _ => [620, 600, 450],
+    }
+}
+
+/// A folded text to look for, with what rejects most rows before looking.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Needle {
+    pub(super) text: String,
+    /// The letters of it.
+    pub(super) letters: u64,
+    /// The word start it has; none where it is too short to look for in prose.
+    pub(super) start: Option<u64>,
+}
+
+impl Needle {
+    pub(super) fn new(text: String) -> Self {
+        let enough = text.len() > 1;
+        Self { letters: letters(&text), start: enough.then(|| start_bit(&text)), text }
+    }
+
+    /// Letters enough for the fuzzy matcher, in a single word of a script with letters.
+    pub(super) fn is_fuzzy(&self) -> bool {
+        self.text.chars().count() >= 3 && !self.text.contains([' ', '@']) && !self.text.chars().any(is_unspaced)
+    }
+}
+
+const LETTERS: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let it = byte as u8;
+        let bit = match it {
+            b'a'..=b'z' => it - b'a',
+            b'0'..=b'9' => 26 + it - b'0',
+            b' ' | b'\n' => 64,
+            _ => 36 + it % 28,
+        };
+        if bit < 64 {
+            table[byte] = 1 << bit;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// A bit for each byte that is in `text`: a text holds a needle only if it holds its bits.
+pub(super) fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |mask, byte| mask | LETTERS[usize::from(byte)])
+}
+
+/// The bit of a word that begins like `text`, of two bytes or more.
+fn start_bit(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let second = bytes.get(1).copied().unwrap_or_default();
+    // A letter of three bytes says little with its first two.
+    let third = if bytes[0] >= 0xe0 { bytes.get(2).copied().unwrap_or_default() } else { 0 };
+    let hash = (u32::from(bytes[0]) | u32::from(second) << 8 | u32::from(third) << 16).wrapping_mul(0x9e37_79b1);
+    1 << (hash >> 26)
+}
+
+/// The bits of all words of `text`.
+pub(super) fn word_starts(text: &str) -> u64 {
+    let starts = text.char_indices().filter(|&(at, letter)| letter != ' ' && letter != '\n' && is_word_start(text, at));
+    starts.fold(0, |mask, (at, _)| mask | start_bit(&text[at..]))
+}
+
+/// Where `needle` begins in `text`, at `from` or later.
+pub(super) fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
+    let (&first, rest) = needle.split_first()?;
+    let last = text.len().checked_sub(needle.len())?;
+    (from..=last).find(|&at| text[at] == first && text[at + 1..at + needle.len()] == *rest)
+}
+
+/// The best match of `needle` in the text of a card, whose fields end before `ends`.
+pub(super) fn best(text: &str, ends: &[u16; FIELDS], needle: &str) -> Worth {
+    let mut best = 0;
+    let mut from = 0;
+    let mut field = 0;
+    while let Some(at) = find(text.as_bytes(), from, needle.as_bytes()) {
+        while field + 1 < FIELDS && at >= usize::from(ends[field]) {
+            field += 1;
+        }
+        if field > 0 && best >= 800 {
+            break;
+        }
+        best = best.max(worth(text, at, needle, CardField::ALL[field]));
+        if best == BEST {
+            break;
+        }
+        from = at + 1;
+    }
+    best
+}
+
+/// What the match of `needle` at `at` in `field` of `text` is worth.
+pub(super) fn worth(text: &str, at: usize, needle: &str, field: CardField) -> Worth {
+    let end = at + needle.len();
+    let [whole, start, inside] = worths(field);
+    let starts = is_word_start(text, at);
+    if field == CardField::Email && !needle.contains('@') && !is_local_part(&text[end..]) {
+        return 0;
+    }
+    match (starts, starts && is_word_end(text, end)) {
+        (_, true) => whole,
+        (true, _) => start,
+        // A single letter is inside of nearly every word.
+        _ if field != CardField::Name && needle.len() < 2 => 0,
+        _ => inside,
+    }
+}
+
+/// Whether the `@` of an address is yet to come: everybody has the domain of a big provider.
+fn is_local_part(rest: &str) -> bool {
+    rest.bytes().find(|&byte| byte == b'@' || byte == b'\n') == Some(b'@')
+}
+
+/// Where a word of the folded prose `text` begins with `needle`, at `from` or later.
+pub(super) fn find_word(text: &str, from: usize, needle: &str) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = find(text.as_bytes(), from, needle.as_bytes())?;
+        if is_word_start(text, at) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// Whether the letters of `needle` follow each other in `name`, from the start of a word on: what is worth showing to
+/// the fuzzy matcher.
+pub(super) fn may_be_fuzzy(name: &str, needle: &str) -> bool {
+    let Some(first) = needle.chars().next() else { return false };
+    let mut starts = name.char_indices().filter(|&(at, letter)| letter == first && is_word_start(name, at));
+    starts.next().is_some_and(|(at, _)| {
+        let mut letters = name[at..].chars();
+        needle.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    })
+}
