@@ -4,5 +4,9 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`text`]: text from the outside made safe to print.
+//! - [`tui`]: the full-screen program.
 
 pub mod domain;
+pub mod text;
+pub mod tui;
