@@ -36,7 +36,6 @@ pub use check::Check;
 pub use error::StoreError;
 pub use guard::guarding;
 pub use journal::{JournalItem, JournalKind};
-pub use picks::Picks;
 pub use read::Dossier;
 pub use undo::Undone;
 pub use write::Committed;

@@ -1,30 +1,15 @@
 //! The day's picks: what Today first showed, outside the history and the export.
 
-use serde::{Deserialize, Serialize};
-
 use super::codec;
 use super::error::{Result, StoreError};
 use super::guard::guarded;
 use super::tables::{PICKS, View};
 use super::{Store, write};
+use crate::domain::agenda::Picks;
 use crate::domain::day::Day;
-use crate::domain::id::ContactId;
 
 /// Days whose picks are kept.
 const KEEP_DAYS: i32 = 7;
-
-/// Whom Today shows on one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Picks {
-    /// The day.
-    pub day: Day,
-    /// Those due, in order.
-    pub due: Vec<ContactId>,
-    /// The one by chance.
-    pub chance: Option<ContactId>,
-    /// How many were asked for on top of the daily number.
-    pub extra: u32,
-}
 
 impl Store {
     /// The picks of `day`, if they were saved.
