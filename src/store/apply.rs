@@ -22,7 +22,7 @@ use crate::domain::touch::Touch;
 /// How long the history reaches back.
 const KEEP_SECONDS: i64 = 400 * 24 * 60 * 60;
 /// How much replaced content the history holds at most.
-const KEEP_BYTES: u64 = 64 << 20;
+const KEEP_BYTES: u64 = if cfg!(test) { 64 << 10 } else { 64 << 20 };
 
 /// One record's new row.
 pub(super) struct Write<'a> {
@@ -129,12 +129,11 @@ impl<'t> Tables<'t> {
     fn derive(&mut self, id: ContactId, writes: &[Write<'_>], delta: &mut Delta) -> Result<()> {
         let write = find(writes, Key::Contact(id));
         let stored;
-        let contact = match write {
-            Some(write) => write.record,
-            None => {
-                stored = self.lookup.record(Key::Contact(id))?;
-                stored.as_ref()
-            }
+        let contact = if let Some(write) = write {
+            write.record
+        } else {
+            stored = self.lookup.record(Key::Contact(id))?;
+            stored.as_ref()
         };
         let Some(Record::Contact(contact)) = contact else {
             self.cards.remove(id.0)?;

@@ -133,7 +133,9 @@ impl Known {
             if list.len() as u64 != head.records {
                 broken.push(format!("change {id} touched {} records, not {}", list.len(), head.records));
             }
-            list.iter().for_each(|mark| _ = newest.entry(mark.key).or_insert(mark.after));
+            for mark in &list {
+                newest.entry(mark.key).or_insert(mark.after);
+            }
             let range = tables::before_range(id);
             for row in before.range::<&tables::BeforeBytes>(range.start()..=range.end())? {
                 let (key, row) = row?;

@@ -148,7 +148,6 @@ impl Fault {
         let path = path.to_path_buf();
         match self {
             Self::Told(error) => error,
-            Self::Busy => StoreError::Busy { path },
             Self::Newer(found) => StoreError::Newer { path, found, known: super::tables::FORMAT },
             Self::Damaged(what) => StoreError::Damaged { path, what },
             Self::Io(source) | Self::Redb(E::Io(source)) => match source.kind() {
@@ -157,7 +156,9 @@ impl Fault {
                 }
                 _ => StoreError::Io { path, what, source },
             },
-            Self::Redb(E::WouldBlock | E::DatabaseAlreadyOpen | E::LockProtocolMismatch) => StoreError::Busy { path },
+            Self::Busy | Self::Redb(E::WouldBlock | E::DatabaseAlreadyOpen | E::LockProtocolMismatch) => {
+                StoreError::Busy { path }
+            }
             Self::Redb(
                 error @ (E::Corrupted(_)
                 | E::UpgradeRequired(_)

@@ -65,13 +65,15 @@ pub struct Store {
     handle: Mutex<Handle>,
     /// Whether the book has its passages, so that reloading it loads them again.
     prose: AtomicBool,
+    /// Another file is in its place since the book was caught up: revisions say nothing about the difference.
+    replaced: AtomicBool,
 }
 
 #[derive(Default)]
 struct Handle {
     open: Option<Open>,
-    /// There was a file once: when it is gone now, that is no empty database.
-    seen: bool,
+    /// The file that was open last: when there is none any more, that is no empty database.
+    last: Option<FileId>,
 }
 
 struct Open {
@@ -89,8 +91,13 @@ impl Store {
     ///
     /// After a crash it is opened for writing once, which repairs it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let store =
-            Self { path: path.to_owned(), deadline: DEADLINE, handle: Mutex::default(), prose: AtomicBool::new(false) };
+        let store = Self {
+            path: path.to_owned(),
+            deadline: DEADLINE,
+            handle: Mutex::default(),
+            prose: AtomicBool::default(),
+            replaced: AtomicBool::default(),
+        };
         store.view().map_err(|fault| fault.tell(path, "opening"))?;
         Ok(store)
     }
@@ -156,18 +163,25 @@ impl Store {
         if now.is_none() {
             // What is still open has no name any more: whatever is written there is lost.
             let gone = StoreError::Vanished { path: self.path.clone() };
-            return if handle.seen { Err(gone.into()) } else { Ok(()) };
+            return if handle.last.is_some() { Err(gone.into()) } else { Ok(()) };
         }
         handle.discard();
-        handle.seen = true;
-        handle.open = Some(match file::open_read(&self.path)? {
-            Some((db, id)) => Open { db: Db::Read(db), id },
-            None => {
-                let (db, id) = file::open_write(&self.path, self.deadline)?;
-                Open { db: Db::Write(db), id }
-            }
-        });
+        let open = if let Some((db, id)) = file::open_read(&self.path)? {
+            Open { db: Db::Read(db), id }
+        } else {
+            let (db, id) = file::open_write(&self.path, self.deadline)?;
+            Open { db: Db::Write(db), id }
+        };
+        if handle.last.replace(open.id).is_some_and(|last| last != open.id) {
+            self.replaced.store(true, Ordering::Relaxed);
+        }
+        handle.open = Some(open);
         Ok(())
+    }
+
+    /// Whether there is no file, and never was one.
+    fn is_new(&self) -> bool {
+        !self.exists() && self.handle().last.is_none()
     }
 
     /// Reads from the newest state, or gives `empty` while there is no file.

@@ -53,20 +53,23 @@ impl Store {
 
     /// Catches `book` up with what this and other processes have committed; true when anything had.
     pub fn refresh(&mut self, book: &mut Book) -> Result<bool, StoreError> {
-        let delta = self.reading("reading", None, |view| {
-            if view.revision == book.revision() { Ok(None) } else { self.delta_since(view, book).map(Some) }
-        })?;
-        let changed = delta.is_some();
-        delta.into_iter().for_each(|delta| book.apply(delta));
-        Ok(changed)
+        self.reading("reading", false, |view| self.catch_up(view, book))
     }
 
-    /// What leads from `book` to `view`.
-    pub(super) fn delta_since(&self, view: &View, book: &Book) -> Result<Delta> {
-        match changed_keys(view, book)? {
-            Some(changed) => small_delta(view, &changed),
-            None => whole_delta(view, book, self.prose.load(Ordering::Relaxed)),
+    /// Leads `book` to `view`; false when it was there already.
+    pub(super) fn catch_up(&self, view: &View, book: &mut Book) -> Result<bool> {
+        let replaced = self.replaced.load(Ordering::Relaxed);
+        if view.revision == book.revision() && !replaced {
+            return Ok(false);
         }
+        let changed = if replaced { None } else { changed_keys(view, book)? };
+        let delta = match changed {
+            Some(changed) => small_delta(view, &changed)?,
+            None => whole_delta(view, book, self.prose.load(Ordering::Relaxed))?,
+        };
+        book.apply(delta);
+        self.replaced.store(false, Ordering::Relaxed);
+        Ok(true)
     }
 
     /// Everything about `id`; none when there is no such contact.

@@ -60,7 +60,7 @@ impl Store {
     }
 
     fn step_along(&mut self, book: &mut Book, now: Now, by: &str, step: Step) -> Result<Undone, StoreError> {
-        if !self.exists() {
+        if self.is_new() {
             return Err(match step {
                 Step::Undo => StoreError::NothingToUndo,
                 Step::Redo => StoreError::NothingToRedo,

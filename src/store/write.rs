@@ -50,8 +50,8 @@ impl Store {
         self.transact(book, "saving", |book, view, tables| {
             let reader = Reader { lookup: Lookup::of(view)?, fault: RefCell::default() };
             let mut planner = Planner::new(book, &reader, ids, now);
-            let planned = unguarded(|| plan(&mut planner));
-            let (label, value) = planned.map_err(|refusal| reader.fault.take().unwrap_or(refusal.into()))?;
+            let outcome = unguarded(|| plan(&mut planner));
+            let (label, value) = outcome.map_err(|refusal| reader.fault.take().unwrap_or(refusal.into()))?;
             let mut change = planner.finish(label);
             let (written, revision) = write_change(&mut change, tables, now, by)?;
             Ok((written, Committed { change, revision, value }))
@@ -96,7 +96,7 @@ impl Store {
             if !newborn.publish()? {
                 return Ok(None);
             }
-            *handle = Handle { open: Some(Open { db: Db::Write(db), id }), seen: true };
+            *handle = Handle { open: Some(Open { db: Db::Write(db), id }), last: Some(id) };
         }
         Ok(Some((written, value)))
     }
@@ -110,10 +110,7 @@ impl Store {
         let txn = begin(db, self.deadline)?;
         // Nobody else commits while this transaction lives: what a reader sees now is what it writes on.
         let view = View::of(db)?;
-        if view.revision != book.revision() {
-            let delta = self.delta_since(&view, book)?;
-            book.apply(delta);
-        }
+        self.catch_up(&view, book)?;
         let mut tables = Tables::open(&txn)?;
         let result = work(book, &view, &mut tables);
         drop((tables, view));
