@@ -399,6 +399,11 @@ fn ordinal(word: &str) -> Option<u32> {
     number(bare).filter(|day| bare.len() <= 2 && (1..=31).contains(day))
 }
 
+/// Whether the word is a number from one to twelve, or `a`.
+pub(crate) fn counts(word: &str) -> bool {
+    spelled(word).is_some()
+}
+
 fn spelled(word: &str) -> Option<u32> {
     const WORDS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -436,7 +441,8 @@ pub(crate) fn month(word: &str) -> Option<u32> {
     NAMES.iter().position(|name| fits(&name)).map(|place| place as u32 + 1)
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// The day of the week of a name or its usual short forms.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
         "mon" | "monday" => Weekday::Mon,
         "tue" | "tues" | "tuesday" => Weekday::Tue,
