@@ -121,7 +121,8 @@ impl Phrase<'_> {
 
     fn longest(&self, place: usize) -> Found {
         let place = place + usize::from(self.word(place) == "on");
-        let ways = [self.named_day(place), self.calendar(place), self.weekday(place), self.offset(place), self.period(place)];
+        let ways =
+            [self.named_day(place), self.calendar(place), self.weekday(place), self.offset(place), self.period(place)];
         ways.into_iter().flatten().max_by_key(|&(_, end)| end)
     }
 
@@ -198,7 +199,7 @@ impl Phrase<'_> {
         let first = Day::ymd(self.today.year(), self.today.month(), 1)?;
         let step = if self.toward == Toward::Past { -1 } else { 1 };
         (0..4)
-            .filter_map(|months| first.plus_months(months * step).with_day(day))
+            .filter_map(|months| periods::day_in_month_of(first.plus_months(months * step), day))
             .find(|&on| if self.toward == Toward::Past { on <= self.today } else { on >= self.today })
     }
 
@@ -434,10 +435,22 @@ fn times(count: u32, (months, days): (i32, i32)) -> (i32, i32) {
 /// The month of a name or its usual short forms.
 pub(crate) fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
-    let fits = |name: &&str| *name == word || word.len() == 3 && name.starts_with(word) || word == "sept" && **name == *"september";
+    let fits = |name: &&str| {
+        *name == word || word.len() == 3 && name.starts_with(word) || word == "sept" && **name == *"september"
+    };
     NAMES.iter().position(|name| fits(&name)).map(|place| place as u32 + 1)
 }
 

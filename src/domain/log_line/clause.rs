@@ -6,8 +6,8 @@ use super::head::{self, Extent};
 use super::present::Present;
 use super::reading::{Item, Meaning, Said, Span, Who, Whose};
 use super::token::like_a_name;
-use super::vocabulary::{self, Label, is_object, label, reached_out, subject_side};
-use super::word::{Word, is_comma, trim, trim_lead, words};
+use super::vocabulary::{Label, is_object, label, reached_out, subject_side};
+use super::word::{Word, trim, trim_lead, words};
 use super::{Context, position, promise, value};
 use crate::domain::conversation::Told;
 use crate::domain::kind::Side;
@@ -35,8 +35,11 @@ pub(super) fn read(
     let mut found = Clauses::default();
     for range in ranges {
         let words = words(line, range.clone());
-        let subject = (predicate == Some(range.start) && present.count() > 0)
-            .then(|| Subject { whose: present.unnamed(), next: 0, will: false });
+        let subject = (predicate == Some(range.start) && present.count() > 0).then(|| Subject {
+            whose: present.unnamed(),
+            next: 0,
+            will: false,
+        });
         let mut clause = Clause { line, words: &words, present, context, found: &mut found };
         if !clause.read(subject) {
             found.notes.push(line[range.clone()].to_owned());
@@ -77,7 +80,8 @@ impl Clause<'_> {
     }
 
     fn span(&mut self, words: Range<usize>, meaning: Meaning) {
-        let (Some(first), Some(last)) = (self.words.get(words.start), self.words[..words.end.min(self.words.len())].last())
+        let (Some(first), Some(last)) =
+            (self.words.get(words.start), self.words[..words.end.min(self.words.len())].last())
         else {
             return;
         };
@@ -137,7 +141,8 @@ impl Clause<'_> {
     fn sign(&mut self) -> bool {
         let Some(first) = self.words.first() else { return false };
         let written = &self.line[first.range.clone()];
-        let Some(sign) = written.chars().next().filter(|c| matches!(c, '>' | '<' | '→' | '←' | '?' | '+' | '＋')) else {
+        let Some(sign) = written.chars().next().filter(|c| matches!(c, '>' | '<' | '→' | '←' | '?' | '+' | '＋'))
+        else {
             return false;
         };
         let whole = first.range.start..self.words.last().map_or(first.range.end, |last| last.range.end);
@@ -152,7 +157,9 @@ impl Clause<'_> {
             '>' | '→' => inner.promised(Side::Me, 0, None),
             '<' | '←' => {
                 let subject = inner.subject();
-                let next = subject.as_ref().map_or(0, |subject| subject.next + usize::from(inner.word(subject.next) == "will"));
+                let next = subject
+                    .as_ref()
+                    .map_or(0, |subject| subject.next + usize::from(inner.word(subject.next) == "will"));
                 inner.promised(Side::Them, next, subject.map(|subject| subject.whose))
             }
             '?' => inner.asked(0),
@@ -185,8 +192,11 @@ impl Clause<'_> {
         let first = self.word(0);
         let bare = first.strip_suffix("'ll");
         if matches!(bare.unwrap_or(first), "she" | "he" | "they") {
-            return (self.present.count() > 0)
-                .then(|| Subject { whose: self.present.unnamed(), next: 1, will: bare.is_some() });
+            return (self.present.count() > 0).then(|| Subject {
+                whose: self.present.unnamed(),
+                next: 1,
+                will: bare.is_some(),
+            });
         }
         let (people, next) = self.present.named_at(self.words, 0)?;
         let will = self.words[next - 1].plain.ends_with("'ll");
@@ -389,7 +399,10 @@ impl Clause<'_> {
         let written = &self.line[range.clone()];
         let mut head = head::read(self.line, range.clone(), &context, Extent::Whole);
         let named = head.people.iter().any(|(who, _)| !matches!(who, Who::Unknown { .. }));
-        let proper = head.people.iter().all(|(who, at)| !matches!(who, Who::Unknown { .. }) || like_a_name(&self.line[at.clone()]));
+        let proper = head
+            .people
+            .iter()
+            .all(|(who, at)| !matches!(who, Who::Unknown { .. }) || like_a_name(&self.line[at.clone()]));
         if head.people.is_empty() || !(named || like_a_name(written)) {
             return false;
         }
@@ -405,7 +418,6 @@ impl Clause<'_> {
                 self.found.items.push(Item { whose: whose.clone(), said: Said::Knows(who) });
             }
         }
-        let _ = (is_comma, vocabulary::channel as fn(&str) -> _);
         true
     }
 }

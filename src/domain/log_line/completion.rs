@@ -55,7 +55,9 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
         found.extend(Value::ALL.iter().map(|value| value.word()).filter(|word| word.starts_with(&typed)).map(same));
     }
     if found.is_empty() && !sign {
-        let names_wanted = in_head || list.iter().any(|word| word.plain == "knows") || text[last.range.clone()].starts_with(char::is_uppercase);
+        let names_wanted = in_head
+            || list.iter().any(|word| word.plain == "knows")
+            || text[last.range.clone()].starts_with(char::is_uppercase);
         let names = if names_wanted { names(text, &list, cursor, context) } else { None };
         let openers = if in_head {
             words_with(&CHANNELS, &last.plain)
@@ -90,7 +92,8 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
 
 /// The people named by the longest run of words that ends at the cursor.
 fn names(text: &str, list: &[Word], cursor: usize, context: &Context<'_>) -> Option<(Range<usize>, Vec<Candidate>)> {
-    let parted = list.iter().rposition(|word| text[word.range.clone()].ends_with(is_comma)).map_or(0, |place| place + 1);
+    let parted =
+        list.iter().rposition(|word| text[word.range.clone()].ends_with(is_comma)).map_or(0, |place| place + 1);
     let from = parted.max(list.len().saturating_sub(4));
     (from..list.len()).find_map(|place| {
         let mut start = list[place].range.start;

@@ -68,7 +68,7 @@ enum Part {
     Date(Day),
     Reached(Side, Option<Channel>),
     /// A verb of reaching out whose side follows from the names around it.
-    Verb(Option<Channel>),
+    Verb,
     Aside,
     Unknown,
 }
@@ -111,10 +111,8 @@ type Step = (Part, Range<usize>);
 
 impl<'a> Reader<'a> {
     fn new(line: &'a str, tokens: &'a [Token], context: &'a Context<'a>, extent: Extent) -> Self {
-        let words: Vec<&str> = tokens
-            .iter()
-            .map(|token| if token.mark == Mark::Word { &line[token.inner.clone()] } else { "" })
-            .collect();
+        let words: Vec<&str> =
+            tokens.iter().map(|token| if token.mark == Mark::Word { &line[token.inner.clone()] } else { "" }).collect();
         let known = context.names.known(&words);
         Self { line, tokens, context, extent, known }
     }
@@ -202,8 +200,8 @@ impl<'a> Reader<'a> {
         if let Some((channel, general)) = vocabulary::channel(word) {
             ways.push((WORD, place + 1, false, Part::Channel(channel, general)));
         }
-        if let Some(channel) = reached_out(word).filter(|_| vocabulary::channel(word).is_none()) {
-            ways.push((WORD, place + 1, false, Part::Verb(channel)));
+        if reached_out(word).is_some() && vocabulary::channel(word).is_none() {
+            ways.push((WORD, place + 1, false, Part::Verb));
         }
         if let Some((side, channel, end)) = self.reached_at(place) {
             ways.push((1, end, false, Part::Reached(side, channel)));
@@ -274,6 +272,10 @@ impl<'a> Reader<'a> {
     fn new_person(&self, place: usize) -> Option<(String, Option<String>, usize)> {
         let mut end = place + 1;
         let first = self.tokens.get(place)?;
+        // `+idea` is value given, not somebody called Idea.
+        if vocabulary::value(&first.plain).is_some() && !like_a_name(self.text(place)) {
+            return None;
+        }
         if first.mark == Mark::Word {
             let capital = like_a_name(self.text(place));
             while end < self.tokens.len() && end < place + NAME_WORDS && self.continues_name(end, capital) {
@@ -299,14 +301,16 @@ impl<'a> Reader<'a> {
         if !self.is_word(place) || self.date_at(place).is_some() || self.reached_at(place).is_some() {
             return false;
         }
-        let says = vocabulary::channel(word).is_some() || is_filler(word) || opens_aside(word) || reached_out(word).is_some();
+        let says =
+            vocabulary::channel(word).is_some() || is_filler(word) || opens_aside(word) || reached_out(word).is_some();
         !(small && (says || capital) && !PARTICLES.contains(&word))
     }
 
     /// Puts the parts together.
     fn gather(&self, path: &[Step], range: Range<usize>) -> Head {
         let mut head = Head { whole: true, plausible: true, end: range.start, ..Head::default() };
-        let place = |tokens: &Range<usize>| self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
+        let place =
+            |tokens: &Range<usize>| self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
         let mut channels: Vec<(Channel, bool, Range<usize>)> = Vec::new();
         let mut dates: Vec<(Day, Range<usize>)> = Vec::new();
         let is_person = |step: Option<&Step>| matches!(step, Some((Part::Person(_) | Part::New(..), _)));
@@ -317,7 +321,7 @@ impl<'a> Reader<'a> {
             let meaning = match part {
                 Part::Nothing => continue,
                 Part::Person(candidates) => {
-                    let who = self.person(&self.line[self.inner(tokens)], candidates, &mut head.warnings);
+                    let who = self.person(&self.line[self.inner(tokens)], candidates);
                     let meaning = who.meaning();
                     head.people.push((who, at.clone()));
                     meaning
@@ -335,7 +339,7 @@ impl<'a> Reader<'a> {
                     channels.push((*channel, *general, at.clone()));
                     Meaning::Channel
                 }
-                Part::Verb(_) => {
+                Part::Verb => {
                     head.initiator = head.initiator.or(Some(if follows_name { Side::Them } else { Side::Me }));
                     Meaning::Initiator
                 }
@@ -379,7 +383,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One of the candidates, or a question; of several, the one the line is already about.
-    fn person(&self, text: &str, candidates: &[ContactId], _: &mut [String]) -> Who {
+    fn person(&self, text: &str, candidates: &[ContactId]) -> Who {
         let about = self.context.about;
         let mut here = candidates.iter().filter(|id| about.contains(id));
         match (candidates, here.next(), here.next()) {
@@ -440,7 +444,8 @@ impl<'a> Reader<'a> {
         }
         let said = &self.line[at.clone()];
         let year_said = said.contains(&day.year().to_string()) || said.split(' ').count() > 3;
-        let by_calendar = said.split(|c: char| !c.is_alphabetic()).any(|word| when::month(&word.to_lowercase()).is_some());
+        let by_calendar =
+            said.split(|c: char| !c.is_alphabetic()).any(|word| when::month(&word.to_lowercase()).is_some());
         if by_calendar && !year_said && today.days_since(*day) > 300 {
             head.warnings.push(format!("`{said}` was read as {}, the latest in the past", day.long(today)));
         }

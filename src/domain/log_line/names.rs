@@ -65,20 +65,15 @@ impl Query {
         let names = std::iter::once(card.name.as_str()).chain([card.given.as_str()]);
         let texts = names.chain(card.nicknames.iter().map(String::as_str));
         if texts.clone().all(str::is_ascii) {
-            return self.words.iter().all(|word| {
-                texts.clone().any(|text| ascii_words(text).any(|name| fits(name, word.as_bytes())))
-            });
+            return self
+                .words
+                .iter()
+                .all(|word| texts.clone().any(|text| ascii_words(text).any(|name| fits(name, word.as_bytes()))));
         }
         buffer.clear();
         for text in texts {
             buffer.push(' ');
-            let mut folded = std::mem::take(buffer);
-            let start = folded.len();
-            let mut word = String::new();
-            fold_into(&mut word, text);
-            folded.truncate(start);
-            folded.push_str(&word);
-            *buffer = folded;
+            fold_into(buffer, text);
         }
         self.words.iter().all(|word| buffer.split(' ').any(|name| fits(name.as_bytes(), word.as_bytes())))
     }

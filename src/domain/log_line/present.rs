@@ -1,9 +1,9 @@
 //! Those who took part, as the clauses of the line call them.
 
+use super::Names;
 use super::names::fold;
 use super::reading::{Attendee, Who, Whose};
 use super::word::Word;
-use super::Names;
 
 /// The words each of those present may be called by.
 pub(super) struct Present {
@@ -25,8 +25,10 @@ impl Present {
                     Who::Ambiguous { candidates, .. } => texts.extend(candidates.iter().map(|&id| names.name(id))),
                     Who::Unknown { text } | Who::LeftOut { text } => texts.push(text.clone()),
                 }
-                let mut words: Vec<String> =
-                    texts.iter().flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+                let mut words: Vec<String> = texts
+                    .iter()
+                    .flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>())
+                    .collect();
                 words.retain(|word| word.chars().count() > 1 || !word.is_ascii());
                 words.sort_unstable();
                 words.dedup();

@@ -106,9 +106,9 @@ impl View<'_> {
     fn header(&self) -> Row {
         let reading = self.reading;
         let present = self.present();
-        let unsure = present.iter().any(|&place| {
-            matches!(reading.people[place].who, Who::Ambiguous { .. } | Who::Unknown { .. })
-        });
+        let unsure = present
+            .iter()
+            .any(|&place| matches!(reading.people[place].who, Who::Ambiguous { .. } | Who::Unknown { .. }));
         let names: Vec<String> = present.iter().map(|&place| self.full(&reading.people[place].who)).collect();
         let whom = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
         let from = if reading.initiator == Side::Them { ", they reached out" } else { "" };
@@ -123,9 +123,7 @@ impl View<'_> {
                 (label, text, false)
             }
             Said::Knows(Who::LeftOut { .. }) => return None,
-            Said::Knows(who) => {
-                ("knows", self.full(who), matches!(who, Who::Ambiguous { .. } | Who::Unknown { .. }))
-            }
+            Said::Knows(who) => ("knows", self.full(who), matches!(who, Who::Ambiguous { .. } | Who::Unknown { .. })),
         };
         let several = self.present().len() > 1;
         let open = self.reading.open(&item.whose);
@@ -213,9 +211,10 @@ impl View<'_> {
             words = head;
         }
         parts.extend((!line.is_empty()).then_some(line));
-        parts.extend((!joins.is_empty()).then(|| {
-            format!("{} {} the many", joins.join(", "), if joins.len() == 1 { "joins" } else { "join" })
-        }));
+        parts.extend(
+            (!joins.is_empty())
+                .then(|| format!("{} {} the many", joins.join(", "), if joins.len() == 1 { "joins" } else { "join" })),
+        );
         parts.extend(self.thanks(&present));
         (!parts.is_empty()).then(|| Row::plain("then", parts.join(" · ")))
     }
@@ -231,7 +230,9 @@ impl View<'_> {
                 let words = if later.is_some() { "still due" } else { "due again" };
                 format!("{words} {}", on.short(self.today))
             }
-            None if cadence::cadence_of(card, rules) == Some(Cadence::OnEvent) => "due when something happens".to_owned(),
+            None if cadence::cadence_of(card, rules) == Some(Cadence::OnEvent) => {
+                "due when something happens".to_owned()
+            }
             None => "never due".to_owned(),
         }
     }

@@ -111,10 +111,8 @@ impl Reading {
             }
             Who::Unknown { text } => {
                 let drop = if part { "nobody: leave it in the note" } else { "only note it" };
-                let choices = vec![
-                    (Choice::New(text.clone()), format!("add {text}")),
-                    (Choice::LeaveOut, drop.to_owned()),
-                ];
+                let choices =
+                    vec![(Choice::New(text.clone()), format!("add {text}")), (Choice::LeaveOut, drop.to_owned())];
                 Some(Question { topic, text: format!("Nobody is called {text}. Add them?"), choices })
             }
             _ => None,

@@ -9,7 +9,7 @@ use super::head::{self, Extent, Head};
 use super::present::Present;
 use super::split::split;
 use super::token::like_a_name;
-use super::vocabulary::{is_joint, opens_aside};
+use super::vocabulary::is_joint;
 use super::word::{trim, trim_lead, words};
 use crate::domain::conversation::{Conversation, Person, Point, Told};
 use crate::domain::day::Day;
@@ -290,7 +290,8 @@ fn name_after(text: &str, head: &mut Head, rest: &mut Range<usize>) {
 /// Somebody known after `with` or `to` in what is otherwise prose: `had a great chat with Ada about pumps`.
 fn person_within(text: &str, head: &mut Head, first: Range<usize>, context: &Context<'_>) {
     let list = words(text, first.clone());
-    for word in list.iter().filter(|word| matches!(word.plain.as_str(), "with" | "to" | "from" | "met" | "by")).take(8) {
+    for word in list.iter().filter(|word| matches!(word.plain.as_str(), "with" | "to" | "from" | "met" | "by")).take(8)
+    {
         let found = head::read(text, trim(text, word.range.end..first.end), context, Extent::Prefix);
         if let Some((who, at)) = found.people.into_iter().next() {
             head.spans.push(Span { range: at.clone(), meaning: who.meaning() });
@@ -347,7 +348,6 @@ fn assemble(
 fn aside_text(text: &str, range: &Range<usize>) -> String {
     let said = text[range.clone()].trim();
     let bare = said.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）'])).unwrap_or(said);
-    let _ = opens_aside;
     bare.trim().to_owned()
 }
 
@@ -425,7 +425,10 @@ impl Reading {
                     open.dedup();
                     if let [first, _, ..] = open.as_slice() {
                         let name = self.person_name(&people[*first]);
-                        warnings.push(format!("`{}` was taken to be about {name}; name somebody to say otherwise", text_of(&what)));
+                        warnings.push(format!(
+                            "`{}` was taken to be about {name}; name somebody to say otherwise",
+                            text_of(&what)
+                        ));
                     }
                     open.first().copied()
                 }

@@ -44,7 +44,7 @@ pub(super) fn split(line: &str) -> Parts {
     clauses.push(start..line.len());
     clauses.retain_mut(|clause| {
         *clause = trim(line, clause.clone());
-        !clause.is_empty()
+        clause.start < clause.end
     });
     Parts { head, clauses }
 }
@@ -79,7 +79,8 @@ fn is_break(line: &str, at: usize, next: usize) -> bool {
     let before = line[..at].chars().next_back();
     let after = line[next..].chars().next();
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    let smiley = before.is_none_or(char::is_whitespace) && after.is_some_and(|c| matches!(c, ')' | '(' | '-' | 'D' | 'P'));
+    let smiley =
+        before.is_none_or(char::is_whitespace) && after.is_some_and(|c| matches!(c, ')' | '(' | '-' | 'D' | 'P'));
     !(digit(before) && digit(after)) && !line[next..].starts_with("//") && !smiley && !inside_link(line, at)
 }
 

@@ -29,7 +29,7 @@ pub(super) fn read(line: &str, words: &[Word], present: &Present) -> Option<Give
         place = 1;
         people = if present.count() == 1 { vec![0] } else { Vec::new() };
     }
-    while words.get(place).is_some_and(|word| matches!(word.plain.as_str(), "a" | "an" | "some" | "an" | "me" | "the")) {
+    while words.get(place).is_some_and(|word| matches!(word.plain.as_str(), "a" | "an" | "some" | "the" | "me")) {
         place += 1;
     }
     let first = place;

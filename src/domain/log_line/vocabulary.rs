@@ -75,9 +75,29 @@ pub(super) fn value(word: &str) -> Option<(Value, bool)> {
 pub(super) fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "a" | "an" | "the" | "had" | "have" | "quick" | "long" | "short" | "first" | "again" | "over" | "by" | "via"
-            | "on" | "in-person" | "my" | "to" | "log" | "sent" | "some" | "back"
-            | "i" | "we" | "me"
+        "a" | "an"
+            | "the"
+            | "had"
+            | "have"
+            | "quick"
+            | "long"
+            | "short"
+            | "first"
+            | "again"
+            | "over"
+            | "by"
+            | "via"
+            | "on"
+            | "in-person"
+            | "my"
+            | "to"
+            | "log"
+            | "sent"
+            | "some"
+            | "back"
+            | "i"
+            | "we"
+            | "me"
     )
 }
 
@@ -134,6 +154,18 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// What begins a clause, offered while typing.
 pub(super) const OPENERS: [&str; 14] = [
-    "I'll ", "gave ", "got ", "asked ", "learned: ", "personal: ", "wants ", "offers ", "solved ", "knows ", "moved to ",
-    "they wrote first", "going to ", "I wrote first",
+    "I'll ",
+    "gave ",
+    "got ",
+    "asked ",
+    "learned: ",
+    "personal: ",
+    "wants ",
+    "offers ",
+    "solved ",
+    "knows ",
+    "moved to ",
+    "they wrote first",
+    "going to ",
+    "I wrote first",
 ];

@@ -139,7 +139,7 @@ impl Phrase<'_> {
     /// The first day of the period of `months` months, `step` periods from the present one.
     fn first_of(&self, months: i32, step: i32) -> Option<Day> {
         let into = (self.today.month() as i32 - 1) % months;
-        Some(self.today.with_day(1)?.plus_months(step * months - into))
+        Some(day_in_month_of(self.today, 1)?.plus_months(step * months - into))
     }
 
     fn last_of(&self, months: i32, step: i32) -> Option<Day> {
@@ -168,14 +168,12 @@ fn months_of(unit: &str) -> i32 {
 fn place_in_month(first: Day, part: Part) -> Option<Day> {
     match part {
         Part::Start => Some(first),
-        Part::Middle => first.with_day(15),
+        Part::Middle => day_in_month_of(first, 15),
         Part::End => Some(first.plus_months(1).plus_days(-1)),
     }
 }
 
-impl Day {
-    /// That day of the same month, if it has one.
-    pub(super) fn with_day(self, day: u32) -> Option<Self> {
-        Self::ymd(self.year(), self.month(), day)
-    }
+/// That day of the month of `date`, if it has one.
+pub(super) fn day_in_month_of(date: Day, day: u32) -> Option<Day> {
+    Day::ymd(date.year(), date.month(), day)
 }
