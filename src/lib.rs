@@ -4,5 +4,7 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`exchange`]: files of other programs read, matched and merged; our own written.
 
 pub mod domain;
+pub mod exchange;
