@@ -5,6 +5,7 @@
 //!
 //! - [`domain`]: the rules of the practice, pure.
 //! - [`store`]: the database, the only place that knows redb and bytes.
+//! - [`exchange`]: files of other programs read, matched and merged; our own written.
 //! - [`text`]: data made safe to print.
 //! - [`tui`]: the full-screen program.
 //! - [`config`], [`paths`], [`clock`]: the only readers of the environment and of the time.
@@ -12,6 +13,7 @@
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod paths;
 pub mod store;
 pub mod text;

@@ -246,6 +246,43 @@ pub struct Source {
     pub batch: u64,
     /// The day of that import.
     pub date: Day,
+    /// Each value as it was last imported, hashed: tells what the user changed since from what the source changed.
+    #[serde(default)]
+    pub fields: Vec<(SourceField, u32)>,
+}
+
+/// A field an import brings. Stored by position: append only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceField {
+    /// The name as a whole.
+    Name,
+    /// One nickname.
+    Nickname,
+    /// One e-mail address.
+    Email,
+    /// One telephone number.
+    Phone,
+    /// One page or profile.
+    Url,
+    /// One postal address.
+    Address,
+    /// The present organisation.
+    Organisation,
+    /// The present title.
+    Title,
+    /// Where they live.
+    Place,
+    /// One tag.
+    Tag,
+    /// The date of birth.
+    Birthday,
+    /// One yearly date.
+    Date,
+    /// One note.
+    Note,
+    /// One property that nothing else holds.
+    Extra,
 }
 
 /// A property of an imported record that nothing here holds.

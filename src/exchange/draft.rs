@@ -1,0 +1,163 @@
+//! Drafts: people as a file has them, clean and bounded, before anybody is matched.
+
+use serde::Serialize;
+
+use crate::domain::contact::{Address, Extra, NamedDate, SourceKind};
+use crate::domain::day::{Day, PartialDate};
+use crate::domain::name::Name;
+
+/// One person as a file has them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    /// The line its record begins at, counted from 1.
+    pub line: usize,
+    /// The record's id at the source; empty where it has none.
+    pub key: String,
+    /// A fingerprint of the record's content.
+    pub fingerprint: u64,
+    /// The day the source last changed it, where it says so.
+    pub dated: Option<Day>,
+    /// The name; made from an address or number where the source gives none.
+    pub name: Name,
+    /// Whether the name is the source's own.
+    pub named: bool,
+    /// Other names.
+    pub nicknames: Vec<String>,
+    /// E-mail addresses, the preferred one first.
+    pub emails: Vec<Address>,
+    /// Telephone numbers, the preferred one first.
+    pub phones: Vec<Address>,
+    /// Profiles and web pages.
+    pub urls: Vec<String>,
+    /// Postal addresses, one line each.
+    pub addresses: Vec<String>,
+    /// The present organisation; empty when unknown.
+    pub organisation: String,
+    /// The present title; empty when unknown.
+    pub title: String,
+    /// Where they live.
+    pub place: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Date of birth.
+    pub birthday: Option<PartialDate>,
+    /// Other yearly dates.
+    pub dates: Vec<NamedDate>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Properties nothing above holds, as written.
+    pub extra: Vec<Extra>,
+}
+
+impl Draft {
+    /// Takes over from `other`, an earlier record with the same id, what only that one has.
+    pub fn absorb(&mut self, other: &Self) {
+        fn add<T: Clone + PartialEq>(list: &mut Vec<T>, more: &[T]) {
+            for item in more {
+                if !list.contains(item) {
+                    list.push(item.clone());
+                }
+            }
+        }
+        fn add_addresses(list: &mut Vec<Address>, more: &[Address]) {
+            for item in more {
+                if !list.iter().any(|known| known.value.eq_ignore_ascii_case(&item.value)) {
+                    list.push(item.clone());
+                }
+            }
+        }
+        if self.fingerprint != other.fingerprint {
+            self.fingerprint = self.fingerprint.rotate_left(1) ^ other.fingerprint;
+        }
+        add(&mut self.nicknames, &other.nicknames);
+        add_addresses(&mut self.emails, &other.emails);
+        add_addresses(&mut self.phones, &other.phones);
+        add(&mut self.urls, &other.urls);
+        add(&mut self.addresses, &other.addresses);
+        add(&mut self.tags, &other.tags);
+        add(&mut self.dates, &other.dates);
+        add(&mut self.notes, &other.notes);
+        add(&mut self.extra, &other.extra);
+        if self.organisation.is_empty() {
+            self.organisation.clone_from(&other.organisation);
+        }
+        if self.title.is_empty() {
+            self.title.clone_from(&other.title);
+        }
+        self.place = self.place.take().or_else(|| other.place.clone());
+        self.birthday = self.birthday.or(other.birthday);
+    }
+}
+
+/// A record that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skip {
+    /// Where it begins, counted from 1.
+    pub line: Option<usize>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Something the user should know about a record or the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Where, counted from 1; none for the file.
+    pub line: Option<usize>,
+    /// What.
+    pub reason: String,
+}
+
+/// What was found in a file of people. Always `read == drafts.len() + skipped.len()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The format, as sources record it.
+    pub kind: SourceKind,
+    /// The people.
+    pub drafts: Vec<Draft>,
+    /// How many records the file holds.
+    pub read: usize,
+    /// The records that were left out.
+    pub skipped: Vec<Skip>,
+    /// What else should be known.
+    pub warnings: Vec<Warning>,
+    unsaid: usize,
+}
+
+impl Parsed {
+    /// The most warnings of one file; the others are counted.
+    const MOST_WARNINGS: usize = 1_000;
+
+    /// Nothing found yet in a file of that kind.
+    pub fn new(kind: SourceKind) -> Self {
+        Self { kind, drafts: Vec::new(), read: 0, skipped: Vec::new(), warnings: Vec::new(), unsaid: 0 }
+    }
+
+    /// Counts a person.
+    pub fn push(&mut self, draft: Draft) {
+        self.read += 1;
+        self.drafts.push(draft);
+    }
+
+    /// Counts a record that is left out.
+    pub fn skip(&mut self, line: usize, reason: impl Into<String>) {
+        self.read += 1;
+        self.skipped.push(Skip { line: Some(line), reason: reason.into() });
+    }
+
+    /// Adds a warning; beyond a thousand they are only counted.
+    pub fn warn(&mut self, line: Option<usize>, reason: impl Into<String>) {
+        if self.warnings.len() < Self::MOST_WARNINGS {
+            self.warnings.push(Warning { line, reason: reason.into() });
+        } else {
+            self.unsaid += 1;
+        }
+    }
+
+    /// Says how many warnings were only counted.
+    pub fn finish(&mut self) {
+        if self.unsaid > 0 {
+            let reason = format!("and {} more warnings", std::mem::take(&mut self.unsaid));
+            self.warnings.push(Warning { line: None, reason });
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A document becomes records.
+
+use serde::Deserialize;
+
+use super::super::ReadError;
+use super::{SCHEMA, VERSION};
+use crate::domain::cadence::CadenceRule;
+use crate::domain::contact::Contact;
+use crate::domain::me::Me;
+use crate::domain::promise::Promise;
+use crate::domain::record::{Pending, Record};
+use crate::domain::tie::Tie;
+use crate::domain::touch::Touch;
+
+/// What is looked at first: whether the rest can be read.
+#[derive(Deserialize)]
+struct Head {
+    schema: Option<u64>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    version: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(rename = "schema")]
+    _schema: serde::de::IgnoredAny,
+    #[serde(rename = "type")]
+    _type: serde::de::IgnoredAny,
+    #[serde(rename = "version", default)]
+    _version: Option<serde::de::IgnoredAny>,
+    #[serde(default)]
+    me: Option<Me>,
+    #[serde(default)]
+    contacts: Vec<Contact>,
+    #[serde(default)]
+    touches: Vec<Touch>,
+    #[serde(default)]
+    promises: Vec<Promise>,
+    #[serde(default)]
+    ties: Vec<Tie>,
+    #[serde(default)]
+    rules: Vec<CadenceRule>,
+    #[serde(default)]
+    pending: Vec<Pending>,
+}
+
+/// Reads an export of this program.
+///
+/// # Errors
+/// [`ReadError::Newer`] when a newer version wrote it, [`ReadError::Malformed`] when it is something else or damaged.
+/// Nothing is read in part: a field nobody knows would be lost in silence.
+pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let malformed = |error: serde_json::Error| ReadError::Malformed(format!("not an export of ties: {error}"));
+    let head: Head = serde_json::from_slice(bytes).map_err(malformed)?;
+    let writer = head.version.unwrap_or_else(|| "another version".to_owned());
+    match (head.schema, head.kind.as_deref()) {
+        (Some(schema), _) if schema > SCHEMA => {
+            let reason = format!("written by ties {writer}, which is newer than this ({VERSION}): update to read it");
+            return Err(ReadError::Newer(reason));
+        }
+        (Some(SCHEMA), Some("export")) => {}
+        _ => {
+            let reason = "not an export of ties: it lacks \"schema\":1 and \"type\":\"export\"".to_owned();
+            return Err(ReadError::Malformed(reason));
+        }
+    }
+    let mut unknown = None;
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let document: Document = serde_ignored::deserialize(&mut deserializer, |path| {
+        unknown.get_or_insert_with(|| path.to_string());
+    })
+    .map_err(malformed)?;
+    if let Some(field) = unknown {
+        let reason =
+            format!("written by ties {writer}: this version ({VERSION}) does not know `{field}`; update to read it");
+        return Err(ReadError::Newer(reason));
+    }
+    let mut records = Vec::with_capacity(document.contacts.len() + document.touches.len());
+    records.extend(document.me.map(Record::Me));
+    records.extend(document.contacts.into_iter().map(|contact| Record::Contact(Box::new(contact))));
+    records.extend(document.touches.into_iter().map(Record::Touch));
+    records.extend(document.promises.into_iter().map(Record::Promise));
+    records.extend(document.ties.into_iter().map(Record::Tie));
+    records.extend(document.rules.into_iter().map(Record::Rule));
+    records.extend(document.pending.into_iter().map(|pending| Record::Pending(Box::new(pending))));
+    Ok(records)
+}

@@ -1,0 +1,82 @@
+//! Exchange: bytes become drafts, drafts become a plan; records become bytes. One format a file or folder.
+//!
+//! Owns what other programs' files look like ([`vcard`], our own [`json`]), how their bytes become clean text
+//! ([`charset`], [`clean`]), how a record is known again and merged without overwriting what the user wrote ([`plan`]),
+//! and what is said about it ([`report`]). Must not open a file, touch the store or know the time: bytes and a
+//! [`Planner`](crate::domain::change::Planner) are handed in. Called by the command line and the terminal.
+//!
+//! A new format is one module with `read(&[u8]) -> Result<Parsed, ReadError>` and one arm in [`read`].
+
+pub mod charset;
+pub mod clean;
+pub mod draft;
+pub mod format;
+pub mod json;
+pub mod plan;
+pub mod report;
+pub mod vcard;
+
+pub use draft::{Draft, Parsed, Skip, Warning};
+pub use format::{Format, UnknownFormat, detect};
+
+use crate::domain::record::Record;
+
+/// One file, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// Its name as the user gave it.
+    pub file: String,
+    /// Its format.
+    pub format: Format,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// People of another program, to be matched.
+    People(Parsed),
+    /// Records of this program, taken by id.
+    Records(Vec<Record>),
+}
+
+/// Why a file cannot be read at all: exit code 65.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There are no bytes in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Neither name nor content tell what it is.
+    #[error("its format cannot be told; name it with --format ({})", Format::words())]
+    Unknown,
+    /// A format that is known by name only.
+    #[error("{} cannot be read yet, only vcard and json", .0.label())]
+    NotYet(Format),
+    /// There are bytes, but not one record.
+    #[error("not one record in it: {0}")]
+    NoRecords(String),
+    /// The records are not of the form they should have.
+    #[error("{0}")]
+    Malformed(String),
+    /// A newer version of this program wrote it.
+    #[error("{0}")]
+    Newer(String),
+}
+
+/// Reads the `bytes` of the file called `name`, in `format` or as [`detect`] finds.
+///
+/// # Errors
+/// [`ReadError`] when nothing can be read; single records that cannot are in the result, each with its reason.
+pub fn read(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Incoming, ReadError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    let format = format.or_else(|| detect(name, bytes)).ok_or(ReadError::Unknown)?;
+    let content = match format {
+        Format::Vcard => Content::People(vcard::read(bytes)?),
+        Format::Json => Content::Records(json::read(bytes)?),
+        other => return Err(ReadError::NotYet(other)),
+    };
+    Ok(Incoming { file: name.to_owned(), format, content })
+}

@@ -1,0 +1,301 @@
+//! A draft merged into a contact: what the source changed is taken, what the user changed is kept, and a clash of both is said.
+
+use std::collections::HashSet;
+
+use deunicode::deunicode;
+
+use super::super::draft::Draft;
+use super::super::report::Moved;
+use super::fields::{self, Fields};
+use crate::domain::change::{Planner, Refusal};
+use crate::domain::contact::{Contact, Note, Position, Source, SourceField, SourceKind};
+use crate::domain::day::Day;
+use crate::domain::edit::{self, ContactEdit};
+use crate::domain::id::ContactId;
+use crate::domain::kind::NoteKind;
+
+/// The most fingerprints remembered of records without an id, a contact and format.
+const MOST_REMEMBERED: usize = 8;
+
+/// One import as sources record it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Its number.
+    pub(super) batch: u64,
+    /// Its day.
+    pub(super) today: Day,
+}
+
+/// What a merge has to tell.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Values that differ here and in the file, and stayed as they are here.
+    pub(super) conflicts: Vec<String>,
+    /// The change of organisation, if there was one.
+    pub(super) moved: Option<Moved>,
+}
+
+/// A new contact as `draft` has it.
+pub(super) fn contact_of(draft: &Draft, id: ContactId, kind: SourceKind, run: Run) -> Contact {
+    let mut contact = Contact::new(id, draft.name.clone(), run.today);
+    contact.nicknames.clone_from(&draft.nicknames);
+    contact.emails.clone_from(&draft.emails);
+    contact.phones.clone_from(&draft.phones);
+    contact.urls.clone_from(&draft.urls);
+    contact.addresses.clone_from(&draft.addresses);
+    if !(draft.organisation.is_empty() && draft.title.is_empty()) {
+        let (organisation, title) = (draft.organisation.clone(), draft.title.clone());
+        contact.positions.push(Position { organisation, title, ..Position::default() });
+    }
+    contact.place.clone_from(&draft.place);
+    contact.tags.clone_from(&draft.tags);
+    contact.birthday = draft.birthday;
+    contact.dates.clone_from(&draft.dates);
+    contact.notes = draft.notes.iter().map(|text| note(draft, text, run.today)).collect();
+    contact.extra.clone_from(&draft.extra);
+    contact.sources.push(source(draft, kind, run, fields::of(draft)));
+    contact
+}
+
+fn note(draft: &Draft, text: &str, today: Day) -> Note {
+    let date = draft.dated.filter(|&day| day <= today).unwrap_or(today);
+    Note { date, kind: NoteKind::Business, text: text.to_owned() }
+}
+
+fn source(draft: &Draft, kind: SourceKind, run: Run, fields: Fields) -> Source {
+    let Draft { key, fingerprint, .. } = draft;
+    Source { kind, key: key.clone(), fingerprint: *fingerprint, batch: run.batch, date: run.today, fields }
+}
+
+/// Merges `draft` into `contact`. Sources of earlier imports give way to this one, but those `seen` in it.
+pub(super) fn merge(
+    contact: &mut Contact,
+    draft: &Draft,
+    kind: SourceKind,
+    run: Run,
+    seen: impl Fn(&Source) -> bool,
+    plan: &Planner<'_>,
+) -> Result<Told, Refusal> {
+    let of_record = |source: &&Source| source.kind == kind && source.key == draft.key;
+    let newest = contact.sources.iter().filter(of_record).max_by_key(|source| source.batch);
+    let last = newest.map(|source| source.fields.clone()).unwrap_or_default();
+    let first_today = newest.is_some_and(|source| source.batch == run.batch);
+    let mut merge = Merge { draft, last: &last, told: Told::default() };
+    merge.name(contact);
+    merge.position(contact, first_today, plan)?;
+    merge.place_and_birthday(contact);
+    merge.lists(contact, run.today);
+    let told = merge.told;
+
+    let mut brought = fields::of(draft);
+    let single = |field| brought.iter().any(|(known, _)| *known == field);
+    let carried: Fields = last
+        .iter()
+        .filter(|mark| if is_list(mark.0) { !brought.contains(mark) } else { !single(mark.0) })
+        .copied()
+        .collect();
+    brought.extend(carried.into_iter().filter(|mark| mark.0 != SourceField::Extra));
+    contact
+        .sources
+        .retain(|source| !of_record(&source) || source.key.is_empty() || source.batch == run.batch || seen(source));
+    for source in contact.sources.iter_mut().filter(|source| of_record(&&**source)) {
+        // The newest holds all of them.
+        source.fields.clear();
+    }
+    contact.sources.push(source(draft, kind, run, brought));
+    let remembered = contact.sources.iter().filter(|source| of_record(source)).count();
+    if remembered > MOST_REMEMBERED
+        && let Some(oldest) = contact.sources.iter().position(|source| of_record(&source))
+    {
+        contact.sources.remove(oldest);
+    }
+    Ok(told)
+}
+
+fn is_list(field: SourceField) -> bool {
+    use SourceField::{Birthday, Name, Organisation, Place, Title};
+    !matches!(field, Name | Organisation | Title | Place | Birthday)
+}
+
+/// What becomes of one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// The source says nothing new.
+    Leave,
+    /// Only the source changed it.
+    Take,
+    /// The user has another value.
+    Keep,
+}
+
+struct Merge<'m> {
+    draft: &'m Draft,
+    /// What the source brought last time.
+    last: &'m Fields,
+    told: Told,
+}
+
+impl Merge<'_> {
+    fn verdict(&self, field: SourceField, current: &str, incoming: &str) -> Verdict {
+        if incoming.is_empty() || incoming == current {
+            return Verdict::Leave;
+        }
+        match self.last.iter().find(|(known, _)| *known == field) {
+            Some((_, last)) if *last == fields::hash(incoming) => Verdict::Leave,
+            _ if current.is_empty() => Verdict::Take,
+            Some((_, last)) if *last == fields::hash(current) => Verdict::Take,
+            _ => Verdict::Keep,
+        }
+    }
+
+    fn conflict(&mut self, contact: &Contact, what: &str, current: &str, incoming: &str) {
+        let name = &contact.name.full;
+        let text = format!("{name}: {what} is `{current}` here and `{incoming}` in the file; yours is kept");
+        self.told.conflicts.push(text);
+    }
+
+    fn name(&mut self, contact: &mut Contact) {
+        let incoming = &self.draft.name;
+        if !self.draft.named {
+            return;
+        }
+        let current = &contact.name;
+        match self.verdict(SourceField::Name, &current.full, &incoming.full) {
+            Verdict::Take => contact.name = incoming.clone(),
+            Verdict::Keep => self.conflict(&contact.clone(), "the name", &current.full.clone(), &incoming.full),
+            Verdict::Leave => {
+                let bare = current.given.is_empty() && current.family.is_empty();
+                if bare && current.full == incoming.full {
+                    contact.name = incoming.clone();
+                }
+            }
+        }
+    }
+
+    /// Organisation and title. Another organisation is a move, and history (B4), unless it is only spelled otherwise
+    /// or stands in the same import (`first_today`).
+    fn position(&mut self, contact: &mut Contact, first_today: bool, plan: &Planner<'_>) -> Result<(), Refusal> {
+        let Draft { organisation, title, .. } = self.draft;
+        let current = contact.position().cloned().unwrap_or_default();
+        let of_title = self.verdict(SourceField::Title, &current.title, title);
+        let new_title = (of_title == Verdict::Take).then(|| title.clone());
+        let (organisation, title, how) =
+            match self.verdict(SourceField::Organisation, &current.organisation, organisation) {
+                Verdict::Take => {
+                    let correction = first_today
+                        || current.organisation.is_empty()
+                        || folded_organisation(&current.organisation) == folded_organisation(organisation);
+                    if correction {
+                        (Some(organisation.clone()), new_title, edit::Moved::Correction)
+                    } else {
+                        let (from, to) = (current.organisation.clone(), organisation.clone());
+                        self.told.moved = Some(Moved { name: contact.name.full.clone(), from, to });
+                        (Some(organisation.clone()), Some(title.clone()), edit::Moved::Since(None))
+                    }
+                }
+                verdict => {
+                    if verdict == Verdict::Keep {
+                        self.conflict(contact, "the organisation", &current.organisation, organisation);
+                    }
+                    if of_title == Verdict::Keep {
+                        self.conflict(contact, "the title", &current.title, title);
+                    }
+                    let correction = first_today || current.title.is_empty();
+                    (None, new_title, if correction { edit::Moved::Correction } else { edit::Moved::Since(None) })
+                }
+            };
+        if organisation.is_none() && title.is_none() {
+            return Ok(());
+        }
+        ContactEdit::Position { organisation, title, how }.apply(contact, plan)
+    }
+
+    fn place_and_birthday(&mut self, contact: &mut Contact) {
+        let current = contact.place.clone().unwrap_or_default();
+        let incoming = self.draft.place.clone().unwrap_or_default();
+        match self.verdict(SourceField::Place, &current, &incoming) {
+            Verdict::Take => contact.place = Some(incoming),
+            Verdict::Keep => self.conflict(contact, "the place", &current, &incoming),
+            Verdict::Leave => {}
+        }
+        let text =
+            |date: Option<crate::domain::day::PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let (current, incoming) = (text(contact.birthday), text(self.draft.birthday));
+        match self.verdict(SourceField::Birthday, &current, &incoming) {
+            Verdict::Take => contact.birthday = self.draft.birthday,
+            Verdict::Keep => self.conflict(contact, "the birthday", &current, &incoming),
+            Verdict::Leave => {}
+        }
+    }
+
+    /// Adds what is new in every list. What a source brought before and is not there any more, the user took away.
+    fn lists(&self, contact: &mut Contact, today: Day) {
+        let draft = self.draft;
+        contact
+            .extra
+            .retain(|extra| !self.last.contains(&fields::mark(SourceField::Extra, &fields::extra_text(extra))));
+        let mut known: HashSet<(SourceField, u32)> = marks_of(contact).into_iter().collect();
+        known.extend(contact.sources.iter().flat_map(|source| &source.fields).filter(|it| it.0 != SourceField::Extra));
+        let mut is_new = |field, text: &str| known.insert(fields::mark(field, text));
+        contact.nicknames.extend(draft.nicknames.iter().filter(|it| is_new(SourceField::Nickname, it)).cloned());
+        contact.emails.extend(draft.emails.iter().filter(|it| is_new(SourceField::Email, &it.value)).cloned());
+        contact.phones.extend(draft.phones.iter().filter(|it| is_new(SourceField::Phone, &it.value)).cloned());
+        contact.urls.extend(draft.urls.iter().filter(|it| is_new(SourceField::Url, it)).cloned());
+        contact.addresses.extend(draft.addresses.iter().filter(|it| is_new(SourceField::Address, it)).cloned());
+        contact.tags.extend(draft.tags.iter().filter(|it| is_new(SourceField::Tag, it)).cloned());
+        contact
+            .dates
+            .extend(draft.dates.iter().filter(|it| is_new(SourceField::Date, &fields::date_text(it))).cloned());
+        let notes = draft.notes.iter().filter(|it| is_new(SourceField::Note, it));
+        contact.notes.extend(notes.map(|text| note(draft, text, today)));
+        contact
+            .extra
+            .extend(draft.extra.iter().filter(|it| is_new(SourceField::Extra, &fields::extra_text(it))).cloned());
+    }
+}
+
+/// The marks of everything in the lists of `contact`.
+fn marks_of(contact: &Contact) -> Fields {
+    let mut marks = Fields::new();
+    let mut add = |field, text: &str| marks.push(fields::mark(field, text));
+    contact.nicknames.iter().for_each(|it| add(SourceField::Nickname, it));
+    contact.emails.iter().for_each(|it| add(SourceField::Email, &it.value));
+    contact.phones.iter().for_each(|it| add(SourceField::Phone, &it.value));
+    contact.urls.iter().for_each(|it| add(SourceField::Url, it));
+    contact.addresses.iter().for_each(|it| add(SourceField::Address, it));
+    contact.tags.iter().for_each(|it| add(SourceField::Tag, it));
+    contact.dates.iter().for_each(|it| add(SourceField::Date, &fields::date_text(it)));
+    contact.notes.iter().for_each(|it| add(SourceField::Note, &it.text));
+    contact.extra.iter().for_each(|it| add(SourceField::Extra, &fields::extra_text(it)));
+    marks
+}
+
+/// An organisation's name without case, accents, punctuation and legal form: `Acme, Inc.` is `ACME`.
+fn folded_organisation(name: &str) -> String {
+    const FORMS: [&str; 20] = [
+        "inc",
+        "incorporated",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "se",
+        "sa",
+        "sas",
+        "bv",
+        "nv",
+        "ab",
+    ];
+    let folded = deunicode(name).to_lowercase();
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let kept = words.clone().filter(|word| !FORMS.contains(word)).collect::<String>();
+    if kept.is_empty() { words.collect() } else { kept }
+}

@@ -1,0 +1,44 @@
+//! The plan of an import: who each record is, what it changes, and what waits to be settled.
+//!
+//! Runs inside the store's write transaction, so what is unchanged is told from the cards alone. A record is known
+//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address ([`index`]).
+//! What the user wrote is never overwritten ([`merge`]); whether two names can be one person's is for [`names`].
+
+mod fields;
+mod index;
+mod merge;
+mod names;
+mod people;
+mod records;
+
+pub use names::may_be_same;
+
+use super::report::Imported;
+use super::{Content, Incoming};
+use crate::domain::change::{Planner, Refusal};
+use crate::domain::kind::Circle;
+
+/// What the user asked of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Tags for everybody in the files.
+    pub tags: Vec<String>,
+    /// The circle of new contacts; *none* unless said.
+    pub circle: Option<Circle>,
+}
+
+/// Plans the import of `files`, in their order.
+///
+/// # Errors
+/// A [`Refusal`] when a stored record cannot be read.
+pub fn import(files: &[Incoming], options: &Options, plan: &mut Planner<'_>) -> Result<Imported, Refusal> {
+    let mut people = people::Import::new(options, plan);
+    let mut reports = Vec::with_capacity(files.len());
+    for file in files {
+        reports.push(match &file.content {
+            Content::People(parsed) => people.file(file, parsed)?,
+            Content::Records(records) => records::import(file, records, options, people.plan())?,
+        });
+    }
+    Ok(Imported { batch: people.batch(), files: reports })
+}

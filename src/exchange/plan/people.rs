@@ -1,0 +1,271 @@
+//! People of other programs: each draft known again, merged, created or left to be settled.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::index::{Index, Known};
+use super::merge::{self, Run};
+use super::{Options, may_be_same};
+use crate::domain::card::SourceMark;
+use crate::domain::change::{Planner, Refusal};
+use crate::domain::contact::{Contact, Source, SourceKind};
+use crate::domain::edit::ContactEdit;
+use crate::domain::fingerprint::fingerprint;
+use crate::domain::id::{ContactId, PendingId};
+use crate::domain::kind::Circle;
+use crate::domain::record::{Key, Pending, Record};
+use crate::exchange::Incoming;
+use crate::exchange::draft::{Draft, Parsed, Skip};
+use crate::exchange::report::{Candidates, FileReport};
+
+/// One import of people, over one or more files.
+pub(super) struct Import<'i, 'p> {
+    options: &'i Options,
+    plan: &'i mut Planner<'p>,
+    /// Built at the first file of people.
+    index: Option<Index<'p>>,
+    run: Run,
+    wrote: bool,
+    /// The contents met in this import, by contact: their marks are kept when another file changes the same person,
+    /// so that importing both again changes nothing.
+    seen: HashSet<(ContactId, u64)>,
+}
+
+impl<'i, 'p> Import<'i, 'p> {
+    pub(super) fn new(options: &'i Options, plan: &'i mut Planner<'p>) -> Self {
+        let cards = plan.book.cards().iter().map(|card| card.batch);
+        let waiting = plan.book.pending().flat_map(|pending| pending.contact.sources.iter().map(|it| it.batch));
+        let batch = cards.chain(waiting).max().unwrap_or(0) + 1;
+        let run = Run { batch, today: plan.now.today };
+        Self { options, plan, index: None, run, wrote: false, seen: HashSet::new() }
+    }
+
+    /// The planner, for records of this program's own.
+    pub(super) fn plan(&mut self) -> &mut Planner<'p> {
+        self.plan
+    }
+
+    /// The number of the import, if it wrote anything.
+    pub(super) fn batch(&self) -> Option<u64> {
+        self.wrote.then_some(self.run.batch)
+    }
+
+    fn index(&mut self) -> &mut Index<'p> {
+        let book = self.plan.book;
+        self.index.get_or_insert_with(|| Index::new(book))
+    }
+
+    /// Plans one file.
+    pub(super) fn file(&mut self, file: &Incoming, parsed: &Parsed) -> Result<FileReport, Refusal> {
+        let mut report = FileReport::new(&file.file, file.format);
+        report.read = parsed.read;
+        report.skipped.clone_from(&parsed.skipped);
+        report.warnings.clone_from(&parsed.warnings);
+        for draft in one_a_key(&parsed.drafts, &mut report) {
+            self.record(&draft, parsed.kind, &mut report)?;
+        }
+        Ok(report)
+    }
+
+    fn record(&mut self, draft: &Draft, kind: SourceKind, report: &mut FileReport) -> Result<(), Refusal> {
+        let key = if draft.key.is_empty() { 0 } else { fingerprint(draft.key.as_bytes()) };
+        let mark = SourceMark { kind, key, content: draft.fingerprint };
+        match self.index().known(mark) {
+            Known::Same(id) => self.same(id, draft, mark, report),
+            Known::Changed(id) => self.update(id, draft, mark, report),
+            Known::Waiting(id) => {
+                report.ambiguous += 1;
+                if let Some(Record::Pending(pending)) = self.plan.get(Key::Pending(id))? {
+                    report.candidates.push(candidates(&pending));
+                }
+                Ok(())
+            }
+            Known::No => {
+                let emails = draft.emails.iter().map(|email| email.value.as_str());
+                let found = self.index().with_emails(emails);
+                match found.as_slice() {
+                    [] => self.create(draft, mark, report),
+                    [one] => {
+                        let contact = self.plan.contact(*one)?;
+                        let (ours, theirs) = (&contact.name.full, &draft.name.full);
+                        if !draft.named || may_be_same(ours, &contact.nicknames, theirs, &draft.nicknames) {
+                            return self.update(*one, draft, mark, report);
+                        }
+                        let reason = format!("the e-mail address is {ours}'s, the name is another");
+                        self.wait(draft, mark, found, reason, report)
+                    }
+                    many => {
+                        let reason = format!("its e-mail addresses are those of {} contacts", many.len());
+                        self.wait(draft, mark, found, reason, report)
+                    }
+                }
+            }
+        }
+    }
+
+    /// A record whose content is known: nothing to do but a tag the user asks for now.
+    fn same(&mut self, id: ContactId, draft: &Draft, mark: SourceMark, report: &mut FileReport) -> Result<(), Refusal> {
+        self.seen.insert((id, mark.content));
+        let changed = self.plan.has_put(id);
+        let tagged = |tags: &[String]| self.options.tags.iter().all(|tag| holds(tags, tag));
+        if !changed && self.plan.book.card(id).is_some_and(|card| tagged(&card.tags)) {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        let mut contact = self.plan.contact(id)?;
+        let known = contact.sources.iter().any(|source| SourceMark::of(source) == mark);
+        if known && tagged(&contact.tags) {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        if !known {
+            let Draft { key, fingerprint, .. } = draft;
+            let Run { batch, today: date } = self.run;
+            let source = Source {
+                kind: mark.kind,
+                key: key.clone(),
+                fingerprint: *fingerprint,
+                batch,
+                date,
+                fields: Vec::new(),
+            };
+            contact.sources.insert(0, source);
+        }
+        self.tag(&mut contact)?;
+        self.put(contact);
+        report.updated += 1;
+        Ok(())
+    }
+
+    fn create(&mut self, draft: &Draft, mark: SourceMark, report: &mut FileReport) -> Result<(), Refusal> {
+        let id = ContactId(self.plan.fresh(|value| Key::Contact(ContactId(value)))?);
+        let contact = self.contact(draft, id, mark.kind)?;
+        self.settled(mark);
+        self.learn(&contact, mark);
+        self.put(contact);
+        report.created += 1;
+        Ok(())
+    }
+
+    fn update(
+        &mut self,
+        id: ContactId,
+        draft: &Draft,
+        mark: SourceMark,
+        report: &mut FileReport,
+    ) -> Result<(), Refusal> {
+        let mut contact = self.plan.contact(id)?;
+        let seen = |source: &Source| self.seen.contains(&(id, source.fingerprint));
+        let told = merge::merge(&mut contact, draft, mark.kind, self.run, seen, self.plan)?;
+        self.tag(&mut contact)?;
+        for conflict in told.conflicts {
+            report.warn(Some(draft.line), conflict);
+        }
+        report.moves.extend(told.moved);
+        self.settled(mark);
+        self.learn(&contact, mark);
+        self.put(contact);
+        report.updated += 1;
+        Ok(())
+    }
+
+    /// Leaves the record to be settled by the user.
+    fn wait(
+        &mut self,
+        draft: &Draft,
+        mark: SourceMark,
+        candidates_found: Vec<ContactId>,
+        reason: String,
+        report: &mut FileReport,
+    ) -> Result<(), Refusal> {
+        let earlier = match self.index().waiting_for(mark) {
+            Some(id) => self.plan.get(Key::Pending(id))?,
+            None => None,
+        };
+        let (id, contact_id) = match earlier {
+            Some(Record::Pending(pending)) => (pending.id, pending.contact.id),
+            _ => (
+                PendingId(self.plan.fresh(|value| Key::Pending(PendingId(value)))?),
+                ContactId(self.plan.fresh(|value| Key::Contact(ContactId(value)))?),
+            ),
+        };
+        let contact = self.contact(draft, contact_id, mark.kind)?;
+        let pending = Pending { id, contact, candidates: candidates_found, reason };
+        report.ambiguous += 1;
+        report.candidates.push(candidates(&pending));
+        self.index().add_pending(&pending);
+        self.wrote = true;
+        self.plan.put(Record::Pending(Box::new(pending)));
+        Ok(())
+    }
+
+    /// The contact `draft` makes, with what the user asked for.
+    fn contact(&self, draft: &Draft, id: ContactId, kind: SourceKind) -> Result<Contact, Refusal> {
+        let mut contact = merge::contact_of(draft, id, kind, self.run);
+        self.tag(&mut contact)?;
+        if let Some(circle) = self.options.circle.filter(|&circle| circle != Circle::None) {
+            ContactEdit::Circle(circle, None).apply(&mut contact, self.plan)?;
+        }
+        Ok(contact)
+    }
+
+    fn tag(&self, contact: &mut Contact) -> Result<(), Refusal> {
+        for tag in &self.options.tags {
+            ContactEdit::Tag(tag.clone(), true).apply(contact, self.plan)?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, contact: Contact) {
+        self.wrote = true;
+        self.plan.put(Record::Contact(Box::new(contact)));
+    }
+
+    /// A record that waited and can be told now waits no more.
+    fn settled(&mut self, mark: SourceMark) {
+        if let Some(id) = self.index().waiting_for(mark) {
+            self.plan.remove(Key::Pending(id));
+        }
+    }
+
+    fn learn(&mut self, contact: &Contact, mark: SourceMark) {
+        self.seen.insert((contact.id, mark.content));
+        let index = self.index();
+        index.add_mark(mark, contact.id);
+        index.add_emails(contact.id, contact.emails.iter().map(|email| email.value.as_str()));
+    }
+}
+
+fn holds(tags: &[String], tag: &str) -> bool {
+    let tag = tag.trim_start_matches('#').trim();
+    tags.iter().any(|known| known.eq_ignore_ascii_case(tag))
+}
+
+fn candidates(pending: &Pending) -> Candidates {
+    Candidates { name: pending.contact.name.full.clone(), contact_ids: pending.candidates.clone() }
+}
+
+/// The drafts, those with the same source id made one. The last in the file holds and takes over what only the others
+/// have; these count as unchanged, or as skipped where the name is another's.
+fn one_a_key<'d>(drafts: &'d [Draft], report: &mut FileReport) -> Vec<Cow<'d, Draft>> {
+    let keyed = drafts.iter().enumerate().filter(|(_, draft)| !draft.key.is_empty());
+    let last: HashMap<&str, usize> = keyed.map(|(place, draft)| (draft.key.as_str(), place)).collect();
+    let mut kept: Vec<Cow<'d, Draft>> = drafts.iter().map(Cow::Borrowed).collect();
+    let mut gone = vec![false; drafts.len()];
+    for (place, draft) in drafts.iter().enumerate() {
+        let Some(&holder) = last.get(draft.key.as_str()).filter(|&&holder| holder != place) else { continue };
+        gone[place] = true;
+        let (line, at) = (Some(draft.line), drafts[holder].line);
+        if may_be_same(&draft.name.full, &draft.nicknames, &drafts[holder].name.full, &drafts[holder].nicknames) {
+            kept[holder].to_mut().absorb(draft);
+            report.unchanged += 1;
+            report.warn(line, format!("the same UID as in line {at}: read as one person"));
+        } else {
+            let reason = format!("the same UID as in line {at}, but another name: {}", draft.name.full);
+            report.skipped.push(Skip { line, reason });
+        }
+    }
+    let mut gone = gone.into_iter();
+    kept.retain(|_| !gone.next().unwrap_or(false));
+    kept
+}

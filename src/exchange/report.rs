@@ -1,0 +1,170 @@
+//! What an import did, for scripts (serialised to the contract's JSON) and for people (lines of plain text).
+
+use serde::Serialize;
+
+use super::draft::{Skip, Warning};
+use super::format::Format;
+use crate::domain::id::ContactId;
+
+/// What became of one file. Always `read == created + updated + unchanged + ambiguous + skipped.len()`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileReport {
+    /// Its name as the user gave it.
+    pub file: String,
+    /// Its format.
+    pub format: Format,
+    /// How many people it holds.
+    pub read: usize,
+    /// New contacts.
+    pub created: usize,
+    /// Contacts that were known and changed.
+    pub updated: usize,
+    /// Contacts that were known and did not change.
+    pub unchanged: usize,
+    /// Records that wait to be settled.
+    pub ambiguous: usize,
+    /// Records left out.
+    pub skipped: Vec<Skip>,
+    /// What else should be known.
+    pub warnings: Vec<Warning>,
+    /// Who changed the organisation (B4).
+    pub moves: Vec<Moved>,
+    /// The ambiguous records with those they may be.
+    pub candidates: Vec<Candidates>,
+    /// Records that are not people, in a file of this program's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub others: Option<Others>,
+}
+
+/// Somebody changed the organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// Who.
+    pub name: String,
+    /// The former organisation.
+    pub from: String,
+    /// The new one.
+    pub to: String,
+}
+
+/// An ambiguous record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidates {
+    /// Its name.
+    pub name: String,
+    /// Those it may be.
+    pub contact_ids: Vec<ContactId>,
+}
+
+/// Conversations, promises, ties, rules, who I am and what waits to be settled.
+/// Always `read == created + unchanged + kept + left_out`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Others {
+    /// How many the file holds.
+    pub read: usize,
+    /// Those that were not here.
+    pub created: usize,
+    /// Those that are here the same.
+    pub unchanged: usize,
+    /// Those that differ here, kept as they are here and listed in the warnings.
+    pub kept: usize,
+    /// Those about people who are neither here nor in the file, listed in the warnings.
+    pub left_out: usize,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Its number, by which its contacts are found (`batch:3`); none when it wrote nothing.
+    pub batch: Option<u64>,
+    /// File by file, in the order given.
+    pub files: Vec<FileReport>,
+}
+
+impl Imported {
+    /// For the history: `import 120 people from phone.vcf`.
+    pub fn label(&self) -> String {
+        let people: usize = self.files.iter().map(|file| file.created + file.updated).sum();
+        let from = match self.files.as_slice() {
+            [one] => one.file.clone(),
+            files => format!("{} files", files.len()),
+        };
+        format!("import {} from {from}", people_of(people))
+    }
+}
+
+fn people_of(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
+impl FileReport {
+    /// The most rows of one kind that are shown to people; all are in the JSON.
+    const MOST_ROWS: usize = 20;
+
+    /// Nothing done yet.
+    pub fn new(file: &str, format: Format) -> Self {
+        Self {
+            file: file.to_owned(),
+            format,
+            read: 0,
+            created: 0,
+            updated: 0,
+            unchanged: 0,
+            ambiguous: 0,
+            skipped: Vec::new(),
+            warnings: Vec::new(),
+            moves: Vec::new(),
+            candidates: Vec::new(),
+            others: None,
+        }
+    }
+
+    /// Adds a warning.
+    pub fn warn(&mut self, line: Option<usize>, reason: impl Into<String>) {
+        self.warnings.push(Warning { line, reason: reason.into() });
+    }
+
+    /// The report as people read it, a line each. Not escaped: names are as the file has them.
+    pub fn lines(&self) -> Vec<String> {
+        let counts = [
+            (self.created, "new"),
+            (self.updated, "updated"),
+            (self.unchanged, "unchanged"),
+            (self.ambiguous, "to settle"),
+            (self.skipped.len(), "left out"),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        let mut lines = vec![format!("{}: {} read: {counts}", self.file, people_of(self.read))];
+        if self.read == 0 {
+            lines[0] = format!("{}: no people in it", self.file);
+        }
+        if let Some(others) = &self.others {
+            let same = others.unchanged + others.kept;
+            lines
+                .push(format!("  besides: {} other records, {} new, {same} here already", others.read, others.created));
+        }
+        self.rows(&mut lines, &self.moves, |it| format!("moved: {} from {} to {}", it.name, it.from, it.to));
+        self.rows(&mut lines, &self.candidates, |it| match it.contact_ids.len() {
+            1 => format!("to settle: {}, who may be somebody you have", it.name),
+            many => format!("to settle: {}, who may be one of {many} you have", it.name),
+        });
+        self.rows(&mut lines, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
+        self.rows(&mut lines, &self.warnings, |it| match it.line {
+            Some(_) => format!("note{}: {}", at(it.line), it.reason),
+            None => format!("note: {}", it.reason),
+        });
+        lines
+    }
+
+    fn rows<T>(&self, lines: &mut Vec<String>, items: &[T], row: impl Fn(&T) -> String) {
+        lines.extend(items.iter().take(Self::MOST_ROWS).map(|item| format!("  {}", row(item))));
+        if items.len() > Self::MOST_ROWS {
+            lines.push(format!("  … and {} more (--json lists all)", items.len() - Self::MOST_ROWS));
+        }
+    }
+}
+
+fn at(line: Option<usize>) -> String {
+    line.map(|line| format!(" (line {line})")).unwrap_or_default()
+}

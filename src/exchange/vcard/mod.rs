@@ -1,0 +1,39 @@
+//! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
+//!
+//! The way in, a file each: bytes to content lines ([`lines`]), to cards ([`cards`]), to properties ([`property`]), to
+//! drafts ([`person`], with [`label`] and [`date`]). Every step works on what it can tell for certain and says what it leaves out.
+
+mod cards;
+mod date;
+mod label;
+mod lines;
+mod person;
+mod property;
+
+use super::draft::Parsed;
+use super::{ReadError, charset};
+use crate::domain::contact::SourceKind;
+
+/// Reads the cards of a file.
+///
+/// # Errors
+/// [`ReadError::NoRecords`] when there is no card in it.
+pub fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
+    let bytes = charset::whole(bytes);
+    let lines = lines::unfold(&bytes);
+    let (cards, outside) = cards::split(&lines);
+    if cards.is_empty() {
+        return Err(ReadError::NoRecords("a vCard begins with a line BEGIN:VCARD, and there is none".to_owned()));
+    }
+    let mut parsed = Parsed::new(SourceKind::Vcard);
+    for line in outside {
+        parsed.warn(Some(line.number), "outside of any card: left out");
+    }
+    let mut left_out = person::LeftOut::default();
+    for card in &cards {
+        person::read(card, &mut parsed, &mut left_out);
+    }
+    left_out.tell(&mut parsed);
+    parsed.finish();
+    Ok(parsed)
+}

@@ -1,0 +1,432 @@
+//! The properties of a card become a draft: each goes to its field, and what has none is kept as it is.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::clean::{self, Cleaner};
+use super::super::draft::{Draft, Parsed};
+use super::cards::Card;
+use super::lines::Line;
+use super::property::{Escapes, Property, begins_with};
+use super::{date, label};
+use crate::domain::contact::{Address, Extra, NamedDate};
+use crate::domain::fingerprint::fingerprint;
+use crate::domain::name::Name;
+
+/// The most values of one card; more is damage or malice.
+const MOST_VALUES: usize = 1_000;
+/// The most bytes of all values of one card together.
+const MOST_TOGETHER: usize = 1024 * 1024;
+/// The most bytes of an address, number or link: half of one would be worth nothing.
+const MOST_EXACT: usize = 2_000;
+/// The most bytes of a property that is kept as it is.
+const MOST_KEPT: usize = 16 * 1024;
+
+/// What is left out of many cards and said once.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    binaries: BTreeMap<String, usize>,
+    guessed: usize,
+}
+
+impl LeftOut {
+    /// Says it.
+    pub(super) fn tell(self, parsed: &mut Parsed) {
+        for (name, count) in self.binaries {
+            parsed.warn(None, format!("{name}: {count} left out (pictures, sounds and keys are not kept)"));
+        }
+        if self.guessed > 0 {
+            parsed.warn(None, format!("{} lines are not UTF-8 and were read as Windows-1252", self.guessed));
+        }
+    }
+}
+
+/// Reads `card` into `parsed`: as a draft, or as a skip with its reason.
+pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut LeftOut) {
+    let mut properties = Vec::with_capacity(card.lines.len());
+    for line in &card.lines {
+        match Property::read(line) {
+            Some(property) => properties.push(property),
+            None => parsed.warn(Some(line.number), "not a line of a vCard: left out"),
+        }
+    }
+    if card.open {
+        parsed.warn(Some(card.number), "the card has no END; read to where the next one begins");
+    }
+    let legacy = properties.iter().any(|it| it.name == "VERSION" && it.value.trim().starts_with('2'));
+    let mut reader = Reader {
+        draft: Draft { line: card.number, ..Draft::default() },
+        parsed,
+        cleaner: Cleaner::default(),
+        escapes: if legacy { Escapes::Few } else { Escapes::All },
+        labels: labels(&properties),
+        labelled: HashSet::new(),
+        names: Vec::new(),
+        emails: Vec::new(),
+        phones: Vec::new(),
+        roles: Vec::new(),
+        postal: Vec::new(),
+        home: false,
+        room: MOST_TOGETHER,
+        values: MOST_VALUES,
+    };
+    let mut written = String::new();
+    for property in &properties {
+        left_out.guessed += usize::from(property.guessed);
+        if property.binary || begins_with(property.value.trim_start(), "data:") {
+            *left_out.binaries.entry(property.name.clone()).or_default() += 1;
+            continue;
+        }
+        if !matches!(property.name.as_str(), "VERSION" | "PRODID" | "REV" | "UID") {
+            // A sum: the order of the lines is of no account.
+            written.clear();
+            property.write_name(&mut written);
+            written.extend([":", &property.value]);
+            reader.draft.fingerprint = reader.draft.fingerprint.wrapping_add(fingerprint(written.as_bytes()));
+        }
+        reader.take(property);
+    }
+    for nested in &card.nested {
+        reader.keep_nested(nested);
+    }
+    reader.finish(&properties);
+}
+
+/// The label of each group (`item1.X-ABLabel:Summer house`).
+fn labels(properties: &[Property]) -> HashMap<String, String> {
+    let labels = properties.iter().filter(|it| it.name == "X-ABLABEL" && !it.group.is_empty());
+    labels.map(|it| (it.group.clone(), label::of_group(&it.value))).collect()
+}
+
+struct Reader<'p> {
+    draft: Draft,
+    parsed: &'p mut Parsed,
+    cleaner: Cleaner,
+    escapes: Escapes,
+    /// The label of each group, and the groups whose label has found its place.
+    labels: HashMap<String, String>,
+    labelled: HashSet<String>,
+    names: Vec<(u8, String)>,
+    emails: Vec<(u8, Address)>,
+    phones: Vec<(u8, Address)>,
+    roles: Vec<String>,
+    postal: Vec<String>,
+    /// Whether the place is that of a home address.
+    home: bool,
+    /// Bytes and values this card may still take.
+    room: usize,
+    values: usize,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, property: &Property) {
+        if property.value.trim().is_empty() || !self.has_room(property) {
+            return;
+        }
+        let escapes = self.escapes;
+        match property.name.as_str() {
+            "VERSION" | "PRODID" | "X-ABLABEL" => {}
+            "BEGIN" | "END" => self.parsed.warn(Some(property.line), "not a line of a vCard: left out"),
+            "FN" => {
+                let name = self.short(property, &property.text(escapes));
+                self.names.extend(name.map(|name| (property.rank(), name)));
+            }
+            "N" => self.take_name(property),
+            "NICKNAME" => {
+                for part in property.parts(',', escapes) {
+                    let nickname = self.short(property, &part);
+                    self.draft.nicknames.extend(nickname);
+                }
+            }
+            "EMAIL" => {
+                if let Some(value) = self.exact(property, bare_email(&property.text(escapes))) {
+                    let label = self.label(property).unwrap_or_else(|| label::of_email(property));
+                    self.emails.push((property.rank(), Address { value, label, former: false }));
+                }
+            }
+            "TEL" => {
+                if let Some(value) = self.exact(property, &bare_phone(&property.text(escapes))) {
+                    let label = self.label(property).unwrap_or_else(|| label::of_phone(property));
+                    self.phones.push((property.rank(), Address { value, label, former: false }));
+                }
+            }
+            "URL" => self.take_url(property),
+            "X-SOCIALPROFILE" | "SOCIALPROFILE" if begins_with(&property.value, "http") => self.take_url(property),
+            "ADR" => self.take_address(property),
+            "LABEL" => {
+                let address = self.short(property, &property.text(escapes).replace(['\r', '\n'], ", "));
+                self.postal.extend(address.map(|address| address.replace(", , ", ", ")));
+            }
+            "ORG" => self.take_organisation(property),
+            "TITLE" if self.draft.title.is_empty() => {
+                self.draft.title = self.short(property, &property.text(escapes)).unwrap_or_default();
+            }
+            "ROLE" => {
+                let role = self.short(property, &property.text(escapes));
+                self.roles.extend(role);
+            }
+            "CATEGORIES" => self.take_tags(property),
+            "NOTE" => {
+                let mut note = self.cleaner.prose(&property.text(escapes));
+                if clean::bound(&mut note, clean::LONG) {
+                    self.warn(property, "NOTE is longer than 64 KiB: cut there");
+                }
+                self.draft.notes.extend(Some(note).filter(|note| !note.is_empty()));
+            }
+            "BDAY" => match date::partial(&property.text(escapes), omitted_year(property)) {
+                Some(date) if self.draft.birthday.is_none() => self.draft.birthday = Some(date),
+                Some(_) => self.keep(property),
+                None => self.keep_odd_date(property),
+            },
+            "ANNIVERSARY"
+            | "X-ANNIVERSARY"
+            | "X-EVOLUTION-ANNIVERSARY"
+            | "X-MS-ANNIVERSARY"
+            | "X-ABDATE"
+            | "X-KADDRESSBOOK-X-ANNIVERSARY" => match date::partial(&property.text(escapes), omitted_year(property)) {
+                Some(date) => {
+                    let name = self.label(property).filter(|label| !label.is_empty());
+                    let name = name.unwrap_or_else(|| "anniversary".to_owned());
+                    self.draft.dates.push(NamedDate { name, date });
+                }
+                None => self.keep_odd_date(property),
+            },
+            "UID" if self.draft.key.is_empty() => {
+                let key = property.text(escapes);
+                let key = key.trim().trim_start_matches("urn:uuid:").to_owned();
+                self.draft.key = self.exact(property, &key).unwrap_or_default();
+            }
+            "REV" => self.draft.dated = date::stamp(&property.value).or(self.draft.dated),
+            "KIND" if property.value.trim().eq_ignore_ascii_case("individual") => {}
+            _ => self.keep(property),
+        }
+    }
+
+    /// Whether the card may take one more value of that size. Says once that it may not.
+    fn has_room(&mut self, property: &Property) -> bool {
+        let fits = self.values > 0 && property.value.len().min(clean::LONG) <= self.room;
+        if fits {
+            self.values -= 1;
+            self.room -= property.value.len().min(clean::LONG);
+        } else if self.values > 0 || self.room > 0 {
+            (self.values, self.room) = (0, 0);
+            self.warn(property, "the card holds more than a thousand values or a megabyte: left out from here");
+        }
+        fits
+    }
+
+    fn warn(&mut self, property: &Property, reason: &str) {
+        self.parsed.warn(Some(property.line), reason);
+    }
+
+    /// One line of text, cut when far too long; none when empty.
+    fn short(&mut self, property: &Property, text: &str) -> Option<String> {
+        let mut text = self.cleaner.line(text);
+        if clean::bound(&mut text, clean::SHORT) {
+            self.warn(property, &format!("{} is longer than {} bytes: cut there", property.name, clean::SHORT));
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// One line that is worth nothing when cut; none when empty or too long.
+    fn exact(&mut self, property: &Property, text: &str) -> Option<String> {
+        let text = self.cleaner.line(text).replace(['\u{200e}', '\u{200f}'], "");
+        if text.len() > MOST_EXACT {
+            self.warn(property, &format!("{} is longer than {MOST_EXACT} bytes: left out", property.name));
+            return None;
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// The label its group has, if any.
+    fn label(&mut self, property: &Property) -> Option<String> {
+        let label = self.labels.get(&property.group)?.clone();
+        self.labelled.insert(property.group.clone());
+        self.short(property, &label)
+    }
+
+    fn take_name(&mut self, property: &Property) {
+        let name = &self.draft.name;
+        if !(name.family.is_empty() && name.given.is_empty()) {
+            return self.keep(property);
+        }
+        let mut parts = property.components(" ", self.escapes).into_iter();
+        let mut next = || {
+            let part = parts.next().unwrap_or_default();
+            self.short(property, &part).unwrap_or_default()
+        };
+        let (family, given, middle, prefix, suffix) = (next(), next(), next(), next(), next());
+        self.draft.name = Name { full: String::new(), given, middle, family, prefix, suffix };
+    }
+
+    fn take_url(&mut self, property: &Property) {
+        let url = self.exact(property, &property.text(self.escapes));
+        self.draft.urls.extend(url.filter(|url| !self.draft.urls.contains(url)));
+    }
+
+    fn take_address(&mut self, property: &Property) {
+        let parts = property.components(", ", self.escapes);
+        let part = |place: usize| parts.get(place).map_or("", |part| part.trim());
+        let town = [part(5), part(3)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let all = [part(0), part(1), part(2), &town, part(4), part(6)];
+        let lines = all.into_iter().flat_map(str::lines).map(|line| line.trim().trim_end_matches(','));
+        let address = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
+        let address = self.short(property, &address);
+        self.draft.addresses.extend(address.filter(|address| !self.draft.addresses.contains(address)));
+        let place = self.short(property, part(3));
+        let home = property.has_type("HOME");
+        if place.is_some() && (self.draft.place.is_none() || home && !self.home) {
+            self.draft.place = place;
+            self.home = home;
+        }
+    }
+
+    fn take_organisation(&mut self, property: &Property) {
+        let parts = property.parts(';', self.escapes);
+        let mut filled = parts.iter().filter(|part| !part.trim().is_empty());
+        let Some(first) = filled.next().filter(|_| self.draft.organisation.is_empty()) else {
+            return self.keep(property);
+        };
+        self.draft.organisation = self.short(property, first).unwrap_or_default();
+        if filled.next().is_some() {
+            // The departments have no field; the whole is kept beside.
+            self.keep(property);
+        }
+    }
+
+    fn take_tags(&mut self, property: &Property) {
+        let separator = if self.escapes == Escapes::Few && !property.value.contains(',') { ';' } else { ',' };
+        for part in property.parts(separator, self.escapes) {
+            let tag = self.short(property, part.trim().trim_start_matches('#'));
+            let known = |tag: &String| self.draft.tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase());
+            let tag = tag.filter(|tag| !known(tag));
+            self.draft.tags.extend(tag);
+        }
+    }
+
+    fn keep_odd_date(&mut self, property: &Property) {
+        self.warn(property, &format!("{} is not a date that can be read: kept as it is", property.name));
+        self.keep(property);
+    }
+
+    /// Keeps a property that no field holds.
+    fn keep(&mut self, property: &Property) {
+        let name = self.cleaner.line(&property.head());
+        let value = self.cleaner.line(&property.value.replace("\r\n", "\\n").replace(['\r', '\n'], "\\n"));
+        if name.len() + value.len() > MOST_KEPT {
+            let reason = format!("{} is longer than {} KiB: left out", property.name, MOST_KEPT / 1024);
+            self.warn(property, &reason);
+        } else if !value.is_empty() {
+            self.draft.extra.push(Extra { name, value });
+        }
+    }
+
+    /// Keeps a card inside this one (an assistant's, as a rule) as the value of an `AGENT`.
+    fn keep_nested(&mut self, lines: &[Line<'_>]) {
+        let Some(first) = lines.first() else { return };
+        self.parsed.warn(Some(first.number), "a card inside a card: kept with it, not as a contact of its own");
+        let text = lines.iter().map(|line| String::from_utf8_lossy(&line.bytes).replace('\\', "\\\\"));
+        let text = text.collect::<Vec<_>>().join("\\n").replace(';', "\\;").replace(',', "\\,");
+        let agent = Property { line: first.number, name: "AGENT".to_owned(), value: text, ..Property::default() };
+        self.keep(&agent);
+    }
+
+    fn finish(mut self, properties: &[Property]) {
+        for property in properties.iter().filter(|it| it.name == "X-ABLABEL") {
+            if !self.labelled.contains(&property.group) {
+                self.keep(property);
+            }
+        }
+        let sorted = |mut list: Vec<(u8, Address)>, same: fn(&str, &str) -> bool| {
+            list.sort_by_key(|(rank, _)| *rank);
+            let mut kept: Vec<Address> = Vec::new();
+            for (_, address) in list {
+                if !kept.iter().any(|known| same(&known.value, &address.value)) {
+                    kept.push(address);
+                }
+            }
+            kept
+        };
+        self.draft.emails = sorted(std::mem::take(&mut self.emails), str::eq_ignore_ascii_case);
+        self.draft.phones = sorted(std::mem::take(&mut self.phones), |a, b| a == b);
+        if self.draft.addresses.is_empty() {
+            self.draft.addresses = std::mem::take(&mut self.postal);
+        } else {
+            self.keep_all("LABEL", properties);
+        }
+        if self.draft.title.is_empty() {
+            self.draft.title = self.roles.first().cloned().unwrap_or_default();
+        } else {
+            self.keep_all("ROLE", properties);
+        }
+        self.name();
+        if self.cleaner.removed > 0 {
+            let reason = format!("{} control or direction characters taken out", self.cleaner.removed);
+            self.parsed.warn(Some(self.draft.line), reason);
+        }
+        if self.draft.name.full.is_empty() {
+            self.parsed.skip(self.draft.line, "nobody in it: no name, organisation, e-mail address or number");
+        } else {
+            self.parsed.push(self.draft);
+        }
+    }
+
+    fn keep_all(&mut self, name: &str, properties: &[Property]) {
+        for property in properties.iter().filter(|it| it.name == name && !it.value.trim().is_empty()) {
+            self.keep(property);
+        }
+    }
+
+    /// Finds what to call the person: as the card says, from the parts of the name, else from what there is.
+    fn name(&mut self) {
+        self.names.sort_by_key(|(rank, _)| *rank);
+        let mut names = std::mem::take(&mut self.names).into_iter().map(|(_, name)| name);
+        let draft = &mut self.draft;
+        let parts = from_parts(&draft.name);
+        let nickname = draft.nicknames.first().cloned().unwrap_or_default();
+        let own = names.next().or(Some(parts)).filter(|name| !name.is_empty());
+        let own = own.or(Some(nickname)).filter(|name| !name.is_empty());
+        draft.named = own.is_some();
+        let address = |list: &[Address]| list.first().map(|address| address.value.clone());
+        let found = own
+            .or_else(|| Some(draft.organisation.clone()).filter(|name| !name.is_empty()))
+            .or_else(|| address(&draft.emails))
+            .or_else(|| address(&draft.phones));
+        draft.name.full = found.unwrap_or_default();
+        let full = draft.name.full.clone();
+        draft.nicknames.extend(names.filter(|name| *name != full));
+        let mut seen = HashSet::new();
+        draft.nicknames.retain(|name| *name != full && seen.insert(name.clone()));
+    }
+}
+
+/// `Dr. Ada Augusta Lovelace Jr.`, or the family name first where it is written in Han, kana or Hangul.
+fn from_parts(name: &Name) -> String {
+    let east = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let parts = if name.family.chars().any(east) {
+        [&name.prefix, &name.family, &name.given, &name.middle, &name.suffix]
+    } else {
+        [&name.prefix, &name.given, &name.middle, &name.family, &name.suffix]
+    };
+    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The address in `mailto:ada@example.com` or `"Ada" <ada@example.com>`.
+fn bare_email(text: &str) -> &str {
+    let text = text.trim();
+    let text = if begins_with(text, "mailto:") { &text["mailto:".len()..] } else { text };
+    match (text.rfind('<'), text.rfind('>')) {
+        (Some(open), Some(close)) if open < close && text[open..close].contains('@') => &text[open + 1..close],
+        _ => text,
+    }
+}
+
+/// The number in `tel:+1-201-555-0123;ext=102`.
+fn bare_phone(text: &str) -> String {
+    let text = text.trim();
+    let text = if begins_with(text, "tel:") { &text["tel:".len()..] } else { text };
+    text.replace(";ext=", " ext. ")
+}
+
+fn omitted_year(property: &Property) -> Option<i32> {
+    property.values_of("X-APPLE-OMIT-YEAR").find_map(|year| year.parse().ok())
+}

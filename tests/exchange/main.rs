@@ -1,0 +1,1 @@
+//! Files in and out, through the public interface of the library.
