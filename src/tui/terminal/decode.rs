@@ -278,3 +278,153 @@ fn arrow(letter: u8) -> Option<Key> {
     };
     Some(Key::plain(code))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::input::parse_keys;
+
+    /// Reads one burst after another, with a rest after the last only.
+    fn decode(bursts: &[&[u8]]) -> Vec<Input> {
+        let mut inputs = Vec::new();
+        let mut decoder = Decoder::default();
+        for burst in bursts {
+            decoder.feed(burst, |input| inputs.push(input));
+        }
+        if decoder.patience().is_some() {
+            decoder.expire(|input| inputs.push(input));
+        }
+        assert_eq!(decoder.patience(), None);
+        inputs
+    }
+
+    fn keys(text: &str) -> Vec<Input> {
+        parse_keys(text).into_iter().map(Input::Key).collect()
+    }
+
+    #[test]
+    fn every_key_a_terminal_sends_is_read() {
+        for (bytes, key) in [
+            ("j", "j"),
+            ("G", "G"),
+            (" ", "Space"),
+            ("\r", "Enter"),
+            ("\n", "Enter"),
+            ("\t", "Tab"),
+            ("\u{8}", "Backspace"),
+            ("\u{7f}", "Backspace"),
+            ("\u{4}", "C-d"),
+            ("\u{1a}", "C-z"),
+            ("\u{1f}", "C-_"),
+            ("\0", "C-Space"),
+            ("é", "é"),
+            ("世", "世"),
+            ("\x1b[A", "Up"),
+            ("\x1bOB", "Down"),
+            ("\x1b[1;5C", "C-Right"),
+            ("\x1b[1;2D", "S-Left"),
+            ("\x1b[Z", "S-Tab"),
+            ("\x1b[5~", "PgUp"),
+            ("\x1b[6;5~", "C-PgDn"),
+            ("\x1b[H", "Home"),
+            ("\x1b[4~", "End"),
+            ("\x1b[3~", "Del"),
+            ("\x1bOP", "F1"),
+            ("\x1b[[B", "F2"),
+            ("\x1b[15~", "F5"),
+            ("\x1b[24~", "F12"),
+            ("\x1b[a", "S-Up"),
+            ("\x1bOM", "Enter"),
+            // Terminals set up to tell more keys apart.
+            ("\x1b[106;5u", "Enter"),
+            ("\x1b[100;5u", "C-d"),
+            ("\x1b[27;5;105~", "Tab"),
+            ("\x1b[13;2u", "S-Enter"),
+        ] {
+            assert_eq!(decode(&[bytes.as_bytes()]), keys(key), "{bytes:?}");
+            let single: Vec<&[u8]> = bytes.as_bytes().chunks(1).collect();
+            assert_eq!(decode(&single), keys(key), "{bytes:?} byte by byte");
+        }
+    }
+
+    #[test]
+    fn alt_is_esc_and_then_the_key() {
+        assert_eq!(decode(&[b"\x1bj"]), keys("Esc j"));
+        assert_eq!(decode(&[b"\x1b\x1b"]), keys("Esc Esc"));
+        assert_eq!(decode(&[b"\x1b\x1b[A"]), keys("Esc Up"));
+        assert_eq!(decode(&[b"\x1b[1;3A"]), keys("Esc Up"));
+        assert_eq!(decode(&["\x1bé".as_bytes()]), keys("Esc é"));
+        assert_eq!(decode(&[b"\x1bO"]), keys("Esc O"));
+        assert_eq!(decode(&[b"\x1b["]), keys("Esc ["));
+        assert_eq!(decode(&[b"\x1b]x\x1bPj"]), keys("Esc ] x Esc P j"));
+    }
+
+    #[test]
+    fn keys_merged_on_the_way_come_apart() {
+        assert_eq!(decode(&[b"jj\x1b[Bk\x04\x1bq"]), keys("j j Down k C-d Esc q"));
+        assert_eq!(decode(&[b"\x1b", b"[", b"1;", b"5A", b"x"]), keys("C-Up x"));
+    }
+
+    #[test]
+    fn a_paste_is_text_and_never_keys() {
+        assert_eq!(
+            decode(&[b"a\x1b[200~one\rtwo\r\n\x1b[A dd\x1b[201~b"]),
+            [keys("a"), vec![Input::Paste("one\ntwo\n\u{1b}[A dd".into())], keys("b")].concat()
+        );
+        assert_eq!(decode(&[b"\x1b[200~half\x1b[20", b"1~j"]), [vec![Input::Paste("half".into())], keys("j")].concat());
+        assert_eq!(decode(&[b"\x1b[200~lost end"]), [Input::Paste("lost end".into())]);
+        assert_eq!(decode(&[b"\x1b[200~\xff\x1b[201~"]), [Input::Paste("\u{fffd}".into())]);
+    }
+
+    #[test]
+    fn late_replies_are_no_keys() {
+        for reply in [
+            &b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"[..],
+            b"\x1b]11;rgb:dd/dd/dd\x07",
+            b"\x1bP>|xterm(388)\x1b\\",
+            b"\x1bP1+r544e=78\x1b\\",
+            b"\x1b_Gi=31;OK\x1b\\",
+            b"\x1b[?62;4c",
+            b"\x1b[>41;388;0c",
+            b"\x1b[24;80R",
+            b"\x1b[?2026;2$y",
+            b"\x1b[?1u",
+            b"\x1b[I",
+            b"\x1b[<0;10;10M",
+            b"\x1b[100;1:3u",
+        ] {
+            assert_eq!(decode(&[reply, b"j"]), keys("j"), "{}", reply.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_skipped() {
+        assert_eq!(decode(&[b"\xff\xfea\xc3"]), keys("a"));
+        assert_eq!(decode(&[b"\x1b[12\rj"]), keys("Enter j"));
+        assert_eq!(decode(&[b"\xc2\x9b"]), keys(""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_the_same_however_they_are_split(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    prop::collection::vec(any::<u8>(), 0..6),
+                    prop::sample::select(vec![
+                        b"\x1b".to_vec(), b"\x1b[".to_vec(), b"\x1b[200~".to_vec(), b"\x1b[201~".to_vec(),
+                        b"\x1b]1".to_vec(), b"\x1bP1".to_vec(), b"\x1b\\".to_vec(), b"\x1b[1;3".to_vec(), b"[[".to_vec(),
+                    ]),
+                ],
+                0..8,
+            ),
+        ) {
+            let whole = parts.concat();
+            let bursts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+            let single: Vec<&[u8]> = whole.chunks(1).collect();
+            prop_assert_eq!(decode(&[&whole]), decode(&bursts));
+            prop_assert_eq!(decode(&[&whole]), decode(&single));
+        }
+    }
+}

@@ -9,6 +9,7 @@
 //! - [`Screen`] turns what changed in a frame into one write.
 //! - [`editor`] hands a text to `$EDITOR`.
 
+mod canvas;
 pub mod decode;
 pub mod editor;
 mod ending;

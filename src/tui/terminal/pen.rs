@@ -6,7 +6,11 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 /// What shows on a blank as well.
-const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK);
 
 /// Colours and modifiers as the terminal has them now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,26 +11,19 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::pen::Pen;
+use super::canvas::Canvas;
 use super::tty::{self, Tty};
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
-/// Blanks fewer than this are painted; more are erased, which takes about as many bytes.
-const WORTH_ERASING: u16 = 10;
 
-/// A ratatui backend over any writer.
+/// A ratatui backend over any writer, for programs that paint all of the screen.
 #[derive(Debug)]
 pub struct Screen<W> {
     writer: W,
     /// `None`: the size of the terminal.
     size: Option<Size>,
-    frame: Vec<u8>,
-    pen: Pen,
-    /// Where the cursor is, as far as that is certain. A column as wide as the screen is after the last character of a
-    /// row, where terminals differ.
-    cursor: Option<Position>,
-    cursor_shown: Option<bool>,
+    canvas: Canvas,
     bytes: u64,
     frames: u64,
 }
@@ -49,7 +42,7 @@ impl<W: Write> Screen<W> {
     }
 
     fn new(writer: W, size: Option<Size>) -> Self {
-        Self { writer, size, frame: Vec::new(), pen: Pen::PLAIN, cursor: None, cursor_shown: None, bytes: 0, frames: 0 }
+        Self { writer, size, canvas: Canvas::new(), bytes: 0, frames: 0 }
     }
 
     /// What is written to.
@@ -57,7 +50,7 @@ impl<W: Write> Screen<W> {
         &mut self.writer
     }
 
-    /// Gives a screen of fixed size another one, as if its window had been dragged.
+    /// Gives the screen another fixed size, as if its window had been dragged.
     pub fn set_size(&mut self, width: u16, height: u16) {
         self.size = Some(Size::new(width, height));
     }
@@ -75,63 +68,6 @@ impl<W: Write> Screen<W> {
     fn extent(&self) -> Size {
         self.size.unwrap_or_else(tty::size)
     }
-
-    fn push(&mut self, bytes: &[u8]) {
-        self.frame.extend_from_slice(bytes);
-    }
-
-    /// Moves the cursor by the shortest way that is certain.
-    fn move_to(&mut self, x: u16, y: u16, width: u16) {
-        match self.cursor {
-            Some(at) if at.x == x && at.y == y && x < width => {}
-            Some(at) if at.y == y && x == 0 => self.push(b"\r"),
-            Some(at) if at.y + 1 == y && x == 0 => self.push(b"\r\n"),
-            Some(at) if at.y == y && x > at.x && x - at.x == 1 => self.push(b"\x1b[C"),
-            Some(at) if at.y == y && x > at.x => self.push(format!("\x1b[{}C", x - at.x).as_bytes()),
-            _ if x == 0 && y == 0 => self.push(b"\x1b[H"),
-            _ if x == 0 => self.push(format!("\x1b[{}H", y + 1).as_bytes()),
-            _ => self.push(format!("\x1b[{};{}H", y + 1, x + 1).as_bytes()),
-        }
-        self.cursor = Some(Position { x, y });
-    }
-
-    fn set_pen(&mut self, pen: Pen) {
-        self.pen.change_to(pen, &mut self.frame);
-    }
-
-    fn print(&mut self, x: u16, y: u16, cell: &Cell) {
-        let pen = Pen::of(cell);
-        let symbol = cell.symbol();
-        if symbol != " " || !self.pen.same_on_blank(pen) {
-            self.set_pen(pen);
-        }
-        let mut chars = symbol.chars();
-        let columns = match (chars.next(), chars.next()) {
-            // Control characters have been replaced long before; one that slipped through must not act.
-            (None, _) => {
-                self.push(b" ");
-                Some(1)
-            }
-            (Some(_), _) if symbol.chars().any(char::is_control) => {
-                self.push(b"?");
-                Some(1)
-            }
-            (Some(' '..='~'), None) => {
-                self.push(symbol.as_bytes());
-                Some(1)
-            }
-            (Some(_), None) => {
-                self.push(symbol.as_bytes());
-                Some(unicode_width::UnicodeWidthStr::width(symbol) as u16)
-            }
-            // How wide a sequence of several characters is, terminals do not agree.
-            (Some(_), Some(_)) => {
-                self.push(symbol.as_bytes());
-                None
-            }
-        };
-        self.cursor = columns.map(|columns| Position { x: x + columns, y });
-    }
 }
 
 impl<W: Write> Backend for Screen<W> {
@@ -141,61 +77,30 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let width = self.extent().width;
-        let cells: Vec<_> = content.collect();
-        let mut rest = cells.as_slice();
-        while let [(x, y, cell), ..] = rest {
-            self.move_to(*x, *y, width);
-            let blanks = blank_run(rest);
-            let to_the_edge = x + blanks >= width;
-            if blanks >= WORTH_ERASING || to_the_edge && blanks > 3 {
-                if !self.pen.erases() {
-                    self.set_pen(Pen::PLAIN);
-                }
-                if to_the_edge {
-                    self.push(b"\x1b[K");
-                } else {
-                    self.push(format!("\x1b[{blanks}X").as_bytes());
-                }
-                rest = &rest[usize::from(blanks)..];
-            } else {
-                self.print(*x, *y, cell);
-                rest = &rest[1..];
-            }
-        }
-        self.set_pen(Pen::PLAIN);
-        Ok(())
-    }
-
-    fn append_lines(&mut self, _lines: u16) -> io::Result<()> {
+        self.canvas.paint(self.extent(), content);
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor_shown != Some(false) {
-            self.push(b"\x1b[?25l");
-            self.cursor_shown = Some(false);
-        }
+        self.canvas.show_cursor(false);
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if self.cursor_shown != Some(true) {
-            self.push(b"\x1b[?25h");
-            self.cursor_shown = Some(true);
-        }
+        self.canvas.show_cursor(true);
         Ok(())
     }
 
     /// Where the cursor was put last; the terminal is not asked.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor.unwrap_or(Position::ORIGIN))
+        Ok(self.canvas.cursor().unwrap_or(Position::ORIGIN))
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
-        let width = self.extent().width;
-        self.move_to(x.min(width.saturating_sub(1)), y, width);
+        let size = self.extent();
+        self.canvas
+            .move_to(Position { x: x.min(size.width.saturating_sub(1)), y: y.min(size.height.saturating_sub(1)) });
         Ok(())
     }
 
@@ -203,21 +108,12 @@ impl<W: Write> Backend for Screen<W> {
         self.clear_region(ClearType::All)
     }
 
+    /// Erases all of the screen; parts of it are erased by painting them.
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        // Another program may have been here: nothing is certain any more.
-        self.push(b"\x1b[m");
-        self.pen = Pen::PLAIN;
-        self.push(match region {
-            ClearType::All => b"\x1b[2J",
-            ClearType::AfterCursor => b"\x1b[J",
-            ClearType::BeforeCursor => b"\x1b[1J",
-            ClearType::CurrentLine => b"\x1b[2K",
-            ClearType::UntilNewLine => b"\x1b[K",
-        });
-        if region == ClearType::All {
-            self.cursor = None;
-            self.cursor_shown = None;
+        if region != ClearType::All {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "only the whole screen can be erased"));
         }
+        self.canvas.erase(self.extent());
         Ok(())
     }
 
@@ -230,26 +126,16 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
+        let frame = self.canvas.take_frame();
+        if frame.is_empty() {
             return Ok(());
         }
-        self.frame.splice(0..0, BEGIN.iter().copied());
-        self.frame.extend_from_slice(END);
-        self.bytes += self.frame.len() as u64;
+        let update = [BEGIN, &frame, END].concat();
+        self.bytes += update.len() as u64;
         self.frames += 1;
-        let written = self.writer.write_all(&self.frame).and_then(|()| self.writer.flush());
-        self.frame.clear();
-        written
+        self.writer.write_all(&update)?;
+        self.writer.flush()
     }
-}
-
-/// How many cells from the first on are blanks in one row that erasing would leave the same.
-fn blank_run(cells: &[(u16, u16, &Cell)]) -> u16 {
-    let (x, y) = (cells[0].0, cells[0].1);
-    let blanks = cells.iter().zip(x..).take_while(|((cell_x, cell_y, cell), column)| {
-        cell_x == column && *cell_y == y && cell.symbol() == " " && Pen::of(cell).erases()
-    });
-    blanks.count() as u16
 }
 
 /// Erases the screen and paints all of the next frame, whatever was there: after a suspension, after another program,
@@ -258,3 +144,7 @@ pub fn repaint<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
     let size = terminal.size()?;
     terminal.resize(Rect::from((Position::ORIGIN, size)))
 }
+
+#[cfg(test)]
+#[path = "screen_tests.rs"]
+mod tests;

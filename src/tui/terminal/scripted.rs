@@ -79,10 +79,9 @@ impl Host for Scripted {
                 self.steps.push_front(Step::Rest);
                 None
             }
-            (Some(Step::Rest), Some(_)) => None,
+            (Some(Step::Rest), Some(_)) | (None, Some(Duration::ZERO)) => None,
             (Some(Step::Rest), None) => self.next(timeout),
             (Some(Step::Input(input)), _) => Some(input),
-            (None, Some(Duration::ZERO)) => None,
             (None, _) => Some(Input::HangUp),
         }
     }

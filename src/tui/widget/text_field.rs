@@ -288,3 +288,158 @@ impl TextField {
         self.text[..self.cursor].trim_end().trim_end_matches(|c: char| !c.is_whitespace()).len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::input::parse_keys;
+
+    /// The field after these keys, the cursor shown as `|`.
+    fn after(mut field: TextField, keys: &str) -> String {
+        for key in parse_keys(keys) {
+            field.handle(&key);
+        }
+        let mut text = field.text().to_owned();
+        text.insert(field.cursor(), '|');
+        text
+    }
+
+    fn typed(keys: &str) -> String {
+        after(TextField::new(), keys)
+    }
+
+    #[test]
+    fn letters_are_letters() {
+        assert_eq!(typed("q Space j Space \"G?\""), "q j G?|");
+    }
+
+    #[test]
+    fn the_readline_keys_move() {
+        let base = "\"one two\" ";
+        for (keys, shown) in [
+            ("C-a", "|one two"),
+            ("C-a C-e", "one two|"),
+            ("C-b C-b", "one t|wo"),
+            ("C-a C-f", "o|ne two"),
+            ("Left", "one tw|o"),
+            ("Home Right", "o|ne two"),
+            ("Home End", "one two|"),
+            ("C-Left", "one |two"),
+            ("C-Left C-Left C-Left", "|one two"),
+            ("C-a C-Right", "one| two"),
+            ("C-a C-Right C-Right C-Right", "one two|"),
+        ] {
+            assert_eq!(typed(&format!("{base}{keys}")), shown, "{keys}");
+        }
+    }
+
+    #[test]
+    fn the_readline_keys_delete() {
+        let base = "\"one two-three\" ";
+        for (keys, shown) in [
+            ("C-h", "one two-thre|"),
+            ("C-a C-d", "|ne two-three"),
+            ("C-a Del", "|ne two-three"),
+            ("C-w", "one |"),
+            ("C-w C-w", "|"),
+            ("C-u", "|"),
+            ("C-b C-u", "|e"),
+            ("C-a C-f C-k", "o|"),
+            ("C-w C-a C-y", "two-three|one "),
+            ("C-a C-h C-w C-u", "|one two-three"),
+            ("C-d C-k", "one two-three|"),
+        ] {
+            assert_eq!(typed(&format!("{base}{keys}")), shown, "{keys}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_not_the_fields_are_ignored() {
+        let mut field = TextField::with_text("a");
+        for key in parse_keys("Enter Esc Tab S-Tab Up Down C-n C-p C-x C-c PgDn F1") {
+            assert_eq!(field.handle(&key), Edited::Ignored, "{key}");
+        }
+        assert_eq!(field.handle(&Key::ctrl('e')), Edited::Moved);
+        assert_eq!(field.handle(&Key::char('b')), Edited::Changed);
+        assert_eq!(field.handle(&Key::ctrl('k')), Edited::Moved);
+    }
+
+    #[test]
+    fn the_cursor_never_stands_inside_a_character() {
+        assert_eq!(after(TextField::with_text("ae\u{301}b"), "Left Left C-h"), "|e\u{301}b");
+        assert_eq!(after(TextField::with_text("👩‍🚀x"), "Left C-h"), "|x");
+        let mut field = TextField::with_text("ab");
+        field.handle(&Key::ctrl('b'));
+        field.insert("\u{301}");
+        assert_eq!((field.text(), field.cursor()), ("a\u{301}b", 3));
+        assert_eq!(field.cursor_column(), 1);
+        assert_eq!(TextField::with_text("世界").cursor_column(), 4);
+    }
+
+    #[test]
+    fn a_paste_on_one_line_becomes_one_line() {
+        let mut field = TextField::new();
+        assert_eq!(field.insert("Ada\r\nLovelace\u{1b}[2J\n"), Edited::Changed);
+        assert_eq!(field.text(), "Ada Lovelace[2J");
+        assert_eq!(field.insert("\n"), Edited::Moved);
+    }
+
+    #[test]
+    fn several_lines_are_edited_line_by_line() {
+        let field = || {
+            let mut field = TextField::multi_line();
+            field.insert("first\r\nab\nthird");
+            field
+        };
+        assert_eq!(after(field(), "Up"), "first\nab|\nthird");
+        assert_eq!(after(field(), "Up Up Up C-e"), "first|\nab\nthird");
+        assert_eq!(after(field(), "C-u C-h"), "first\nab|");
+        assert_eq!(after(field(), "Up C-k C-d"), "first\nab|hird");
+        assert_eq!(after(field(), "C-Home Down Enter x"), "first\n\nx|ab\nthird");
+        assert_eq!((field().cursor_line(), field().cursor_column()), (2, 5));
+    }
+
+    #[test]
+    fn a_completion_replaces_what_was_typed() {
+        let mut field = TextField::with_text("coffee ad: talk");
+        field.replace(7..9, "Ada Lovelace");
+        assert_eq!((field.text(), field.cursor()), ("coffee Ada Lovelace: talk", 19));
+        field.replace(90..99, "lost");
+        assert_eq!(field.text(), "coffee Ada Lovelace: talk");
+    }
+
+    #[test]
+    fn a_long_line_scrolls_by_halves() {
+        let mut field = TextField::with_text("0123456789");
+        assert_eq!(field.visible(20), ("0123456789".to_owned(), 10));
+        assert_eq!(field.visible(8), ("456789".to_owned(), 6));
+        field.handle(&Key::plain(Code::Home));
+        assert_eq!(field.visible(8), ("01234567".to_owned(), 0));
+        assert_eq!(field.visible(0), (String::new(), 0));
+        assert_eq!(TextField::with_text("世界世界").visible(6), ("世界".to_owned(), 4));
+    }
+
+    proptest! {
+        #[test]
+        fn any_keys_keep_the_cursor_in_sight_and_between_characters(
+            text in "[a-z 世e\u{301}👩‍🚀\n]{0,30}",
+            many in any::<bool>(),
+            keys in prop::collection::vec(prop::sample::select(parse_keys(
+                "a Space 世 C-a C-e C-b C-f C-h C-d C-w C-u C-k C-y Left Right C-Left C-Right Up Down Enter Del",
+            )), 0..30),
+            columns in 1usize..12,
+        ) {
+            let mut field = if many { TextField::multi_line() } else { TextField::new() };
+            field.insert(&text);
+            for key in keys {
+                field.handle(&key);
+                let boundaries: Vec<usize> = field.text().grapheme_indices(true).map(|(at, _)| at).collect();
+                prop_assert!(field.cursor() == field.text().len() || boundaries.contains(&field.cursor()));
+                let (shown, cursor) = field.visible(columns);
+                prop_assert!(cursor < columns && width(&shown) <= columns);
+            }
+        }
+    }
+}
