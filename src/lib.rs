@@ -8,12 +8,13 @@
 //! - [`exchange`]: files of other programs read, matched and merged; our own written.
 //! - [`text`]: data made safe to print.
 //! - [`tui`]: the full-screen program.
-//! - [`config`], [`paths`], [`clock`]: the only readers of the environment and of the time.
+//! - [`config`], [`paths`], [`kept`], [`clock`]: the only readers of files, the environment and the time.
 
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod exchange;
+pub mod kept;
 pub mod paths;
 pub mod store;
 pub mod text;

@@ -1,5 +1,6 @@
 //! What follows from a key: steps inside the program, and effects on the outside.
 
+use crate::domain::agenda::{Section, Subject};
 use crate::domain::draft::Draft;
 use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
@@ -24,6 +25,8 @@ pub enum Next {
     Select(ContactId),
     /// Searches People for the text.
     Search(String),
+    /// Selects a row of Today.
+    Row(Section, Subject),
     /// Does what an action would.
     Act(Action),
     /// Acts on the outside.
@@ -62,8 +65,6 @@ pub enum Effect {
     Compose(Draft, ContactId),
     /// Edit text in `$EDITOR`.
     Edit(String, Edited),
-    /// Keep text for the next start, under a name; empty text forgets it.
-    Keep(&'static str, String),
     /// Suspend to the shell.
     Suspend,
     /// Paint the screen anew.

@@ -33,7 +33,7 @@ pub struct Shared {
     /// The people marked for an action on several.
     pub marks: BTreeSet<ContactId>,
     /// Text kept when a field was left, by name.
-    pub kept: HashMap<&'static str, String>,
+    pub kept: HashMap<String, String>,
     /// Whether a composer is configured.
     pub composer: bool,
     /// Colours and modifiers.

@@ -226,7 +226,7 @@ impl App {
                 Next::Push(layer) => self.layers.push(layer),
                 Next::Close => {
                     if let Some((name, text)) = self.layers.pop().and_then(|layer| layer.keep()) {
-                        self.shared.kept.insert(name, text);
+                        self.keep(name, text);
                     }
                 }
                 Next::Say(text) => self.say(text),
@@ -240,9 +240,19 @@ impl App {
                     self.go(View::People);
                     self.people.search(&text, &mut self.shared);
                 }
+                Next::Row(section, subject) => self.today.select(section, subject, &self.shared),
                 Next::Act(action) => self.act(action),
                 Next::Effect(effect) => self.effects.push_back(effect),
             }
+        }
+    }
+
+    /// Keeps text for the next time its field is opened; nothing, where the text is empty.
+    pub fn keep(&mut self, name: String, text: String) {
+        if text.trim().is_empty() {
+            self.shared.kept.remove(&name);
+        } else {
+            self.shared.kept.insert(name, text);
         }
     }
 
@@ -262,6 +272,13 @@ impl App {
     /// Says why something did not work.
     pub fn refuse(&mut self, text: String) {
         self.status = Some(Status { text, refused: true, stays: false });
+    }
+
+    /// Takes notice that the top layer's text is saved.
+    pub fn saved(&mut self) {
+        if let Some(layer) = self.layers.last_mut() {
+            layer.saved();
+        }
     }
 
     /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
@@ -289,9 +306,7 @@ impl App {
     pub fn refreshed(&mut self) -> bool {
         let picks_changed = self.shared.renew();
         self.today.refreshed(&self.shared);
-        if self.view == View::People {
-            self.people.refreshed(&mut self.shared);
-        }
+        self.prepare();
         for layer in &mut self.layers {
             layer.refreshed(&self.shared);
         }
@@ -306,15 +321,19 @@ impl App {
     }
 
     /// What to keep when the program is ended from outside.
-    pub fn to_keep(&self) -> Vec<(&'static str, String)> {
+    pub fn to_keep(&self) -> Vec<(String, String)> {
         let open = self.layers.iter().filter_map(|layer| layer.keep());
-        self.shared.kept.iter().map(|(name, text)| (*name, text.clone())).chain(open).collect()
+        let left = self.shared.kept.iter().map(|(name, text)| (name.clone(), text.clone()));
+        left.chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
     }
 
     /// Prepares what is drawn: the index and the hits in step with the book.
     pub fn prepare(&mut self) {
         if self.view == View::People {
             self.people.prepare(&mut self.shared);
+        } else if self.layers.iter().any(|layer| layer.searches()) {
+            let Shared { index, book, .. } = &mut self.shared;
+            index.refresh(book);
         }
     }
 
@@ -334,7 +353,11 @@ impl App {
                 self.effects.push_back(Effect::Journal);
             }
             Action::MoreDue => self.effects.push_back(Effect::MoreDue),
-            Action::Pick => self.layers.push(Box::new(Pick::new(&self.shared))),
+            Action::Pick => {
+                let Shared { index, book, .. } = &mut self.shared;
+                index.refresh(book);
+                self.layers.push(Box::new(Pick::new(&self.shared)));
+            }
             Action::Palette => {
                 let scopes = self.scopes();
                 self.layers.push(Box::new(Palette::new(scopes)));

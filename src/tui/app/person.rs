@@ -57,7 +57,8 @@ impl App {
             Action::Tag => self.layers.push(Box::new(Prompt::tag(ids))),
             Action::Note => self.effects.push_back(Effect::Edit(String::new(), Edited::Note(ids))),
             Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
-            Action::Delete => self.delete(ids),
+            Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),
+            Action::Delete => self.refuse("d d deletes a person, and only in People".to_owned()),
             Action::CopyDraft | Action::Compose => self.hand_out_draft(action, &ids),
             Action::CopyMail => {
                 let mail = |id: &ContactId| self.shared.book.card(*id)?.emails_in_use().first().cloned();
@@ -137,16 +138,15 @@ impl App {
     }
 
     fn snooze(&mut self, ids: Vec<ContactId>, until: Day) {
-        match self.postponable() {
-            Some(promise) => self.commit(Intent::Postpone(promise, until)),
-            None => match self.item().map(|item| item.section) {
-                Some(Section::Date) => {
-                    let day = self.item().and_then(|item| item.due).unwrap_or(until);
-                    self.edit_all(ids, ContactEdit::Greeted(day));
-                }
-                Some(Section::Move) => self.edit_all(ids, ContactEdit::MoveRead),
-                _ => self.edit_all(ids, ContactEdit::Snooze(Some(until))),
-            },
+        match (self.postponable(), self.item().map(|item| item.section)) {
+            (Some(promise), _) => self.commit(Intent::Postpone(promise, until)),
+            (None, Some(Section::Thanks)) => {
+                self.refuse("a thank-you does not wait; x when it is sent, or not wanted".to_owned());
+            }
+            (None, Some(Section::Date | Section::Move)) => {
+                self.refuse("news cannot be snoozed; x when it is read".to_owned());
+            }
+            (None, _) => self.edit_all(ids, ContactEdit::Snooze(Some(until))),
         }
     }
 
@@ -162,7 +162,7 @@ impl App {
     }
 
     fn hand_out_draft(&mut self, action: Action, ids: &[ContactId]) {
-        let shown = self.layers.last().and_then(|layer| layer.draft().cloned());
+        let shown = self.layers.last().and_then(|layer| layer.draft(&self.shared));
         let draft: Option<Draft> = shown.or_else(|| self.shared.draft(ids[0], self.item()));
         match draft {
             None => self.refuse("still loading; press the key again".to_owned()),

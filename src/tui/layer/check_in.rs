@@ -177,7 +177,10 @@ impl Layer for CheckIn {
             Some(item) => format!("{place} {} {}", shared.glyphs.dot, item.title),
             None => format!("{place} {} done", shared.glyphs.dot),
         };
-        frame.render_widget(Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading)), Rect { height: 1, ..body });
+        frame.render_widget(
+            Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading)),
+            Rect { height: 1, ..body },
+        );
         let body = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };
         let Some(card) = self.person().and_then(|id| shared.book.card(id)) else { return None };
         let mut out = Lines::new(shared, columns);

@@ -44,9 +44,10 @@ impl Help {
 
     fn lines(&self, columns: usize, shared: &Shared) -> Vec<Line<'static>> {
         let theme = shared.theme;
-        let mut lines = vec![
-            Line::from(Span::styled(fit(" : finds every action by name; j, k and C-d, C-u move here; q leaves", columns).into_owned(), theme.style(Role::Text))),
-        ];
+        let mut lines = vec![Line::from(Span::styled(
+            fit(" : finds every action by name; j, k and C-d, C-u move here; q leaves", columns).into_owned(),
+            theme.style(Role::Text),
+        ))];
         for scope in &self.scopes {
             lines.push(Line::default());
             lines.push(Line::from(Span::styled(format!(" {}", scope.heading()), theme.style(Role::Heading))));

@@ -51,9 +51,17 @@ pub trait Layer {
     /// Takes notice of data that changed, here or elsewhere.
     fn refreshed(&mut self, _shared: &Shared) {}
 
-    /// What to keep when the program is ended from outside: a name and the text.
-    fn keep(&self) -> Option<(&'static str, String)> {
+    /// What to keep when it is left, or the program is ended from outside: a name and the text.
+    fn keep(&self) -> Option<(String, String)> {
         None
+    }
+
+    /// Takes notice that what it holds is saved: there is nothing to keep any more.
+    fn saved(&mut self) {}
+
+    /// Whether it searches, so that the index has to be in step with the book.
+    fn searches(&self) -> bool {
+        false
     }
 
     /// The person it is about, whose dossier it shows.
@@ -72,7 +80,7 @@ pub trait Layer {
     }
 
     /// The draft it shows, for copying and writing.
-    fn draft(&self) -> Option<&Draft> {
+    fn draft(&self, _shared: &Shared) -> Option<Draft> {
         None
     }
 

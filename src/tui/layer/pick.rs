@@ -59,7 +59,8 @@ impl Pick {
         };
         self.field.clear();
         self.place.reset();
-        let edit = |circle, talked| Intent::Edit { ids: vec![card.id], edits: vec![ContactEdit::Circle(circle, talked)] };
+        let edit =
+            |circle, talked| Intent::Edit { ids: vec![card.id], edits: vec![ContactEdit::Circle(circle, talked)] };
         if card.circle == Circle::Critical {
             let back = if card.touches.last.is_some() { Circle::Many } else { Circle::None };
             return vec![Effect::commit(edit(back, None))];
@@ -98,7 +99,10 @@ impl Layer for Pick {
             }
             Action::Leave | Action::Cancel => {
                 let count = picked(shared).count();
-                return Some(vec![Next::Close, Next::Say(format!("{count} picked; Today shows them when they are due"))]);
+                return Some(vec![
+                    Next::Close,
+                    Next::Say(format!("{count} picked; Today shows them when they are due")),
+                ]);
             }
             _ => return None,
         }
@@ -148,7 +152,8 @@ impl Layer for Pick {
             return None;
         }
         let title = " Pick the few who matter most: type a name, Enter picks, again lets go";
-        let title = pad(&fit(title, columns.saturating_sub(width(&count) + 2)), columns.saturating_sub(width(&count) + 1));
+        let title =
+            pad(&fit(title, columns.saturating_sub(width(&count) + 2)), columns.saturating_sub(width(&count) + 1));
         let head = Line::from(vec![
             Span::styled(title, theme.style(Role::Heading)),
             Span::styled(count, theme.style(Role::Heading)),
@@ -174,7 +179,10 @@ impl Layer for Pick {
             let line = Line::from(vec![
                 Span::styled(format!("{sign}{mark} "), theme.style(Role::Selected)),
                 Span::styled(pad(&fit(&card.name, name_room), name_room + 1), style),
-                Span::styled(fit(&position, columns.saturating_sub(name_room + 4)).into_owned(), theme.style(Role::Dim)),
+                Span::styled(
+                    fit(&position, columns.saturating_sub(name_room + 4)).into_owned(),
+                    theme.style(Role::Dim),
+                ),
             ]);
             frame.render_widget(line, Rect { y, height: 1, ..list });
         }

@@ -16,6 +16,7 @@ use crate::tui::input::Key;
 use crate::tui::next::{Effect, Next};
 use crate::tui::screen::popup::popup_with_field;
 use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 use crate::tui::widget::text_field::TextField;
 
 /// What is asked for, and about whom.
@@ -147,7 +148,7 @@ impl Layer for Prompt {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let below = vec![Line::from(Span::styled(self.understood(shared), shared.theme.dim))];
+        let below = vec![Line::from(Span::styled(self.understood(shared), shared.theme.style(Role::Dim)))];
         popup_with_field(frame, body, &self.title(shared), &self.field, &below, shared)
     }
 }

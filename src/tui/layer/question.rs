@@ -14,6 +14,7 @@ use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Effect, Next};
 use crate::tui::screen::popup::popup;
 use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 
 /// A question that waits for one of its answers.
 pub struct Question {
@@ -99,16 +100,20 @@ impl Layer for Question {
         let theme = shared.theme;
         let answers = self.answers.iter().enumerate().map(|(index, (answer, _))| {
             let (sign, style) = if index == self.marked {
-                (shared.glyphs.selected, theme.selected)
+                (shared.glyphs.selected, theme.style(Role::Selected))
             } else {
-                (" ", theme.text)
+                (" ", theme.style(Role::Text))
             };
             let key = match (self.yes_no, index) {
                 (true, 0) => "y".to_owned(),
                 (true, _) => "n".to_owned(),
                 (false, _) => (index + 1).to_string(),
             };
-            Line::from(vec![Span::styled(format!("{sign} "), theme.selected), Span::styled(format!("{key}  "), theme.key), Span::styled(answer.clone(), style)])
+            Line::from(vec![
+                Span::styled(format!("{sign} "), theme.style(Role::Selected)),
+                Span::styled(format!("{key}  "), theme.style(Role::Accent)),
+                Span::styled(answer.clone(), style),
+            ])
         });
         let lines: Vec<Line<'static>> = answers.collect();
         popup(frame, body, &self.text, &lines, shared);

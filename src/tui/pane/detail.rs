@@ -16,6 +16,7 @@ use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::promise::PromiseState;
 use crate::store::Dossier;
 use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
 
 /// How far the detail is scrolled.
@@ -53,7 +54,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, shared: &Shared, id: ContactId, i
         frame.render_widget(line, Rect { y, height: 1, ..area });
     }
     if lines.len() > first + usize::from(area.height) && area.height > 1 {
-        let more = Span::styled(shared.glyphs.more, shared.theme.dim);
+        let more = Span::styled(shared.glyphs.cut, shared.theme.style(Role::Dim));
         frame.render_widget(more, Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 });
     }
 }
@@ -76,7 +77,7 @@ impl<'a> Lines<'a> {
 
     /// A line of its own.
     pub fn whole(&mut self, text: &str, style: Style) {
-        self.lines.push(Line::from(Span::styled(fit(text, self.columns), style)));
+        self.lines.push(Line::from(Span::styled(fit(text, self.columns).into_owned(), style)));
     }
 
     /// An empty line, unless one is there already.
@@ -88,7 +89,7 @@ impl<'a> Lines<'a> {
 
     /// A labelled text, wrapped; left out when empty.
     pub fn field(&mut self, label: &str, text: &str) {
-        self.styled(label, text, self.shared.theme.text);
+        self.styled(label, text, self.shared.theme.style(Role::Text));
     }
 
     /// A labelled text in `style`.
@@ -100,7 +101,7 @@ impl<'a> Lines<'a> {
         for (index, part) in wrap(text, room).into_iter().enumerate() {
             let label = if index == 0 { label } else { "" };
             self.lines.push(Line::from(vec![
-                Span::styled(format!("{label:<LABEL$}"), self.shared.theme.dim),
+                Span::styled(format!("{label:<LABEL$}"), self.shared.theme.style(Role::Dim)),
                 Span::styled(part, style),
             ]));
         }
@@ -109,7 +110,7 @@ impl<'a> Lines<'a> {
     /// A heading.
     pub fn heading(&mut self, text: &str) {
         self.gap();
-        self.whole(text, self.shared.theme.heading);
+        self.whole(text, self.shared.theme.style(Role::Heading));
     }
 
     /// The lines.
@@ -124,7 +125,7 @@ pub fn lines(shared: &Shared, card: &Card, item: Option<&Item>, columns: usize) 
     head(&mut out, shared, card);
     out.gap();
     if let Some(item) = item {
-        out.styled("why", &item.why, shared.theme.accent);
+        out.styled("why", &item.why, shared.theme.style(Role::Accent));
     }
     let today = shared.now.today;
     match shared.dossier_of(card.id) {
@@ -144,9 +145,12 @@ pub fn lines(shared: &Shared, card: &Card, item: Option<&Item>, columns: usize) 
 /// Who it is: name, position, and what they are to me.
 pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
     let theme = shared.theme;
-    out.whole(&card.name, theme.title);
+    out.whole(&card.name, theme.style(Role::Heading));
     let position = [card.title.as_str(), card.organisation.as_str()];
-    out.whole(&position.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "), theme.text);
+    out.whole(
+        &position.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        theme.style(Role::Text),
+    );
     let mut roles: Vec<String> = card.kinds.iter().map(|kind| kind.label().to_owned()).collect();
     if card.circle != Circle::None {
         roles.push(card.circle.label().to_owned());
@@ -156,7 +160,7 @@ pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
     }
     roles.extend(cadence::cadence_of(card, shared.book.rules()).map(|cadence| cadence.to_string()));
     roles.extend(Some(card.place.clone()).filter(|place| !place.is_empty()));
-    out.whole(&roles.join(&format!(" {} ", shared.glyphs.dot)), theme.dim);
+    out.whole(&roles.join(&format!(" {} ", shared.glyphs.dot)), theme.style(Role::Dim));
 }
 
 /// What to know before a conversation: last talk, both kinds of notes, aims, what is owed, what to bring.
@@ -188,8 +192,10 @@ pub fn before(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossi
         let by = promise.due.map(|due| format!(", {}", due_words(due, today))).unwrap_or_default();
         let late = promise.due.is_some_and(|due| due < today);
         let (label, style) = match promise.by {
-            Side::Me => ("I owe", if late { shared.theme.warning } else { shared.theme.text }),
-            Side::Them => ("owes me", shared.theme.text),
+            Side::Me => {
+                ("I owe", if late { shared.theme.style(Role::Warning) } else { shared.theme.style(Role::Text) })
+            }
+            Side::Them => ("owes me", shared.theme.style(Role::Text)),
         };
         out.styled(label, &format!("{}{by}", promise.text), style);
     }
@@ -240,7 +246,9 @@ fn rest(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossier) {
         let parts = [met.text.as_str(), when.as_str()];
         out.field("met", &parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
     }
-    if dossier.touches.len() > 1 || dossier.touches.iter().any(|touch| !touch.gave.is_empty() || touch.learned.is_some()) {
+    if dossier.touches.len() > 1
+        || dossier.touches.iter().any(|touch| !touch.gave.is_empty() || touch.learned.is_some())
+    {
         out.heading("Conversations");
         for touch in &dossier.touches {
             out.field(&touch.date.short(today), &touch_words(touch, contact.id));

@@ -123,7 +123,14 @@ impl People {
         }
         if shared.marks.is_empty() {
             let mut hints = vec![Action::Log, Action::Edit, Action::New, Action::Mark];
-            hints.extend([Action::SnoozeDay, Action::CopyMail, Action::Tag, Action::Compose, Action::Find, Action::Undo]);
+            hints.extend([
+                Action::SnoozeDay,
+                Action::CopyMail,
+                Action::Tag,
+                Action::Compose,
+                Action::Find,
+                Action::Undo,
+            ]);
             hints
         } else {
             vec![Action::Log, Action::Tag, Action::SnoozeDay, Action::Delete, Action::Mark, Action::Back]
@@ -305,8 +312,10 @@ impl People {
         };
         let shift = if card.title.is_empty() || card.organisation.is_empty() { 0 } else { card.title.len() + 2 };
         let marks = [(found.highlights(CardField::Title), 0), (found.highlights(CardField::Organisation), shift)];
-        let marks: Vec<Range<usize>> =
-            marks.iter().flat_map(|(list, by)| list.iter().map(move |range| range.start + by..range.end + by)).collect();
+        let marks: Vec<Range<usize>> = marks
+            .iter()
+            .flat_map(|(list, by)| list.iter().map(move |range| range.start + by..range.end + by))
+            .collect();
         spans.extend(padded(highlighted(&joined, &marks, columns.position, dim, shared), columns.position + 1));
         if columns.place > 0 {
             let marks = found.highlights(CardField::Place);
@@ -345,14 +354,26 @@ impl Columns {
             45..72 => Self { name: room * 2 / 5, position: room - room * 2 / 5 - 15, place: 0, every: 0, last: 13 },
             _ => {
                 let flexible = room - 38;
-                Self { name: flexible * 9 / 20, position: flexible - flexible * 9 / 20 - 1, place: 12, every: 10, last: 13 }
+                Self {
+                    name: flexible * 9 / 20,
+                    position: flexible - flexible * 9 / 20 - 1,
+                    place: 12,
+                    every: 10,
+                    last: 13,
+                }
             }
         }
     }
 }
 
 /// The text in at most `columns` columns, with `marks` (byte ranges of it) in the look of a match.
-fn highlighted(text: &str, marks: &[Range<usize>], columns: usize, style: Style, shared: &Shared) -> Vec<Span<'static>> {
+fn highlighted(
+    text: &str,
+    marks: &[Range<usize>],
+    columns: usize,
+    style: Style,
+    shared: &Shared,
+) -> Vec<Span<'static>> {
     let shown = fit(text, columns);
     // What was cut or replaced no longer agrees with the ranges beyond it.
     let agrees = shown.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();

@@ -17,6 +17,7 @@ use crate::tui::layer::question::Question;
 use crate::tui::next::{Effect, Next};
 use crate::tui::screen::layout::{Panes, panes};
 use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, width};
 
 /// One line of the list.
@@ -68,8 +69,8 @@ impl Today {
     /// Moves the selection to the nearest row that can be selected, and remembers what it is on.
     fn settle(&mut self, shared: &Shared) {
         let at = self.place.row.min(self.rows.len().saturating_sub(1));
-        let items = |range: &mut dyn Iterator<Item = usize>| range.find(|row| matches!(self.rows.get(*row), Some(Row::Item(_))));
-        let row = items(&mut (at..self.rows.len())).or_else(|| items(&mut (0..at).rev()));
+        let is_item = |row: &usize| matches!(self.rows.get(*row), Some(Row::Item(_)));
+        let row = (at..self.rows.len()).find(is_item).or_else(|| (0..at).rev().find(is_item));
         self.place.row = row.unwrap_or(0);
         self.remember(shared);
     }
@@ -77,6 +78,12 @@ impl Today {
     fn remember(&mut self, shared: &Shared) {
         self.selected = self.item(shared).map(|item| (item.section, item.subject.clone()));
         self.scroll.reset();
+    }
+
+    /// Selects the row, if it is there.
+    pub fn select(&mut self, section: Section, subject: Subject, shared: &Shared) {
+        self.selected = Some((section, subject));
+        self.refreshed(shared);
     }
 
     /// The row selected.
@@ -115,7 +122,8 @@ impl Today {
         if self.rows.is_empty() {
             return vec![Action::Pick, Action::Find, Action::Log, Action::New];
         }
-        let mut hints = vec![Action::Done, Action::Walk, Action::Log, Action::SnoozeDay, Action::CopyDraft, Action::Open];
+        let mut hints =
+            vec![Action::Done, Action::Walk, Action::Log, Action::SnoozeDay, Action::CopyDraft, Action::Open];
         if shared.agenda.later > 0 {
             hints.push(Action::MoreDue);
         }
@@ -149,7 +157,9 @@ impl Today {
                 });
             }
             Action::Delete => {
-                return Some(vec![Next::Refuse("d d deletes a person, and only in People: Enter, then d d".to_owned())]);
+                return Some(vec![Next::Refuse(
+                    "d d deletes a person, and only in People: Enter, then d d".to_owned(),
+                )]);
             }
             _ => return None,
         }
@@ -157,8 +167,7 @@ impl Today {
     }
 
     fn step(&mut self, by: isize, shared: &Shared) {
-        let items: Vec<usize> =
-            (0..self.rows.len()).filter(|row| matches!(self.rows[*row], Row::Item(_))).collect();
+        let items: Vec<usize> = (0..self.rows.len()).filter(|row| matches!(self.rows[*row], Row::Item(_))).collect();
         let Some(last) = items.len().checked_sub(1) else { return };
         let at = items.iter().position(|row| *row == self.place.row).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(last);
@@ -221,8 +230,11 @@ impl Today {
     fn line(&self, row: Row, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
         let theme = shared.theme;
         match row {
-            Row::Heading(text) => Line::from(Span::styled(format!(" {text}"), theme.heading)),
-            Row::More(count) => Line::from(Span::styled(fit(&format!("   {count} more can wait  (+)"), columns), theme.dim)),
+            Row::Heading(text) => Line::from(Span::styled(format!(" {text}"), theme.style(Role::Heading))),
+            Row::More(count) => Line::from(Span::styled(
+                fit(&format!("   {count} more can wait  (+)"), columns).into_owned(),
+                theme.style(Role::Dim),
+            )),
             Row::Item(index) => {
                 let item = &shared.agenda.items[index];
                 let sign = if selected { format!("{} ", shared.glyphs.selected) } else { "  ".to_owned() };
@@ -230,12 +242,13 @@ impl Today {
                 let room = columns.saturating_sub(width(&sign) + 1);
                 let (title, reason) = share(&item.title, &reason, room);
                 let gap = room.saturating_sub(width(&title) + width(&reason));
-                let name = if selected { theme.selected } else { theme.text };
-                let late = item.section != Section::Due && item.overdue_days(shared.now.today).is_some_and(|days| days > 0);
+                let name = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
+                let late =
+                    item.section != Section::Due && item.overdue_days(shared.now.today).is_some_and(|days| days > 0);
                 let urgent = late && item.section <= Section::CheckBack;
-                let style = if urgent { theme.warning } else { theme.dim };
+                let style = if urgent { theme.style(Role::Warning) } else { theme.style(Role::Dim) };
                 Line::from(vec![
-                    Span::styled(sign, theme.selected),
+                    Span::styled(sign, theme.style(Role::Selected)),
                     Span::styled(title, name),
                     Span::raw(" ".repeat(gap)),
                     Span::styled(reason, style),
@@ -257,7 +270,9 @@ pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
     match (item.section, &item.subject) {
         (_, Subject::Promise(promise)) => vec![Effect::commit(Intent::Keep(vec![*promise]))],
         (_, Subject::Thanks(list)) => vec![Effect::commit(Intent::Thanked(list.clone()))],
-        (Section::Date, subject) => vec![edit(ids(subject), ContactEdit::Greeted(item.due.unwrap_or(shared.now.today)))],
+        (Section::Date, subject) => {
+            vec![edit(ids(subject), ContactEdit::Greeted(item.due.unwrap_or(shared.now.today)))]
+        }
         (Section::Move, subject) => vec![edit(ids(subject), ContactEdit::MoveRead)],
         (_, subject) => vec![Next::Push(Box::new(Question::talked(shared, &ids(subject))))],
     }
@@ -283,11 +298,12 @@ fn reason(item: &Item, shared: &Shared) -> String {
 fn share(title: &str, reason: &str, room: usize) -> (String, String) {
     let (wide, long) = (width(title), width(reason));
     if wide + long + 2 <= room {
-        return (fit(title, wide), fit(reason, long));
+        return (fit(title, wide).into_owned(), fit(reason, long).into_owned());
     }
     let least = room * 2 / 5;
     let title_room = wide.min(least.max(room.saturating_sub(long + 2)));
-    (fit(title, title_room), fit(reason, room.saturating_sub(title_room + 2)))
+    let reason_room = room.saturating_sub(title_room + 2);
+    (fit(title, title_room).into_owned(), fit(reason, reason_room).into_owned())
 }
 
 fn draw_lines(frame: &mut Frame<'_>, body: Rect, lines: &[Line<'static>]) {
@@ -299,8 +315,8 @@ fn draw_lines(frame: &mut Frame<'_>, body: Rect, lines: &[Line<'static>]) {
 /// What to do first: import, pick the few, check in.
 fn empty_database(shared: &Shared) -> Vec<Line<'static>> {
     let theme = shared.theme;
-    let plain = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.text));
-    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.heading));
+    let plain = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Text)));
+    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Heading)));
     vec![
         Line::default(),
         strong("Nobody is here yet."),
@@ -312,15 +328,15 @@ fn empty_database(shared: &Shared) -> Vec<Line<'static>> {
         plain("3  Come back every morning. This page says"),
         plain("   who to be in touch with, and why."),
         Line::default(),
-        Line::from(Span::styled("  ? shows the keys, : every action by name", theme.dim)),
+        Line::from(Span::styled("  ? shows the keys, : every action by name", theme.style(Role::Dim))),
     ]
 }
 
 /// Nothing is due: what is next, or how to begin.
 fn nothing_due(shared: &Shared) -> Vec<Line<'static>> {
     let theme = shared.theme;
-    let plain = |text: String| Line::from(Span::styled(format!("  {text}"), theme.text));
-    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.heading));
+    let plain = |text: String| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Text)));
+    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Heading)));
     let book = &shared.book;
     let rotation = book.cards().iter().filter(|card| card.circle != crate::domain::kind::Circle::None);
     let next = rotation

@@ -8,6 +8,7 @@ use ratatui::widgets::Clear;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Keymap;
+use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, width};
 
 /// Draws the foot, with a rule above it where `area` has two rows; over the body, the menu of a begun sequence.
@@ -18,15 +19,15 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let row = Rect { y: area.bottom() - 1, height: 1, ..area };
     if area.height > 1 {
         let rule = shared.glyphs.horizontal.repeat(columns);
-        frame.render_widget(Span::styled(rule, theme.border), Rect { height: 1, ..area });
+        frame.render_widget(Span::styled(rule, theme.style(Role::Border)), Rect { height: 1, ..area });
     }
     if !app.pending().is_empty() {
         menu(app, frame, area);
         return;
     }
     if let Some(status) = app.status() {
-        let style = if status.refused { theme.warning } else { theme.good };
-        let sign = if status.refused { shared.glyphs.warning } else { shared.glyphs.done };
+        let style = if status.refused { theme.style(Role::Warning) } else { theme.style(Role::Good) };
+        let sign = if status.refused { "!" } else { shared.glyphs.dot };
         frame.render_widget(Span::styled(fit(&format!(" {sign} {}", status.text), columns), style), row);
         return;
     }
@@ -52,13 +53,13 @@ fn hints(app: &App, columns: usize) -> Line<'static> {
         if used + needed + kept > columns {
             break;
         }
-        spans.push(Span::styled(key.to_owned(), theme.key));
-        spans.push(Span::styled(format!(" {hint}  "), theme.text));
+        spans.push(Span::styled(key.to_owned(), theme.style(Role::Accent)));
+        spans.push(Span::styled(format!(" {hint}  "), theme.style(Role::Text)));
         used += needed;
     }
     if let Some(help) = help {
         spans.push(Span::raw(" ".repeat(columns.saturating_sub(used + width(&help) + 1))));
-        spans.push(Span::styled(help, theme.dim));
+        spans.push(Span::styled(help, theme.style(Role::Dim)));
     }
     Line::from(spans)
 }
@@ -87,7 +88,7 @@ fn menu(app: &App, frame: &mut Frame<'_>, area: Rect) {
                 entries[0].hint.to_owned()
             } else {
                 let more = family(&format!("{pending} {key}")).unwrap_or(entries[0].hint);
-                format!("{more}{}", app.shared.glyphs.ellipsis)
+                format!("{more}{}", app.shared.glyphs.cut)
             };
             (key.to_string(), words)
         })
@@ -99,8 +100,14 @@ fn menu(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let menu = Rect { y: top, height: rows as u16 + 1, ..area };
     frame.render_widget(Clear, menu);
     let title = format!(" {pending} {} ", family(&pending).unwrap_or_default());
-    let rule = format!("{title}{}", app.shared.glyphs.horizontal.repeat(usize::from(area.width).saturating_sub(width(&title))));
-    frame.render_widget(Span::styled(fit(&rule, usize::from(area.width)), theme.border), Rect { height: 1, ..menu });
+    let rule = format!(
+        "{title}{}",
+        app.shared.glyphs.horizontal.repeat(usize::from(area.width).saturating_sub(width(&title)))
+    );
+    frame.render_widget(
+        Span::styled(fit(&rule, usize::from(area.width)), theme.style(Role::Border)),
+        Rect { height: 1, ..menu },
+    );
     for (index, (key, words)) in entries.iter().enumerate() {
         let (column, row) = (index / rows, index % rows);
         let x = menu.x + 1 + (column * wide) as u16;
@@ -109,8 +116,8 @@ fn menu(app: &App, frame: &mut Frame<'_>, area: Rect) {
         }
         let room = usize::from(menu.right() - x);
         let line = Line::from(vec![
-            Span::styled(format!("{key}  "), theme.key),
-            Span::styled(fit(words, room.saturating_sub(width(key) + 2)), theme.text),
+            Span::styled(format!("{key}  "), theme.style(Role::Accent)),
+            Span::styled(fit(words, room.saturating_sub(width(key) + 2)), theme.style(Role::Text)),
         ]);
         let place = Rect { x, y: menu.y + 1 + row as u16, width: menu.right() - x, height: 1 };
         frame.render_widget(line, place);

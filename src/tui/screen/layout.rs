@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::tui::theme::{Glyphs, Theme};
+use crate::tui::theme::{Glyphs, Role, Theme};
 
 /// Columns from which list and detail stand beside each other.
 const BESIDE_FROM: u16 = 76;
@@ -32,7 +32,7 @@ pub fn panes(body: Rect, theme: Theme, glyphs: Glyphs, frame: &mut Frame<'_>) ->
     let rule = Rect { x: list.right(), width: 1, ..body };
     let detail = Rect { x: rule.right() + 1, width: body.width - list_width - 2, ..body };
     for y in rule.y..rule.bottom() {
-        frame.render_widget(Span::styled(glyphs.vertical, theme.border), Rect { y, height: 1, ..rule });
+        frame.render_widget(Span::styled(glyphs.vertical, theme.style(Role::Border)), Rect { y, height: 1, ..rule });
     }
     Panes::Beside { list, detail }
 }
@@ -54,11 +54,6 @@ pub fn panes_of_people(body: Rect, theme: Theme, glyphs: Glyphs, frame: &mut Fra
     let rule = Rect { y: list.bottom(), height: 1, ..body };
     let line = glyphs.horizontal.repeat(usize::from(rule.width));
     frame.render_widget(Span::styled(line, theme.style(Role::Border)), rule);
-    let detail = Rect {
-        x: body.x + 2,
-        y: rule.bottom(),
-        width: body.width - 2,
-        height: body.bottom() - rule.bottom(),
-    };
+    let detail = Rect { x: body.x + 2, y: rule.bottom(), width: body.width - 2, height: body.bottom() - rule.bottom() };
     Panes::Beside { list, detail }
 }

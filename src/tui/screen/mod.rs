@@ -19,7 +19,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = super::widget::fit::fit("ties: window too small", usize::from(area.width));
         if area.height > 0 {
-            frame.render_widget(text, Rect { height: 1, ..area });
+            frame.render_widget(text.as_ref(), Rect { height: 1, ..area });
         }
         return;
     }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, width};
 use crate::tui::widget::text_field::TextField;
 
@@ -32,7 +33,7 @@ pub fn popup_with_field(
         return None;
     }
     let (text, column) = field.visible(usize::from(inner.width));
-    frame.render_widget(Span::styled(text, shared.theme.text), Rect { height: 1, ..inner });
+    frame.render_widget(Span::styled(text, shared.theme.style(Role::Text)), Rect { height: 1, ..inner });
     for (y, line) in (inner.y + 1..inner.bottom()).zip(below) {
         frame.render_widget(line, Rect { y, height: 1, ..inner });
     }
@@ -49,20 +50,29 @@ pub fn outline(frame: &mut Frame<'_>, body: Rect, title: &str, rows: u16, shared
     let title = fit(title, columns.saturating_sub(6));
     let rest = columns.saturating_sub(width(&title) + 5);
     let top = Line::from(vec![
-        Span::styled(format!("{}{} ", glyphs.top_left, glyphs.horizontal), theme.border),
-        Span::styled(title, theme.heading),
-        Span::styled(format!(" {}{}", glyphs.horizontal.repeat(rest), glyphs.top_right), theme.border),
+        Span::styled(format!("{}{} ", glyphs.border.top_left, glyphs.horizontal), theme.style(Role::Border)),
+        Span::styled(title, theme.style(Role::Heading)),
+        Span::styled(
+            format!(" {}{}", glyphs.horizontal.repeat(rest), glyphs.border.top_right),
+            theme.style(Role::Border),
+        ),
     ]);
     frame.render_widget(top, Rect { height: 1, ..area });
     for y in area.y + 1..area.bottom().saturating_sub(1) {
-        frame.render_widget(Span::styled(glyphs.vertical, theme.border), Rect { y, height: 1, width: 1, ..area });
+        frame.render_widget(
+            Span::styled(glyphs.vertical, theme.style(Role::Border)),
+            Rect { y, height: 1, width: 1, ..area },
+        );
         let right = Rect { x: area.right() - 1, y, width: 1, height: 1 };
-        frame.render_widget(Span::styled(glyphs.vertical, theme.border), right);
+        frame.render_widget(Span::styled(glyphs.vertical, theme.style(Role::Border)), right);
     }
     if height > 1 {
         let line = glyphs.horizontal.repeat(columns.saturating_sub(2));
-        let bottom = format!("{}{line}{}", glyphs.bottom_left, glyphs.bottom_right);
-        frame.render_widget(Span::styled(bottom, theme.border), Rect { y: area.bottom() - 1, height: 1, ..area });
+        let bottom = format!("{}{line}{}", glyphs.border.bottom_left, glyphs.border.bottom_right);
+        frame.render_widget(
+            Span::styled(bottom, theme.style(Role::Border)),
+            Rect { y: area.bottom() - 1, height: 1, ..area },
+        );
     }
     Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: height.saturating_sub(2) }
 }

@@ -59,11 +59,55 @@ pub fn pad_left(text: &str, columns: usize) -> String {
     " ".repeat(columns - width(&fitted)) + &fitted
 }
 
+/// The text in lines of at most this many columns, broken between words where there is a place to; a longer word is
+/// broken inside. Line breaks of its own are kept.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let paragraph = printable(paragraph);
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_inclusive(' ') {
+            let bare = width(word.trim_end());
+            if used > 0 && used + bare > columns {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            for grapheme in word.graphemes(true) {
+                let wide = grapheme.width();
+                if used + wide > columns {
+                    // A blank that does not fit ends the line and is not carried over.
+                    if grapheme == " " {
+                        continue;
+                    }
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push_str(grapheme);
+                used += wide;
+            }
+        }
+        lines.push(line);
+    }
+    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("talked about the pumps", 12), ["talked about", "the pumps"]);
+        assert_eq!(wrap("a\n\nb", 12), ["a", "", "b"]);
+        assert_eq!(wrap("incomprehensible", 6), ["incomp", "rehens", "ible"]);
+        assert_eq!(wrap("世界世界", 5), ["世界", "世界"]);
+        assert!(wrap("", 5).is_empty());
+    }
 
     #[test]
     fn what_fits_is_left_alone() {

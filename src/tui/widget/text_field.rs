@@ -20,6 +20,13 @@ pub enum Edited {
     Ignored,
 }
 
+impl Edited {
+    /// Whether the key was the field's.
+    pub fn taken(self) -> bool {
+        self != Self::Ignored
+    }
+}
+
 /// How many lines a field has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lines {

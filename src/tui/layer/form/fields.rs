@@ -77,7 +77,9 @@ impl Field {
 
     /// What it says of `contact`.
     pub(super) fn text(self, contact: &Contact) -> String {
-        let values = |list: &[Address]| list.iter().filter(|a| !a.former).map(|a| a.value.clone()).collect::<Vec<_>>().join(", ");
+        let values = |list: &[Address]| {
+            list.iter().filter(|a| !a.former).map(|a| a.value.clone()).collect::<Vec<_>>().join(", ")
+        };
         let position = contact.position();
         match self {
             Self::Name => contact.name.full.clone(),
@@ -120,7 +122,9 @@ impl Field {
             Self::Place => contact.place = (!text.is_empty()).then(|| text.to_owned()),
             Self::Every => contact.cadence = text.parse().ok(),
             Self::Kinds => contact.kinds = list(text).iter().filter_map(|word| word.parse().ok()).collect(),
-            Self::Tags => contact.tags = list(text).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect(),
+            Self::Tags => {
+                contact.tags = list(text).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect()
+            }
             Self::Communities => contact.communities = list(text),
             Self::Birthday => contact.birthday = when::parse_partial(text),
             Self::Met if text.is_empty() => contact.met = None,
@@ -195,7 +199,9 @@ fn put_addresses(addresses: &mut Vec<Address>, text: &str) {
     let old = std::mem::take(addresses);
     for value in list(text) {
         let known = old.iter().find(|address| address.value == value);
-        addresses.push(known.map_or_else(|| Address::plain(value.clone()), |known| Address { former: false, ..known.clone() }));
+        addresses.push(
+            known.map_or_else(|| Address::plain(value.clone()), |known| Address { former: false, ..known.clone() }),
+        );
     }
     let former = old.into_iter().filter(|address| address.former);
     let gone: Vec<Address> = former.filter(|address| addresses.iter().all(|a| a.value != address.value)).collect();

@@ -46,13 +46,14 @@ pub struct Form {
 impl Form {
     /// A form for a new contact; what was typed in one that was left is still there.
     pub fn new(shared: &Shared) -> Self {
-        let mut form = Self::of(None, &Contact::new(ContactId(0), crate::domain::name::Name::default(), shared.now.today));
+        let mut form =
+            Self::of(None, &Contact::new(ContactId(0), crate::domain::name::Name::default(), shared.now.today));
         form.lines.iter_mut().filter(|line| line.field == Field::Circle).for_each(|line| {
             line.text.set_text(Circle::Many.word());
             line.was = String::new();
         });
-        if let Some(kept) = shared.kept.get("new contact") {
-            form.restore(kept);
+        if let Some(kept) = shared.kept.get("new contact").cloned() {
+            form.restore(&kept);
         }
         form
     }
@@ -115,7 +116,8 @@ impl Form {
         match old.filter(|_| moved) {
             None => vec![Effect::commit_and_close(self.intent(Moved::Correction, shared))],
             Some(old) => {
-                let what = |parts: [&str; 2]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+                let what =
+                    |parts: [&str; 2]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
                 let now = what([self.text_of(Field::Title), self.text_of(Field::Organisation)]);
                 let since = crate::domain::when::parse_partial(self.text_of(Field::Since));
                 let when = since.map_or_else(String::new, |since| format!(", since {}", since.words()));
@@ -175,7 +177,8 @@ impl Layer for Form {
             Action::PreviousField => self.place.row = self.place.row.checked_sub(1).unwrap_or(last),
             Action::Accept => return Some(self.save(shared)),
             Action::Leave | Action::Cancel => {
-                let kept = if self.changed().is_empty() { None } else { Some("kept as a draft; the same key brings it back") };
+                let kept =
+                    if self.changed().is_empty() { None } else { Some("kept as a draft; the same key brings it back") };
                 return Some(std::iter::once(Next::Close).chain(kept.map(|text| Next::Say(text.to_owned()))).collect());
             }
             _ => return None,
@@ -227,6 +230,10 @@ impl Layer for Form {
         Some((name, self.changed()))
     }
 
+    fn saved(&mut self) {
+        self.lines.iter_mut().for_each(|line| line.was = line.text.text().to_owned());
+    }
+
     fn person(&self) -> Option<ContactId> {
         self.before.as_ref().map(|before| before.id)
     }
@@ -264,7 +271,8 @@ impl Layer for Form {
                 _ => (String::new(), theme.style(Role::Dim)),
             };
             let note = fit(&note, room.saturating_sub(width(typed) + 3).max(room / 3)).into_owned();
-            let (text, column) = line.text.visible(room.saturating_sub(if note.is_empty() { 0 } else { width(&note) + 2 }));
+            let (text, column) =
+                line.text.visible(room.saturating_sub(if note.is_empty() { 0 } else { width(&note) + 2 }));
             let sign = if selected { shared.glyphs.selected } else { " " };
             let label = theme.style(if selected { Role::Selected } else { Role::Dim });
             let gap = room.saturating_sub(width(&text) + width(&note));
