@@ -113,6 +113,9 @@ fn suspend_and_resume(how: impl Fn(&mut Session)) {
     session.wait_for("ended with 0");
     assert!(session.is_as_found());
     assert_eq!(session.wait_exit(), 0);
+    // Once each way for every time the terminal changed hands: a second entry would forget where the cursor was.
+    let written = String::from_utf8_lossy(&session.written()).into_owned();
+    assert_eq!([written.matches("[?1049h").count(), written.matches("[?1049l").count()], [2, 2]);
 }
 
 /// The process of the probe under the shell of the session.
