@@ -13,7 +13,9 @@ pub enum Role {
     Text,
     /// The row the keys act on, in the pane that has the focus.
     Selected,
-    /// The row the keys would act on, in another pane.
+    /// The row the keys would act on, in a pane without the focus.
+    Unfocused,
+    /// A row marked to be acted on together with others.
     Marked,
     /// What can wait.
     Dim,
@@ -69,6 +71,7 @@ impl Theme {
         let (colour, modifier) = match role {
             Role::Text => (None, Modifier::empty()),
             Role::Selected | Role::Notice => (None, Modifier::BOLD),
+            Role::Unfocused => (None, Modifier::UNDERLINED),
             Role::Marked | Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
             Role::Dim | Role::Border => (None, Modifier::DIM),
             Role::Accent => (Some(Color::Cyan), Modifier::UNDERLINED),
@@ -191,9 +194,10 @@ impl Glyphs {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 12] = [
+    const ROLES: [Role; 13] = [
         Role::Text,
         Role::Selected,
+        Role::Unfocused,
         Role::Marked,
         Role::Dim,
         Role::Heading,

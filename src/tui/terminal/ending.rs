@@ -7,7 +7,7 @@ use super::tty;
 use crate::tui::input::Ending;
 
 /// How long the main loop has to save what is open and leave, once told to end.
-const GRACE: Duration = Duration::from_millis(800);
+const GRACE: Duration = Duration::from_millis(600);
 
 static ARMED: Once = Once::new();
 

@@ -37,6 +37,8 @@ pub struct Guard {
     inputs: Inputs,
     reader: Option<Reader>,
     editor: Editor,
+    /// The terminal was taken back, of which the main loop has not been told yet.
+    taken_back: bool,
 }
 
 impl Guard {
@@ -55,7 +57,7 @@ impl Guard {
         panics::watch();
         tty::enter()?;
         // From here on dropping the guard restores.
-        let mut guard = Self { inputs, reader: None, editor };
+        let mut guard = Self { inputs, reader: None, editor, taken_back: false };
         guard.reader = Some(Reader::start(guard.inputs.sender())?);
         Ok(guard)
     }
@@ -80,6 +82,7 @@ impl Guard {
         if let Some(reader) = &mut self.reader {
             reader.unpark();
         }
+        self.taken_back = true;
         self.inputs.put_first(Input::Resumed);
         Ok(())
     }
@@ -95,11 +98,9 @@ impl Host for Guard {
             return Some(Input::Resumed);
         }
         let input = self.inputs.next(timeout);
-        if input == Some(Input::Resumed) {
-            // Stopped by a signal that cannot be caught, or back from a suspension: the shell has used the terminal.
-            if tty::enter_again().is_err() {
-                return Some(Input::HangUp);
-            }
+        // Unless it was taken back here, the program was stopped by a signal that gave it no chance to give it away.
+        if input == Some(Input::Resumed) && !std::mem::take(&mut self.taken_back) && tty::enter_again().is_err() {
+            return Some(Input::HangUp);
         }
         input
     }

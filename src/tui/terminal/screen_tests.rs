@@ -168,3 +168,52 @@ fn crossterm_bytes(lines: &[Line<'_>]) -> Vec<u8> {
     backend.draw(blank.diff(&area).into_iter()).expect("a vector takes every byte");
     bytes
 }
+
+/// A day's agenda with a detail beside it, as large as the real one.
+fn agenda(selected: usize) -> Vec<Line<'static>> {
+    let dim = Style::new().add_modifier(Modifier::DIM);
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let mut lines = vec![
+        Line::from(vec![
+            Span::raw(" ties  "),
+            Span::styled("1 Today", bold.fg(Color::Cyan)),
+            Span::raw("  2 People  3 Events  4 Network               Tue 24 Nov  3 to settle"),
+        ]),
+        Line::styled(format!("{}┬{}", "─".repeat(48), "─".repeat(31)), dim),
+    ];
+    for row in 0..20 {
+        let (sign, style) = if row == selected { ("▸ ", bold) } else { ("  ", Style::new()) };
+        let (who, why) =
+            [("Sana Okafor", "5 months quiet, every 4"), ("José Muñoz", "13 months, your only mentee")][row % 2];
+        lines.push(Line::from(vec![
+            Span::styled(sign, bold),
+            Span::styled(format!("{who:<18}"), style),
+            Span::styled(format!("{why:<28}"), dim),
+            Span::styled("│", dim),
+            Span::styled(" last    ", dim),
+            Span::raw("21 Nov coffee: talked "),
+        ]));
+    }
+    lines.push(Line::styled(format!("{}┴{}", "─".repeat(48), "─".repeat(31)), dim));
+    lines.push(Line::raw(" x done  c check-in  l log  s snooze  y copy  o write  Enter open          ? help"));
+    lines
+}
+
+#[test]
+fn the_budgets_of_bytes_are_kept_at_80x24() {
+    let mut terminal = Terminal::new(Screen::of_size(Vec::new(), 80, 24)).expect("a vector takes every byte");
+    let mut paint = |selected| {
+        let before = terminal.backend().bytes();
+        terminal
+            .draw(|frame| {
+                for (line, y) in agenda(selected).iter().zip(0..) {
+                    frame.buffer_mut().set_line(0, y, line, 80);
+                }
+            })
+            .expect("a vector takes every byte");
+        terminal.backend().bytes() - before
+    };
+    let (first, step, idle) = (paint(0), paint(1), paint(1));
+    println!("first frame {first} B, a step {step} B, idle {idle} B");
+    assert!(first <= 3500 && step <= 250 && idle == 0, "{first} {step} {idle}");
+}

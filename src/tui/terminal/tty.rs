@@ -15,6 +15,9 @@ use rustix::termios::{self, OptionalActions, Termios};
 
 /// Alternate screen, bracketed paste, no cursor.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// The same for a terminal that may still be on the alternate screen: entering that twice would replace the place of the
+/// cursor kept for leaving it.
+const ENTER_AGAIN: &[u8] = b"\x1b[?1047h\x1b[?2004h\x1b[?25l";
 /// The end of a synchronized update that a panic may have cut, plain attributes, and everything of [`ENTER`] undone.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// How long leaving waits for a terminal that takes no bytes.
@@ -47,10 +50,16 @@ pub(super) fn check() -> Result<(), &'static str> {
 
 /// Takes the terminal. Does nothing when it is taken already.
 pub(super) fn enter() -> io::Result<()> {
+    if is_entered() { Ok(()) } else { take(ENTER) }
+}
+
+/// Takes the terminal again although it counts as taken: the shell has used it while this program stood still.
+pub(super) fn enter_again() -> io::Result<()> {
+    take(ENTER_AGAIN)
+}
+
+fn take(sequences: &[u8]) -> io::Result<()> {
     let mut state = state();
-    if state.entered {
-        return Ok(());
-    }
     let found = match &state.found {
         Some(found) => found.clone(),
         None => termios::tcgetattr(stdin())?,
@@ -61,14 +70,7 @@ pub(super) fn enter() -> io::Result<()> {
     set_modes(&raw)?;
     state.entered = true;
     drop(state);
-    write_all(ENTER).inspect_err(|_| restore())
-}
-
-/// Takes the terminal again although it counts as taken: another program may have changed it while this one stood
-/// still.
-pub(super) fn enter_again() -> io::Result<()> {
-    state().entered = false;
-    enter()
+    write_all(sequences).inspect_err(|_| restore())
 }
 
 /// Whether the terminal is taken.
