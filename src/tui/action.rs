@@ -121,6 +121,8 @@ pub enum Action {
     CopyProfile,
     /// Copies the name.
     CopyName,
+    /// Shows the draft as plain text, to select by hand.
+    ShowDraft,
     /// Hands the draft to the composer.
     Compose,
     /// Pins the person to Today, or lets go.
@@ -324,6 +326,7 @@ pub const TABLE: &[Entry] = &{
         entry(A::CopyMail, S::Person, &["y e"], "copy mail", "e-mail", "Copy the e-mail address"),
         entry(A::CopyProfile, S::Person, &["y u"], "copy profile", "profile", "Copy the profile"),
         entry(A::CopyName, S::Person, &["y n"], "copy name", "name", "Copy the name"),
+        entry(A::ShowDraft, S::Person, &["y v"], "show draft", "show", "Show the draft as plain text, to select by hand"),
         entry(A::Compose, S::Person, &["o"], "write", "write", "Write: hand the draft to the composer"),
         entry(A::Pin, S::Person, &["p"], "pin", "pin", "Pin to Today until you talk, or let go"),
         entry(A::Tag, S::Person, &["t"], "tag", "tag", "Tag; -word takes a tag off"),

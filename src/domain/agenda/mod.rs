@@ -285,7 +285,7 @@ fn thanks_item(book: &Book, row: ThanksRow, today: Day) -> Item {
         event: row.event,
         name: people(&names),
         title,
-        why: format!("{} {}, {}", row.channel, ago(row.date, today), due_words(due, today)),
+        why: format!("{} {}; thanks are due {}", row.channel, ago(row.date, today), due_words(due, today)),
         due: Some(due),
         score: None,
         suggestion: None,

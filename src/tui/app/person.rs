@@ -12,6 +12,7 @@ use super::{App, View};
 use crate::tui::action::Action;
 use crate::tui::layer::form::Form;
 use crate::tui::layer::log_line::LogLine;
+use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::question::Question;
 use crate::tui::next::{Edited, Effect, Next};
@@ -59,7 +60,7 @@ impl App {
             Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
             Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),
             Action::Delete => self.refuse("d d deletes a person, and only in People".to_owned()),
-            Action::CopyDraft | Action::Compose => self.hand_out_draft(action, &ids),
+            Action::CopyDraft | Action::ShowDraft | Action::Compose => self.hand_out_draft(action, &ids),
             Action::CopyMail => {
                 let mail = |id: &ContactId| self.shared.book.card(*id)?.emails_in_use().first().cloned();
                 let mails = ids.iter().filter_map(mail).collect::<Vec<_>>().join(", ");
@@ -169,6 +170,7 @@ impl App {
             Some(draft) if action == Action::Compose => {
                 self.effects.push_back(Effect::Compose(draft, ids[0]));
             }
+            Some(draft) if action == Action::ShowDraft => self.layers.push(Box::new(Plain::new(draft.text()))),
             Some(draft) => self.effects.push_back(Effect::Copy(draft.text(), "the draft")),
         }
     }

@@ -7,6 +7,7 @@ pub mod history;
 pub mod log_line;
 pub mod palette;
 pub mod pick;
+pub mod plain;
 pub mod prompt;
 pub mod question;
 

@@ -60,8 +60,17 @@ impl Today {
             }
             _ => false,
         };
-        match self.rows.iter().position(same) {
-            Some(row) => self.place.row = row,
+        // A row that is gone leaves the selection with its person, where they have another row.
+        let person = self.selected.as_ref().and_then(|(_, subject)| person_of(subject));
+        let of_person = |row: &Row| match row {
+            Row::Item(index) => person.is_some() && shared.agenda.items[*index].contact == person,
+            _ => false,
+        };
+        match self.rows.iter().position(same).or_else(|| self.rows.iter().position(of_person)) {
+            Some(row) => {
+                self.place.row = row;
+                self.selected = self.item(shared).map(|item| (item.section, item.subject.clone()));
+            }
             None => self.settle(shared),
         }
     }
@@ -255,6 +264,15 @@ impl Today {
                 ])
             }
         }
+    }
+}
+
+/// The one person a row is about, as far as its subject says.
+fn person_of(subject: &Subject) -> Option<ContactId> {
+    match subject {
+        Subject::Contact(id) => Some(*id),
+        Subject::Thanks(list) if list.len() == 1 => Some(list[0].0),
+        _ => None,
     }
 }
 

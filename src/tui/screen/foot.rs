@@ -27,8 +27,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     if let Some(status) = app.status() {
         let style = if status.refused { theme.style(Role::Warning) } else { theme.style(Role::Good) };
-        let sign = if status.refused { "!" } else { shared.glyphs.dot };
-        frame.render_widget(Span::styled(fit(&format!(" {sign} {}", status.text), columns), style), row);
+        let sign = if status.refused { "! " } else { "" };
+        frame.render_widget(Span::styled(fit(&format!(" {sign}{}", status.text), columns).into_owned(), style), row);
         return;
     }
     frame.render_widget(hints(app, columns), row);
