@@ -3,12 +3,16 @@
 //! Two spellings of one text: *native* keeps its script (`Łukasz` is `lukasz`, `Иван` is `иван`), *Latin* transliterates
 //! what is not Latin and writes umlauts out (`ivan`, `mueller`). Plain ASCII has one spelling and costs a table lookup a byte.
 
+mod letter;
+
 use std::ops::Range;
 
-use deunicode::deunicode_char;
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
+
+use letter::{Part, Table};
+
+pub use letter::is_unspaced;
 
 /// Which of the two folded forms of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,12 +23,14 @@ pub enum Spelling {
     Latin,
 }
 
+/// What folds to a blank between words.
 const SEPARATOR: u8 = b' ';
+/// What folds to nothing.
 const DROPPED: u8 = 0;
 
 /// What each ASCII byte folds to: letters in lower case, apostrophes dropped, other punctuation a separator. The signs
 /// that tell `c++`, `c#`, `r&d` and an e-mail address apart stay.
-const ASCII: [u8; 128] = {
+static ASCII: [u8; 128] = {
     let mut table = [SEPARATOR; 128];
     let mut byte = 0;
     while byte < 128 {
@@ -62,11 +68,11 @@ pub fn latin(text: &str) -> Option<String> {
 pub fn fold_into(text: &str, spelling: Spelling, out: &mut String) {
     let mut sink = Sink { base: out.len(), out };
     if text.is_ascii() {
-        text.bytes().for_each(|byte| sink.ascii(byte));
-    } else if spelling == Spelling::Native || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        sink.ascii(text);
+    } else if spelling == Spelling::Native || is_composed(text) {
         sink.piece(text, spelling);
     } else {
-        text.graphemes(true).for_each(|grapheme| sink.composed(grapheme, spelling));
+        text.graphemes(true).for_each(|grapheme| sink.grapheme(grapheme, spelling));
     }
     sink.trim();
 }
@@ -106,7 +112,7 @@ pub fn fold_mapped(text: &str, spelling: Spelling) -> Mapped {
     let mut ends = Vec::with_capacity(text.len());
     let mut sink = Sink { base: 0, out: &mut folded };
     for (start, grapheme) in text.grapheme_indices(true) {
-        sink.composed(grapheme, spelling);
+        sink.grapheme(grapheme, spelling);
         ends.push((sink.out.len(), start + grapheme.len()));
     }
     sink.trim();
@@ -135,14 +141,6 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
-    fn ascii(&mut self, byte: u8) {
-        match ASCII[usize::from(byte & 0x7f)] {
-            DROPPED => {}
-            SEPARATOR => self.separator(),
-            letter => self.out.push(char::from(letter)),
-        }
-    }
-
     fn separator(&mut self) {
         if self.out.len() > self.base && !self.out.ends_with(' ') {
             self.out.push(' ');
@@ -155,9 +153,27 @@ impl Sink<'_> {
         }
     }
 
+    /// Folds text known to be ASCII, a piece of a line at a time.
+    fn ascii(&mut self, text: &str) {
+        const PIECE: usize = 64;
+        let mut before = if self.out.len() == self.base { SEPARATOR } else { 0 };
+        for piece in text.as_bytes().chunks(PIECE) {
+            let mut folded = [0; PIECE];
+            let mut length = 0;
+            for &byte in piece {
+                let letter = ASCII[usize::from(byte & 0x7f)];
+                let kept = letter != DROPPED && !(letter == SEPARATOR && before == SEPARATOR);
+                folded[length] = letter;
+                length += usize::from(kept);
+                before = if kept { letter } else { before };
+            }
+            self.out.push_str(std::str::from_utf8(&folded[..length]).expect("ASCII folds to ASCII"));
+        }
+    }
+
     /// Folds one grapheme on its own, so that base and mark are seen together.
-    fn composed(&mut self, grapheme: &str, spelling: Spelling) {
-        if spelling == Spelling::Native || is_nfc_quick(grapheme.chars()) == IsNormalized::Yes {
+    fn grapheme(&mut self, grapheme: &str, spelling: Spelling) {
+        if spelling == Spelling::Native || is_composed(grapheme) {
             self.piece(grapheme, spelling);
         } else {
             let composed: String = grapheme.nfc().collect();
@@ -166,104 +182,31 @@ impl Sink<'_> {
     }
 
     fn piece(&mut self, text: &str, spelling: Spelling) {
+        let table = Table::of(spelling);
         for letter in text.chars() {
-            match spelling {
-                _ if letter.is_ascii() => self.ascii(letter as u8),
-                Spelling::Native => self.native(letter),
-                Spelling::Latin => self.latin(letter),
+            if letter.is_ascii() {
+                match ASCII[letter as usize] {
+                    DROPPED => {}
+                    SEPARATOR => self.separator(),
+                    folded => self.out.push(char::from(folded)),
+                }
+                continue;
             }
-        }
-    }
-
-    fn native(&mut self, letter: char) {
-        if stands_alone(letter) {
-            self.out.push(letter);
-        } else {
-            decompose_compatible(letter, |part| self.native_part(part));
-        }
-    }
-
-    fn native_part(&mut self, part: char) {
-        if part.is_ascii() {
-            self.ascii(part as u8);
-        } else if is_dropped(part) {
-        } else if is_separator(part) {
-            self.separator();
-        } else if is_latin(part) {
-            self.transliterated(part);
-        } else {
-            for lower in part.to_lowercase() {
-                self.out.push(if lower == 'ς' { 'σ' } else { lower });
-            }
-        }
-    }
-
-    fn latin(&mut self, letter: char) {
-        let written_out = match letter {
-            'ä' | 'Ä' | 'æ' | 'Æ' => "ae",
-            'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => "oe",
-            'ü' | 'Ü' => "ue",
-            'å' | 'Å' => "aa",
-            'ー' => return,
-            _ => "",
-        };
-        if !written_out.is_empty() {
-            self.out.push_str(written_out);
-        } else if is_dropped(letter) {
-        } else if is_latin(letter) || !letter.is_alphanumeric() {
-            self.native(letter);
-        } else {
-            self.transliterated(letter);
-        }
-    }
-
-    fn transliterated(&mut self, letter: char) {
-        for byte in deunicode_char(letter).unwrap_or_default().bytes() {
-            if byte.is_ascii_alphanumeric() {
-                self.out.push(char::from(byte.to_ascii_lowercase()));
-            } else if byte == b' ' {
-                self.separator();
+            match table.get(letter) {
+                Some(Part::Letters(letters)) => self.out.push_str(letters),
+                Some(Part::Separator) => self.separator(),
+                None => letter::fold(letter, spelling, &mut |part| match part {
+                    ' ' => self.separator(),
+                    part => self.out.push(part),
+                }),
             }
         }
     }
 }
 
-/// Letters without case, accent or compatible form, known by their block.
-fn stands_alone(letter: char) -> bool {
-    matches!(letter, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{304a}' | '\u{0621}' | '\u{0627}'..='\u{063a}')
-}
-
-fn is_latin(letter: char) -> bool {
-    matches!(letter,
-        '\u{00c0}'..='\u{00d6}' | '\u{00d8}'..='\u{00f6}' | '\u{00f8}'..='\u{02af}' | '\u{1e00}'..='\u{1eff}'
-        | '\u{2c60}'..='\u{2c7f}' | '\u{a722}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}' | '\u{fb00}'..='\u{fb06}')
-}
-
-/// Accents, and what is not seen: joiners, direction marks, variation selectors, lengthened strokes, apostrophes.
-/// Voicing marks of kana and viramas make other letters and stay.
-fn is_dropped(letter: char) -> bool {
-    let unseen = matches!(letter,
-        '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{0640}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{00b4}'
-        | '\u{02b0}'..='\u{02ff}' | '\u{e0000}'..='\u{e01ef}');
-    unseen || !matches!(canonical_combining_class(letter), 0 | 8 | 9)
-}
-
-/// Blanks and punctuation beyond ASCII. Symbols and emoji can be searched for.
-fn is_separator(letter: char) -> bool {
-    !letter.is_alphanumeric()
-        && (letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '\u{00a1}'..='\u{00bf}' | '\u{2010}'..='\u{205f}' | '\u{3001}'..='\u{303f}'
-                | '\u{30a0}' | '\u{30fb}' | '\u{058a}' | '\u{05be}' | '\u{05f3}' | '\u{05f4}' | '\u{060c}' | '\u{061b}'
-                | '\u{061f}' | '\u{06d4}' | '\u{0964}' | '\u{0965}'))
-}
-
-/// Whether words of its script are written without blanks between them: each letter may begin a word.
-pub fn is_unspaced(letter: char) -> bool {
-    matches!(letter,
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+/// Whether `text` is in the composed normal form, as far as can be told quickly.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(letter::never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Whether a word of the folded `text` begins at the byte `at`, a character boundary.
@@ -279,7 +222,8 @@ pub fn is_word_end(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|&byte| !is_word_byte(byte))
 }
 
-fn is_word_byte(byte: u8) -> bool {
+/// Whether a byte of a folded text is part of a word.
+pub fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 

@@ -6,7 +6,7 @@ use crate::domain::fold::fold_lines;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 
-use super::matching::{CardField, FIELDS, letters, word_starts};
+use super::matching::{CardField, FIELDS, card_letters, word_starts};
 use super::order::Order;
 
 /// What is looked through: one row for each card, in the order of [`Book::cards`], over one text buffer.
@@ -19,18 +19,23 @@ pub struct Index {
     text: String,
     /// The folded prose of all who have any.
     prose: String,
+    /// The letters in the text and the word starts in the prose of each card, which reject most of them.
+    pub(super) masks: Vec<Masks>,
     pub(super) rows: Vec<Row>,
     pub(super) order: Order,
+}
+
+/// What is in a card's text, roughly.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Masks {
+    pub(super) letters: u64,
+    pub(super) starts: u64,
 }
 
 /// One card, folded.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
     pub(super) id: ContactId,
-    /// The letters in its text.
-    pub(super) letters: u64,
-    /// The word starts in its prose.
-    pub(super) starts: u64,
     /// What the folded text and prose were made of, as a hash.
     source: u64,
     start: u32,
@@ -41,8 +46,6 @@ pub(super) struct Row {
     /// How warm the tie is among others, on any day.
     pub(super) warmth: u16,
     pub(super) circle: Circle,
-    /// The place in the order by name.
-    pub(super) rank: u32,
 }
 
 /// Bytes of one folded field at most: nobody looks further into a title.
@@ -54,13 +57,16 @@ impl Index {
         let people = book.cards().len();
         let mut index = Self { text: String::with_capacity(people * 96), ..Self::default() };
         index.rows.reserve_exact(people);
-        index.order.places.reserve_exact(people);
+        index.masks.reserve_exact(people);
+        index.order.reserve(people);
         for card in book.cards() {
-            let row = index.fold(book, card);
-            index.order.push(index.rows.len() as u32, card);
+            let (row, masks) = index.fold(book, card);
+            let name = row.start as usize..row.start as usize + usize::from(row.ends[0]);
+            index.order.push(card, &index.text[name]);
             index.rows.push(row);
+            index.masks.push(masks);
         }
-        index.sort();
+        index.order.sort();
         index.generation = book.generation();
         index
     }
@@ -80,11 +86,15 @@ impl Index {
             self.refresh(book);
             return;
         }
-        let mut slots: Vec<u32> = changed.iter().filter_map(|&id| book.slot(id)).map(|slot| slot as u32).collect();
+        let slot = |&id: &ContactId| book.slot(id).map(|slot| slot as u32);
+        let mut slots: Vec<u32> = changed.iter().filter_map(slot).collect();
         let known = self.rows.len();
-        let moved = |(slot, card): (usize, &Card)| self.rows.get(slot).is_none_or(|row| row.id != card.id);
-        let cards = book.cards().iter().enumerate();
-        slots.extend(cards.filter(|&it| moved(it)).map(|(slot, _)| slot as u32));
+        let moved = |slot: usize, card: &Card| self.rows.get(slot).is_none_or(|row| row.id != card.id);
+        let in_place = |&slot: &u32| !moved(slot as usize, &book.cards()[slot as usize]);
+        if known != book.cards().len() || slots.len() < changed.len() || !slots.iter().all(in_place) {
+            let cards = book.cards().iter().enumerate();
+            slots.extend(cards.filter(|&(slot, card)| moved(slot, card)).map(|(slot, _)| slot as u32));
+        }
         slots.sort_unstable();
         slots.dedup();
         self.refold(book, &slots, known);
@@ -105,7 +115,7 @@ impl Index {
             !self.rows.get(slot).is_some_and(same)
         };
         let cards = book.cards().iter().enumerate();
-        let mut slots: Vec<u32> = cards.filter(|&it| differs(it)).map(|(slot, _)| slot as u32).collect();
+        let slots: Vec<u32> = cards.filter(|&it| differs(it)).map(|(slot, _)| slot as u32).collect();
         if slots.len() > book.cards().len() / 4 {
             *self = Self::build(book);
             return;
@@ -115,39 +125,34 @@ impl Index {
             row.circle = card.circle;
             row.warmth = warmth(card);
         }
-        slots.dedup();
         self.refold(book, &slots, known);
     }
 
     /// Folds those slots again, whose numbers ascend, and drops rows beyond the book's cards.
     fn refold(&mut self, book: &Book, slots: &[u32], known: usize) {
         let people = book.cards().len();
-        let mut reordered = people < known;
+        let mut reordered = people != known;
         self.rows.truncate(people);
+        self.masks.truncate(people);
         for &slot in slots {
-            let card = &book.cards()[slot as usize];
-            let mut row = self.fold(book, card);
-            match self.rows.get(slot as usize).copied() {
-                Some(old) => {
-                    let names = |row| self.field(row, CardField::Name);
-                    reordered |= old.id != row.id || names(&old) != names(&row) || self.order.moves(old.rank, card);
-                    row.rank = old.rank;
-                    self.rows[slot as usize] = row;
-                }
-                None => {
-                    reordered = true;
-                    self.rows.push(row);
-                }
+            let place = slot as usize;
+            let card = &book.cards()[place];
+            let (row, masks) = self.fold(book, card);
+            if place < self.rows.len() {
+                let name = row.start as usize..row.start as usize + usize::from(row.ends[0]);
+                reordered |= self.order.moves(place, card, &self.text[name]);
+                self.rows[place] = row;
+                self.masks[place] = masks;
+            } else {
+                self.rows.push(row);
+                self.masks.push(masks);
             }
         }
         if reordered {
-            self.order
-                .places
-                .retain(|place| (place.slot as usize) < people && slots.binary_search(&place.slot).is_err());
-            for &slot in slots {
-                self.order.push(slot, &book.cards()[slot as usize]);
-            }
-            self.sort();
+            let mut order = std::mem::take(&mut self.order);
+            let card = |slot| (&book.cards()[slot as usize], self.field(&self.rows[slot as usize], CardField::Name));
+            order.replace(slots, people, card);
+            self.order = order;
         }
         self.generation = book.generation();
         let live: usize = self.rows.iter().map(|row| usize::from(row.ends[FIELDS - 1]) + row.prose_len as usize).sum();
@@ -157,20 +162,8 @@ impl Index {
         }
     }
 
-    fn sort(&mut self) {
-        let mut order = std::mem::take(&mut self.order);
-        order.sort(|slot| {
-            let row = &self.rows[slot as usize];
-            (self.field(row, CardField::Name), row.id)
-        });
-        for (rank, place) in order.places.iter().enumerate() {
-            self.rows[place.slot as usize].rank = rank as u32;
-        }
-        self.order = order;
-    }
-
     /// Appends the folded text and prose of `card`.
-    fn fold(&mut self, book: &Book, card: &Card) -> Row {
+    fn fold(&mut self, book: &Book, card: &Card) -> (Row, Masks) {
         let start = self.text.len();
         let mut ends = [0; FIELDS];
         for (field, end) in CardField::ALL.into_iter().zip(&mut ends) {
@@ -182,10 +175,16 @@ impl Index {
         for passage in book.passages(card.id) {
             fold_lines(&passage.text, &mut self.prose);
         }
-        Row {
-            id: card.id,
-            letters: letters(&self.text[start..]),
+        let [.., before_emails, end] = ends.map(usize::from);
+        let masks = Masks {
+            letters: card_letters(
+                &self.text[start..start + before_emails],
+                &self.text[start + before_emails..start + end],
+            ),
             starts: word_starts(&self.prose[prose_start..]),
+        };
+        let row = Row {
+            id: card.id,
             source: source(book, card),
             start: start as u32,
             prose_start: prose_start as u32,
@@ -193,8 +192,8 @@ impl Index {
             ends,
             warmth: warmth(card),
             circle: card.circle,
-            rank: 0,
-        }
+        };
+        (row, masks)
     }
 
     /// The folded text of all fields; values and spellings on lines of their own.

@@ -1,6 +1,8 @@
 //! One needle against one folded text: where it is found and how good that is.
 
-use crate::domain::fold::{is_unspaced, is_word_end, is_word_start};
+use std::ops::Range;
+
+use crate::domain::fold::{is_unspaced, is_word_byte, is_word_end, is_word_start};
 
 /// A field of the card that is searched. In the order of their worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,7 +88,11 @@ pub(super) struct Needle {
 impl Needle {
     pub(super) fn new(text: String) -> Self {
         let enough = text.len() > 1;
-        Self { letters: letters(&text), start: enough.then(|| start_bit(&text)), text }
+        Self {
+            letters: letters(text.split('@').next().unwrap_or_default()),
+            start: enough.then(|| start_bit(&text)),
+            text,
+        }
     }
 
     /// Letters enough for the fuzzy matcher, in a single word of a script with letters.
@@ -119,6 +125,12 @@ pub(super) fn letters(text: &str) -> u64 {
     text.bytes().fold(0, |mask, byte| mask | LETTERS[usize::from(byte)])
 }
 
+/// The letters of a card's text. Of an address only the part before the `@` counts: a needle is compared with the rest
+/// only if it has an `@` itself, and then its mask ends there too.
+pub(super) fn card_letters(fields: &str, emails: &str) -> u64 {
+    emails.lines().fold(letters(fields), |mask, email| mask | letters(email.split('@').next().unwrap_or_default()))
+}
+
 /// The bit of a word that begins like `text`, of two bytes or more.
 fn start_bit(text: &str) -> u64 {
     let bytes = text.as_bytes();
@@ -131,15 +143,41 @@ fn start_bit(text: &str) -> u64 {
 
 /// The bits of all words of `text`.
 pub(super) fn word_starts(text: &str) -> u64 {
-    let starts = text.char_indices().filter(|&(at, letter)| letter != ' ' && letter != '\n' && is_word_start(text, at));
-    starts.fold(0, |mask, (at, _)| mask | start_bit(&text[at..]))
+    let mut mask = 0;
+    let mut before = b' ';
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let begins = !is_word_byte(before) && byte != b' ' && byte != b'\n';
+        if begins || (byte >= 0xe0 && is_word_start(text, at)) {
+            mask |= start_bit(&text[at..]);
+        }
+        before = byte;
+    }
+    mask
 }
 
 /// Where `needle` begins in `text`, at `from` or later.
 pub(super) fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
-    let (&first, rest) = needle.split_first()?;
-    let last = text.len().checked_sub(needle.len())?;
-    (from..=last).find(|&at| text[at] == first && text[at + 1..at + needle.len()] == *rest)
+    const LANES: usize = 16;
+    let (&first, &last) = (needle.first()?, needle.last()?);
+    let reach = needle.len() - 1;
+    let mut at = from;
+    // Sixteen places at a time, by first and last letter; the compiler makes vectors of it.
+    while let (Some(heads), Some(tails)) = (text.get(at..at + LANES), text.get(at + reach..at + reach + LANES)) {
+        let pairs = heads.iter().zip(tails);
+        let fits = pairs.fold(u8::MAX, |best, (&head, &tail)| best.min((head ^ first) | (tail ^ last)));
+        if fits == 0
+            && let Some(found) = find_slowly(text, at..at + LANES, needle)
+        {
+            return Some(found);
+        }
+        at += LANES;
+    }
+    find_slowly(text, at..text.len().saturating_sub(reach), needle)
+}
+
+fn find_slowly(text: &[u8], mut places: Range<usize>, needle: &[u8]) -> Option<usize> {
+    let (first, last, reach) = (needle[0], needle[needle.len() - 1], needle.len() - 1);
+    places.find(|&at| text[at] == first && text[at + reach] == last && text[at..=at + reach] == *needle)
 }
 
 /// The best match of `needle` in the text of a card, whose fields end before `ends`.
@@ -200,10 +238,10 @@ pub(super) fn find_word(text: &str, from: usize, needle: &str) -> Option<usize> 
 /// Whether the letters of `needle` follow each other in `name`, from the start of a word on: what is worth showing to
 /// the fuzzy matcher.
 pub(super) fn may_be_fuzzy(name: &str, needle: &str) -> bool {
-    let Some(first) = needle.chars().next() else { return false };
-    let mut starts = name.char_indices().filter(|&(at, letter)| letter == first && is_word_start(name, at));
-    starts.next().is_some_and(|(at, _)| {
-        let mut letters = name[at..].chars();
-        needle.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let (Some(&first), bytes) = (needle.as_bytes().first(), name.as_bytes()) else { return false };
+    let mut places = bytes.iter().enumerate().filter(|&(at, &byte)| byte == first && is_word_start(name, at));
+    places.next().is_some_and(|(at, _)| {
+        let mut rest = bytes[at..].iter();
+        needle.bytes().all(|wanted| rest.any(|&byte| byte == wanted))
     })
 }

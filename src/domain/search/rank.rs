@@ -12,7 +12,7 @@ use crate::domain::id::ContactId;
 use crate::domain::person;
 
 use super::filter::{Absence, Filter, Test};
-use super::index::{Index, Row};
+use super::index::{Index, Masks, Row};
 use super::matching::{BEST, CardField, FUZZY, Needle, PROSE, Worth, best, find_word, may_be_fuzzy};
 use super::query::{Query, Term, all_begin};
 
@@ -44,8 +44,7 @@ impl Index {
     /// name. The index should be current; contacts that are no longer in the book are left out.
     pub fn search(&self, book: &Book, query: &Query, today: Day) -> Hits {
         if query.is_empty() {
-            let rows = self.order.places.iter().map(|place| &self.rows[place.slot as usize]);
-            let items: Vec<Hit> = rows.map(|row| Hit { id: row.id, score: 1.0 }).collect();
+            let items: Vec<Hit> = self.order.slots().map(|slot| Hit { id: self.rows[slot].id, score: 1.0 }).collect();
             return Hits { total: items.len(), items };
         }
         let scan = Scan::new(self, book, query, today);
@@ -55,9 +54,9 @@ impl Index {
         }
         found.sort_unstable();
         let hit = |key: u64| {
-            let place = self.order.places[(key & u64::from(u32::MAX)) as usize];
+            let slot = self.order.slot((key & u64::from(u32::MAX)) as u32);
             let score = BEST - (key >> 50) as u16;
-            Hit { id: self.rows[place.slot as usize].id, score: f32::from(score) / f32::from(BEST) }
+            Hit { id: self.rows[slot].id, score: f32::from(score) / f32::from(BEST) }
         };
         let items: Vec<Hit> = found.into_iter().map(hit).collect();
         Hits { total: items.len(), items }
@@ -106,23 +105,28 @@ impl<'a> Scan<'a> {
     /// A key for each person found; the least is the best, and the lower half is the rank by name.
     fn run(&self, fuzzy: Option<&SkimMatcherV2>) -> Vec<u64> {
         let mut found = Vec::new();
-        for (slot, row) in self.index.rows.iter().enumerate() {
-            let Some(worth) = self.worth(row, fuzzy) else { continue };
-            if self.unwanted.iter().any(|term| self.term(row, term, None) > 0) || !self.passes(slot, row) {
+        for (slot, masks) in self.index.masks.iter().enumerate() {
+            if !self.wanted.iter().all(|term| term.needles.iter().any(|needle| may_hold(masks, needle))) {
+                continue;
+            }
+            let row = &self.index.rows[slot];
+            let Some(worth) = self.worth(row, masks, fuzzy) else { continue };
+            if self.unwanted.iter().any(|term| self.term(row, masks, term, None) > 0) || !self.passes(slot, row) {
                 continue;
             }
             let circle = 3 - row.circle as u64;
             let warmth = u64::from(u16::MAX - row.warmth);
-            found.push(u64::from(BEST - worth) << 50 | circle << 48 | warmth << 32 | u64::from(row.rank));
+            let rank = u64::from(self.index.order.rank(slot));
+            found.push(u64::from(BEST - worth) << 50 | circle << 48 | warmth << 32 | rank);
         }
         found
     }
 
     /// What the row is worth, the mean over the terms; none if one of them is not there.
-    fn worth(&self, row: &Row, fuzzy: Option<&SkimMatcherV2>) -> Option<Worth> {
+    fn worth(&self, row: &Row, masks: &Masks, fuzzy: Option<&SkimMatcherV2>) -> Option<Worth> {
         let mut sum = 0u32;
         for term in &self.wanted {
-            match self.term(row, term, fuzzy) {
+            match self.term(row, masks, term, fuzzy) {
                 0 => return None,
                 worth => sum += u32::from(worth),
             }
@@ -130,28 +134,24 @@ impl<'a> Scan<'a> {
         Some(sum.checked_div(self.wanted.len() as u32).map_or(BEST, |mean| mean as Worth))
     }
 
-    fn term(&self, row: &Row, term: &Term, fuzzy: Option<&SkimMatcherV2>) -> Worth {
-        term.needles.iter().map(|needle| self.needle(row, needle, fuzzy)).max().unwrap_or(0)
+    fn term(&self, row: &Row, masks: &Masks, term: &Term, fuzzy: Option<&SkimMatcherV2>) -> Worth {
+        let worths = term.needles.iter().map(|needle| self.needle(row, masks, needle, fuzzy));
+        worths.max().unwrap_or(0)
     }
 
-    fn needle(&self, row: &Row, needle: &Needle, fuzzy: Option<&SkimMatcherV2>) -> Worth {
-        if row.letters & needle.letters == needle.letters {
+    fn needle(&self, row: &Row, masks: &Masks, needle: &Needle, fuzzy: Option<&SkimMatcherV2>) -> Worth {
+        if in_fields(masks, needle) {
             let worth = best(self.index.text(row), &row.ends, &needle.text);
             if worth > 0 {
                 return worth;
             }
-            if let Some(worth) =
-                fuzzy.and_then(|matcher| fuzzy_worth(matcher, self.index.field(row, CardField::Name), needle))
+            if let Some(matcher) = fuzzy
+                && let Some(worth) = fuzzy_worth(matcher, self.index.field(row, CardField::Name), needle)
             {
                 return worth;
             }
         }
-        match needle.start {
-            Some(start) if row.starts & start != 0 && find_word(self.index.prose(row), 0, &needle.text).is_some() => {
-                PROSE
-            }
-            _ => 0,
-        }
+        if in_prose(masks, needle) && find_word(self.index.prose(row), 0, &needle.text).is_some() { PROSE } else { 0 }
     }
 
     fn passes(&self, slot: usize, row: &Row) -> bool {
@@ -162,6 +162,18 @@ impl<'a> Scan<'a> {
         let holds = |it: &Resolved<'_>, card: &Card| it.holds(self, card, row) != it.filter.negated;
         card.is_some_and(|card| self.filters.iter().all(|it| holds(it, card)))
     }
+}
+
+fn in_fields(masks: &Masks, needle: &Needle) -> bool {
+    masks.letters & needle.letters == needle.letters
+}
+
+fn in_prose(masks: &Masks, needle: &Needle) -> bool {
+    needle.start.is_some_and(|start| masks.starts & start != 0)
+}
+
+fn may_hold(masks: &Masks, needle: &Needle) -> bool {
+    in_fields(masks, needle) || in_prose(masks, needle)
 }
 
 /// What the fuzzy matcher makes of a name; none below the threshold.
@@ -186,7 +198,7 @@ impl<'a> Resolved<'a> {
         let mut exact = false;
         match &filter.test {
             Test::Knows(whom) => {
-                for id in person::matches(book, whom) {
+                for id in index.called(book, whom) {
                     people.extend(book.ties_of(id).filter_map(|tie| tie.other(id)));
                 }
             }
@@ -230,7 +242,22 @@ impl Index {
     /// Whether somebody has exactly that folded value in `field`.
     fn has_value(&self, field: CardField, value: &str) -> bool {
         let letters = super::matching::letters(value);
-        let rows = self.rows.iter().filter(|row| row.letters & letters == letters);
-        rows.into_iter().any(|row| self.field(row, field).lines().any(|it| it == value))
+        let mut rows = self.masks.iter().zip(&self.rows).filter(|(masks, _)| masks.letters & letters == letters);
+        rows.any(|(_, row)| self.field(row, field).lines().any(|it| it == value))
+    }
+
+    /// Everybody with that id or address, or a name whose words begin so.
+    fn called(&self, book: &Book, whom: &str) -> Vec<ContactId> {
+        if whom.contains('@') || whom.parse::<ContactId>().is_ok_and(|id| book.card(id).is_some()) {
+            return person::matches(book, whom);
+        }
+        let term = Term::new(whom, false);
+        let named = |row: &&Row| {
+            let names = [self.field(row, CardField::Name), self.field(row, CardField::Nickname)];
+            term.needles.iter().any(|needle| all_begin(&needle.text, &names))
+        };
+        let possible = |masks: &Masks| term.needles.iter().any(|needle| in_fields(masks, needle));
+        let rows = self.masks.iter().zip(&self.rows).filter(|(masks, _)| possible(masks)).map(|(_, row)| row);
+        rows.filter(named).map(|row| row.id).collect()
     }
 }
