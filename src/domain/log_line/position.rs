@@ -16,13 +16,11 @@ pub(super) struct Moved {
 pub(super) fn read(line: &str, words: &[Word]) -> Option<Moved> {
     let word = |place: usize| words.get(place).map_or("", |word| word.plain.as_str());
     let (verb, title_first) = match (word(0), word(1), word(2)) {
-        ("moved", "to", _) => (2, false),
+        ("moved", "to", _) | ("now", "at", _) => (2, false),
         ("joined" | "joins", ..) => (1, false),
-        ("promoted", "to", _) => (2, true),
         ("was" | "got", "promoted", "to") => (3, true),
         ("is", "now", "at") => (3, false),
-        ("now", "at", _) => (2, false),
-        ("is", "now", _) => (2, true),
+        ("is", "now", _) | ("promoted", "to", _) => (2, true),
         _ => return None,
     };
     let rest = &words[verb..];

@@ -67,9 +67,9 @@ pub(super) fn tokens(line: &str, range: Range<usize>) -> Vec<Token> {
             // What a parenthesis or quotation encloses is one token; within the head it has to end there too.
             if let Some(end) = enclosed(line, at, c).filter(|&end| end <= range.end) {
                 push_word(line, &mut list, word.take(), at);
-                let last = line[..end].chars().next_back().map_or(0, char::len_utf8);
+                let closing = line[..end].chars().next_back().map_or(0, char::len_utf8);
                 let mark = if is_quote(c) { Mark::Quoted } else { Mark::Parenthesis };
-                push(line, &mut list, mark, at..end, next..end - last);
+                push(line, &mut list, mark, at..end, next..end - closing);
                 skip_to = end;
                 continue;
             }

@@ -1,0 +1,3 @@
+//! Properties that hold for all inputs, tried on many generated ones.
+
+mod log_line;
