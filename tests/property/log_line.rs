@@ -157,8 +157,7 @@ fn plain_word() -> impl Strategy<Value = &'static str> {
         Just("—"),
         Just("14:30"),
         Just("https://a.b/c?d=e"),
-        Just("“so"),
-        Just("said”"),
+        Just("“so; said: x”"),
         Just("Initech"),
     ]
 }
