@@ -17,7 +17,7 @@ mod periods;
 mod tests;
 mod word;
 
-pub(crate) use word::{counts, month, weekday};
+pub(crate) use word::{counts, is_time, month, weekday};
 use word::{four_digits, glued, number, numeric, ordinal, spelled, times, unit};
 
 /// Which way a phrase without a direction of its own is read.
@@ -316,11 +316,6 @@ impl Phrase<'_> {
     /// The place after a time of day at `place`, if there is one: `14:30`, `at 3pm`, `in the morning`.
     fn time_of_day(&self, place: usize) -> usize {
         let part = |word: &str| matches!(word, "morning" | "afternoon" | "evening" | "night" | "noon");
-        let clock = |word: &str| {
-            let digits = word.trim_end_matches("am").trim_end_matches("pm");
-            let marked = digits.len() < word.len() || digits.contains(':');
-            marked && digits.split(':').all(|part| (1..=2).contains(&part.len()) && number(part).is_some())
-        };
         let mut place = place;
         if part(self.word(place)) {
             place += 1;
@@ -328,7 +323,7 @@ impl Phrase<'_> {
             place += 3;
         }
         let at = place + usize::from(self.word(place) == "at");
-        if clock(self.word(at)) || (at > place && self.word(at) == "noon") { at + 1 } else { place }
+        if is_time(self.word(at)) || (at > place && self.word(at) == "noon") { at + 1 } else { place }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every example in `docs/log-line.md` shows what the program shows.
 
 use super::fixture::{book, today};
-use super::{Context, Names, preview, read};
+use super::{Context, NameIndex, Names, preview, read};
 use crate::domain::when::{self, Toward};
 
 const MANUAL: &str = include_str!("../../../docs/log-line.md");
@@ -16,11 +16,12 @@ fn blocks(kind: &str) -> Vec<Vec<&'static str>> {
 /// What the program shows for an example; `[Ada]` before it stands for the person it is already about.
 fn shown(example: &str) -> Vec<String> {
     let book = book();
+    let index = NameIndex::of(&book);
     let (about, line) = match example.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
-        Some((name, line)) => (book.lookup(name), line),
+        Some((name, line)) => (index.lookup(name), line),
         None => (Vec::new(), example),
     };
-    let reading = read(line, &Context::new(&book, today()).about(&about));
+    let reading = read(line, &Context::new(&index, today()).about(&about));
     let rows = preview(&reading, &book, today());
     rows.into_iter()
         .map(|row| format!("  {:<9} {}", row.label, row.text))
@@ -37,7 +38,7 @@ fn every_line_of_the_manual_reads_as_it_says() {
         let (line, rows) = block.split_first().expect("an example has a line");
         let shown = shown(line);
         if shown != rows {
-            wrong.push_str(&format!("```log\n{line}\n{}\n```\n", shown.join("\n")));
+            wrong += &["```log", line, &shown.join("\n"), "```", ""].join("\n");
         }
     }
     assert!(wrong.is_empty(), "the manual should say:\n{wrong}");

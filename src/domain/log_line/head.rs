@@ -80,6 +80,9 @@ impl Reader<'_> {
             |tokens: &Range<usize>| self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
         let mut channels: Vec<(Channel, bool, Range<usize>)> = Vec::new();
         let mut dates: Vec<(Day, Range<usize>)> = Vec::new();
+        let capitals = path.iter().any(|step| {
+            matches!(step.0, Part::Person(_) | Part::New(..)) && like_a_name(&self.line[self.inner(&step.1)])
+        });
         let is_person = |step: Option<&Step>| matches!(step, Some((Part::Person(_) | Part::New(..), _)));
         for (number, (part, tokens)) in path.iter().enumerate() {
             let at = place(tokens);
@@ -120,12 +123,12 @@ impl Reader<'_> {
                     Meaning::Date
                 }
                 Part::Aside => {
-                    head.whole = false;
-                    head.plausible = false;
-                    match head.aside.last_mut() {
-                        Some(last) if self.line[last.end..at.start].trim().is_empty() => last.end = at.end,
-                        _ => head.aside.push(at.clone()),
-                    }
+                    self.aside(&mut head, at.clone());
+                    Meaning::Note
+                }
+                // Where names have capitals, a word without one is no name.
+                Part::Unknown if capitals && !like_a_name(self.text(tokens.start)) => {
+                    self.aside(&mut head, at.clone());
                     Meaning::Note
                 }
                 Part::Unknown => {
@@ -143,6 +146,16 @@ impl Reader<'_> {
             head.end = if path.is_empty() { range.start } else { range.end };
         }
         head
+    }
+
+    /// Takes a word into the remark before it, or begins one.
+    fn aside(&self, head: &mut Head, at: Range<usize>) {
+        head.whole = false;
+        head.plausible = false;
+        match head.aside.last_mut() {
+            Some(last) if self.line[last.end..at.start].trim().is_empty() => last.end = at.end,
+            _ => head.aside.push(at),
+        }
     }
 
     fn inner(&self, tokens: &Range<usize>) -> Range<usize> {

@@ -10,8 +10,8 @@ use super::present::Present;
 use super::reading::{Attendee, Meaning, Reading, Span, Who};
 use super::split::split;
 use super::token::like_a_name;
-use super::vocabulary::is_joint;
-use super::word::{trim, trim_lead, words};
+use super::vocabulary::{is_joint, opens_aside};
+use super::word::{plain, trim, trim_lead, words};
 use crate::domain::kind::Side;
 
 /// Reads `text` as a log line. Never fails: what is not understood is note.
@@ -116,6 +116,7 @@ fn assemble(
     let present = Present::new(&people, context.names, text);
     let found: Clauses = clause::read(text, clauses, predicate, &present, context);
     let mut notes: Vec<String> = head.aside.iter().map(|range| aside_text(text, range)).collect();
+    notes.retain(|note| !opens_aside(&plain(note)));
     notes.extend(found.notes);
     let mut spans = head.spans;
     spans.extend(found.spans);

@@ -42,7 +42,7 @@ use super::kind::Channel;
 
 pub use completion::{Candidate, Completion, complete};
 pub use line::read;
-pub use names::fold;
+pub use names::{NameIndex, fold};
 pub use preview::{Row, Tone, preview};
 pub use question::{Choice, Question, Topic};
 pub use reading::{Attendee, Item, Meaning, Reading, Said, Span, Unresolved, Who, Whose};
@@ -75,7 +75,7 @@ pub trait Names {
 /// What a line is read against.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// Who is who.
+    /// Who is who: in the program a [`NameIndex`].
     pub names: &'a dyn Names,
     /// Today in the user's time zone.
     pub today: Day,

@@ -1,5 +1,6 @@
 //! A change of position: `moved to ORG as TITLE`.
 
+use super::token::like_a_name;
 use super::word::Word;
 
 /// The organisation and title after a verb of moving, either of them empty where not said; none where both are.
@@ -29,6 +30,10 @@ pub(super) fn read(line: &str, words: &[Word]) -> Option<Moved> {
     let joint = if title_first { "at" } else { "as" };
     let place = rest.iter().position(|word| word.plain == joint);
     if word(0) == "is" && title_first && place.is_none() {
+        return None;
+    }
+    // So is `joined us`: an organisation is written like a name.
+    if matches!(word(0), "joined" | "joins" | "now") && !like_a_name(&line[first.range.clone()]) {
         return None;
     }
     let text = |from: usize, to: usize| {

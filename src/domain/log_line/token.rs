@@ -47,9 +47,13 @@ pub(super) fn tokens(line: &str, range: Range<usize>) -> Vec<Token> {
         }
         let next = at + c.len_utf8();
         let after = line[next..range.end].chars().next();
+        let slash = c == '/' && after.is_some_and(char::is_alphabetic) && {
+            let before = line[range.start..at].chars().next_back();
+            before.is_some_and(char::is_alphabetic)
+        };
         let mark = if is_comma(c) {
             Some(Mark::Comma)
-        } else if c == '&' {
+        } else if c == '&' || slash {
             Some(Mark::Joint)
         } else if matches!(c, '+' | '＋') {
             let begins = word.is_none() && after.is_some_and(|c| c.is_alphabetic() || is_quote(c));

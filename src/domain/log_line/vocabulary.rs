@@ -98,6 +98,10 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "i"
             | "we"
             | "me"
+            | "w"
+            | "talked"
+            | "spoke"
+            | "saw"
     )
 }
 

@@ -156,6 +156,10 @@ impl<'a> Reader<'a> {
         if let Some((side, channel, end)) = self.reached_at(place) {
             ways.push((1, end, false, Part::Reached(side, channel)));
         }
+        // The time of day has no place in a conversation; the line as typed keeps it.
+        if self.extent == Extent::Whole && when::is_time(word) {
+            ways.push((SMALL_WORD, place + 1, false, Part::Nothing));
+        }
         if is_filler(word) {
             let cost = if like_a_name(self.text(place)) { CAPITAL_SMALL_WORD } else { SMALL_WORD };
             ways.push((cost, place + 1, false, Part::Nothing));

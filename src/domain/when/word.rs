@@ -59,6 +59,13 @@ pub(super) fn four_digits(word: &str) -> bool {
     word.len() == 4 && number(word).is_some_and(|year| year >= 1000)
 }
 
+/// Whether the word is a time of day: `14:30`, `3pm`.
+pub(crate) fn is_time(word: &str) -> bool {
+    let digits = word.trim_end_matches("am").trim_end_matches("pm");
+    let marked = digits.len() < word.len() || digits.contains(':');
+    marked && digits.split(':').all(|part| (1..=2).contains(&part.len()) && number(part).is_some())
+}
+
 /// A day of a month: `5`, `5th`, `22nd`.
 pub(super) fn ordinal(word: &str) -> Option<u32> {
     let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
