@@ -15,6 +15,10 @@ use super::day::{Day, PartialDate};
 mod periods;
 #[cfg(test)]
 mod tests;
+mod word;
+
+pub(crate) use word::{counts, is_time, month, weekday};
+use word::{four_digits, glued, number, numeric, ordinal, spelled, times, unit};
 
 /// Which way a phrase without a direction of its own is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,8 +136,7 @@ impl Phrase<'_> {
         let here = |days: i32, words: usize| Some((self.today.plus_days(days), place + words));
         match (self.word(place), self.word(place + 1)) {
             ("today" | "tonight" | "now" | "eod", _) => here(0, 1),
-            ("this", "morning" | "afternoon" | "evening" | "noon") => here(0, 2),
-            ("earlier", "today") => here(0, 2),
+            ("this", "morning" | "afternoon" | "evening" | "noon") | ("earlier", "today") => here(0, 2),
             ("yesterday" | "yday", _) => here(-1, 1),
             ("last", "night" | "evening") => here(-1, 2),
             ("tomorrow" | "tmrw" | "tmr", _) => here(1, 1),
@@ -313,11 +316,6 @@ impl Phrase<'_> {
     /// The place after a time of day at `place`, if there is one: `14:30`, `at 3pm`, `in the morning`.
     fn time_of_day(&self, place: usize) -> usize {
         let part = |word: &str| matches!(word, "morning" | "afternoon" | "evening" | "night" | "noon");
-        let clock = |word: &str| {
-            let digits = word.trim_end_matches("am").trim_end_matches("pm");
-            let marked = digits.len() < word.len() || digits.contains(':');
-            marked && digits.split(':').all(|part| (1..=2).contains(&part.len()) && number(part).is_some())
-        };
         let mut place = place;
         if part(self.word(place)) {
             place += 1;
@@ -325,145 +323,14 @@ impl Phrase<'_> {
             place += 3;
         }
         let at = place + usize::from(self.word(place) == "at");
-        if clock(self.word(at)) || (at > place && self.word(at) == "noon") { at + 1 } else { place }
+        if is_time(self.word(at)) || (at > place && self.word(at) == "noon") { at + 1 } else { place }
     }
 }
 
 /// The latest or next time that day comes round, today included; 29 February in a leap year.
 fn nearest(month: u32, day: u32, today: Day, toward: Toward) -> Option<Day> {
-    (0..=8)
-        .filter_map(|years| match toward {
-            Toward::Past => Day::ymd(today.year() - years, month, day).filter(|&on| on <= today),
-            Toward::Future => Day::ymd(today.year() + years, month, day).filter(|&on| on >= today),
-        })
-        .next()
-}
-
-/// A date in digits: year (where written), month, day. None where day and month could change places.
-fn numeric(word: &str) -> Option<(Option<i32>, u32, u32)> {
-    let separator = word.chars().find(|c| !c.is_ascii_digit())?;
-    let dotted = separator == '.' && word.ends_with('.');
-    let parts: Vec<&str> = word.strip_suffix('.').unwrap_or(word).split(separator).collect();
-    let long_enough = parts.iter().all(|part| (1..=4).contains(&part.len()) && number(part).is_some());
-    if !long_enough || !matches!(separator, '.' | '/' | '-') {
-        return None;
-    }
-    let value = |place: usize| number(parts[place]);
-    let year = |place: usize| match parts[place].len() {
-        4 => value(place).map(|year| year as i32),
-        2 if separator != '-' => value(place).map(|year| 2000 + year as i32),
-        _ => None,
-    };
-    match (parts.len(), separator) {
-        (3, _) if parts[0].len() == 4 => Some((year(0), value(1)?, value(2)?)),
-        (2, '.') if dotted || parts.iter().all(|part| part.len() == 2) => Some((None, value(1)?, value(0)?)),
-        (3, '.') => Some((Some(year(2)?), value(1)?, value(0)?)),
-        (2, '/') => in_order(value(0)?, value(1)?).map(|(month, day)| (None, month, day)),
-        (3, _) => {
-            let year = year(2)?;
-            in_order(value(0)?, value(1)?).map(|(month, day)| (Some(year), month, day))
-        }
-        _ => None,
-    }
-}
-
-/// Month and day of two numbers in either order, where only one order is possible.
-fn in_order(a: u32, b: u32) -> Option<(u32, u32)> {
-    match (a > 12, b > 12) {
-        (true, false) => Some((b, a)),
-        (false, true) => Some((a, b)),
-        _ if a == b => Some((a, b)),
-        _ => None,
-    }
-}
-
-/// A day and month in one word: `20nov`.
-fn glued(word: &str) -> Option<(Option<i32>, u32, u32)> {
-    let split = word.find(|c: char| !c.is_ascii_digit())?;
-    Some((None, month(&word[split..])?, ordinal(&word[..split])?))
-}
-
-/// Up to four digits as a number.
-fn number(word: &str) -> Option<u32> {
-    let digits = (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { word.parse().ok() } else { None }
-}
-
-fn four_digits(word: &str) -> bool {
-    let word = plain(word);
-    word.len() == 4 && number(word).is_some_and(|year| year >= 1000)
-}
-
-/// A day of a month: `5`, `5th`, `22nd`.
-fn ordinal(word: &str) -> Option<u32> {
-    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-    number(bare).filter(|day| bare.len() <= 2 && (1..=31).contains(day))
-}
-
-/// Whether the word is a number from one to twelve, or `a`.
-pub(crate) fn counts(word: &str) -> bool {
-    spelled(word).is_some()
-}
-
-fn spelled(word: &str) -> Option<u32> {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    if matches!(word, "a" | "an") {
-        return Some(1);
-    }
-    WORDS.iter().position(|&name| name == word).map(|place| place as u32 + 1)
-}
-
-/// The months and days of a unit of time.
-fn unit(word: &str) -> Option<(i32, i32)> {
-    match word {
-        "d" | "day" | "days" => Some((0, 1)),
-        "w" | "wk" | "wks" | "week" | "weeks" => Some((0, 7)),
-        "fortnight" | "fortnights" => Some((0, 14)),
-        "m" | "mo" | "month" | "months" => Some((1, 0)),
-        "quarter" | "quarters" => Some((3, 0)),
-        "y" | "yr" | "yrs" | "year" | "years" => Some((12, 0)),
-        _ => None,
-    }
-}
-
-/// `count` is at most 9999, so nothing here overflows.
-fn times(count: u32, (months, days): (i32, i32)) -> (i32, i32) {
-    (months * count as i32, days * count as i32)
-}
-
-/// The month of a name or its usual short forms.
-pub(crate) fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let fits = |name: &&str| {
-        *name == word || word.len() == 3 && name.starts_with(word) || word == "sept" && **name == *"september"
-    };
-    NAMES.iter().position(|name| fits(&name)).map(|place| place as u32 + 1)
-}
-
-/// The day of the week of a name or its usual short forms.
-pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word {
-        "mon" | "monday" => Weekday::Mon,
-        "tue" | "tues" | "tuesday" => Weekday::Tue,
-        "wed" | "weds" | "wednesday" => Weekday::Wed,
-        "thu" | "thur" | "thurs" | "thursday" => Weekday::Thu,
-        "fri" | "friday" => Weekday::Fri,
-        "sat" | "saturday" => Weekday::Sat,
-        "sun" | "sunday" => Weekday::Sun,
-        _ => return None,
+    (0..=8).find_map(|years| match toward {
+        Toward::Past => Day::ymd(today.year() - years, month, day).filter(|&on| on <= today),
+        Toward::Future => Day::ymd(today.year() + years, month, day).filter(|&on| on >= today),
     })
 }

@@ -97,10 +97,8 @@ impl Clause<'_> {
 
     /// Reads the clause; whether it was more than note.
     fn read(&mut self, subject: Option<Subject>) -> bool {
-        if let Some(subject) = subject {
-            if self.predicate(subject.next, Some(&subject)) {
-                return true;
-            }
+        if subject.is_some_and(|subject| self.predicate(subject.next, Some(&subject))) {
+            return true;
         }
         if self.initiator() || self.sign() || self.mine() {
             return true;
@@ -175,9 +173,8 @@ impl Clause<'_> {
     fn mine(&mut self) -> bool {
         let next = match (self.word(0), self.word(1), self.word(2)) {
             ("i'll", ..) => 1,
-            ("i", "will" | "shall", _) => 2,
+            ("i", "will" | "shall" | "owe", _) => 2,
             ("i", "promised" | "promise", "to") => 3,
-            ("i", "owe", _) => 2,
             _ => return false,
         };
         let done = self.promised(Side::Me, next, None);
@@ -244,10 +241,8 @@ impl Clause<'_> {
                 let skip = usize::from(self.word(place + 1) == "that");
                 self.learned(place + 1 + skip)
             }
-            ("wants", _) => self.detail(place + 1, whose, Told::Wants),
-            ("want", Some(_)) => self.detail(place + 1, whose, Told::Wants),
-            ("offers", _) => self.detail(place + 1, whose, Told::Offers),
-            ("offer", Some(_)) => self.detail(place + 1, whose, Told::Offers),
+            ("wants", _) | ("want", Some(_)) => self.detail(place + 1, whose, Told::Wants),
+            ("offers", _) | ("offer", Some(_)) => self.detail(place + 1, whose, Told::Offers),
             ("solved", _) => self.detail(place + 1, whose, Told::Solved),
             ("knows", _) | ("know", Some(_)) => self.knows(place + 1, whose),
             _ => match position::read(self.line, &self.words[place.min(self.words.len())..]) {
@@ -297,11 +292,10 @@ impl Clause<'_> {
         let mut place = place;
         let mut whose = whose;
         // `> Grace: the venue list`.
-        if let (None, Some((people, next))) = (&whose, self.present.named_at(self.words, place)) {
-            if self.words[next - 1].colon {
-                whose = Some(self.present.among(people));
-                place = next;
-            }
+        let addressed = self.present.named_at(self.words, place).filter(|(_, next)| self.words[next - 1].colon);
+        if let (None, Some((people, next))) = (&whose, addressed) {
+            whose = Some(self.present.among(people));
+            place = next;
         }
         let rest = &self.words[place.min(self.words.len())..];
         let promised = promise::read(self.line, rest, self.context.today);

@@ -42,33 +42,34 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Option<Comp
     let parts = split(before);
     let in_head = parts.head.is_none() && !before.contains(is_semicolon) && !before.contains(is_colon);
     let clause = parts.clauses.last().cloned().unwrap_or(0..cursor);
-    let list = words(text, clause.start..cursor);
-    let last = list.last()?;
-    let first = list.first().map_or("", |word| word.plain.as_str());
-    let value_verb = list.iter().rev().skip(1).any(|word| matches!(word.plain.as_str(), "gave" | "got" | "received"));
+    let typed_words = words(text, clause.start..cursor);
+    let last = typed_words.last()?;
+    let first = typed_words.first().map_or("", |word| word.plain.as_str());
+    let value_verb =
+        typed_words.iter().rev().skip(1).any(|word| matches!(word.plain.as_str(), "gave" | "got" | "received"));
     let sign = text[last.range.clone()].starts_with('+');
     let mut found = Vec::new();
     let mut range = last.range.clone();
-    if !in_head && (value_verb || (sign && list.len() == 1)) {
+    if !in_head && (value_verb || (sign && typed_words.len() == 1)) {
         range.start += usize::from(sign);
         let typed = plain(&text[range.clone()]);
         found.extend(Value::ALL.iter().map(|value| value.word()).filter(|word| word.starts_with(&typed)).map(same));
     }
     if found.is_empty() && !sign {
         let names_wanted = in_head
-            || list.iter().any(|word| word.plain == "knows")
+            || typed_words.iter().any(|word| word.plain == "knows")
             || text[last.range.clone()].starts_with(char::is_uppercase);
-        let names = if names_wanted { names(text, &list, cursor, context) } else { None };
+        let names = if names_wanted { names(text, &typed_words, cursor, context) } else { None };
         let openers = if in_head {
             words_with(&CHANNELS, &last.plain)
-        } else if list.len() == 1 {
+        } else if typed_words.len() == 1 {
             words_with(&OPENERS, first)
         } else {
             Vec::new()
         };
-        let words_first = !text[last.range.clone()].starts_with(char::is_uppercase) && list.len() == 1;
+        let words_first = !text[last.range.clone()].starts_with(char::is_uppercase) && typed_words.len() == 1;
         match names {
-            Some((at, people)) if !(words_first && !openers.is_empty()) => {
+            Some((at, people)) if !words_first || openers.is_empty() => {
                 range = at.clone();
                 found = people;
                 if at == last.range {

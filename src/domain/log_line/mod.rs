@@ -7,13 +7,14 @@
 //! [`Conversation`](super::conversation::Conversation), which is planned like any other intent. Called by the log
 //! line of the terminal program, by `ties log`, and by the capture of an event.
 //!
-//! The way of a line: [`split`] finds the head and the clauses, [`head`] reads channel, people, date and who reached
-//! out, [`clause`] reads what followed, and [`reading`] puts them together. Nothing is refused while reading: what
+//! The way of a line: `split` finds the head and the clauses, `ways` and `head` read channel, people, date and who
+//! reached out, `clause` reads what followed, and `line` puts them together. Nothing is refused while reading: what
 //! is not understood is note, and the text as typed is always kept.
 
 mod clause;
 mod completion;
 mod head;
+mod line;
 mod names;
 mod position;
 mod present;
@@ -25,6 +26,7 @@ mod split;
 mod token;
 mod value;
 mod vocabulary;
+mod ways;
 mod word;
 
 #[cfg(test)]
@@ -39,10 +41,11 @@ use super::id::ContactId;
 use super::kind::Channel;
 
 pub use completion::{Candidate, Completion, complete};
-pub use names::fold;
+pub use line::read;
+pub use names::{NameIndex, fold};
 pub use preview::{Row, Tone, preview};
 pub use question::{Choice, Question, Topic};
-pub use reading::{Attendee, Item, Meaning, Reading, Said, Span, Unresolved, Who, Whose, read};
+pub use reading::{Attendee, Item, Meaning, Reading, Said, Span, Unresolved, Who, Whose};
 
 /// Looks people up by what is typed of a name.
 pub trait Names {
@@ -72,7 +75,7 @@ pub trait Names {
 /// What a line is read against.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// Who is who.
+    /// Who is who: in the program a [`NameIndex`].
     pub names: &'a dyn Names,
     /// Today in the user's time zone.
     pub today: Day,

@@ -1,5 +1,6 @@
 //! A change of position: `moved to ORG as TITLE`.
 
+use super::token::like_a_name;
 use super::word::Word;
 
 /// The organisation and title after a verb of moving, either of them empty where not said; none where both are.
@@ -16,13 +17,11 @@ pub(super) struct Moved {
 pub(super) fn read(line: &str, words: &[Word]) -> Option<Moved> {
     let word = |place: usize| words.get(place).map_or("", |word| word.plain.as_str());
     let (verb, title_first) = match (word(0), word(1), word(2)) {
-        ("moved", "to", _) => (2, false),
+        ("moved", "to", _) | ("now", "at", _) => (2, false),
         ("joined" | "joins", ..) => (1, false),
-        ("promoted", "to", _) => (2, true),
         ("was" | "got", "promoted", "to") => (3, true),
         ("is", "now", "at") => (3, false),
-        ("now", "at", _) => (2, false),
-        ("is", "now", _) => (2, true),
+        ("is", "now", _) | ("promoted", "to", _) => (2, true),
         _ => return None,
     };
     let rest = &words[verb..];
@@ -31,6 +30,10 @@ pub(super) fn read(line: &str, words: &[Word]) -> Option<Moved> {
     let joint = if title_first { "at" } else { "as" };
     let place = rest.iter().position(|word| word.plain == joint);
     if word(0) == "is" && title_first && place.is_none() {
+        return None;
+    }
+    // So is `joined us`: an organisation is written like a name.
+    if matches!(word(0), "joined" | "joins" | "now") && !like_a_name(&line[first.range.clone()]) {
         return None;
     }
     let text = |from: usize, to: usize| {

@@ -5,6 +5,9 @@ use super::names::fold;
 use super::reading::{Attendee, Who, Whose};
 use super::word::Word;
 
+/// Of so many people one name may mean, the rest do not count here.
+const SEVERAL: usize = 20;
+
 /// The words each of those present may be called by.
 pub(super) struct Present {
     called: Vec<Vec<String>>,
@@ -22,7 +25,9 @@ impl Present {
                 match &person.who {
                     Who::Known(id) => texts.push(names.name(*id)),
                     Who::New { name, .. } => texts.push(name.clone()),
-                    Who::Ambiguous { candidates, .. } => texts.extend(candidates.iter().map(|&id| names.name(id))),
+                    Who::Ambiguous { candidates, .. } => {
+                        texts.extend(candidates.iter().take(SEVERAL).map(|&id| names.name(id)))
+                    }
                     Who::Unknown { text } | Who::LeftOut { text } => texts.push(text.clone()),
                 }
                 let mut words: Vec<String> = texts

@@ -8,7 +8,7 @@ use crate::domain::contact::{Contact, Met};
 use crate::domain::conversation::{THANKS_FOR_DAYS, Told};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
-use crate::domain::kind::{Circle, Side, Value};
+use crate::domain::kind::{Channel, Circle, Side, Value};
 use crate::domain::name::Name;
 
 /// How a row is meant.
@@ -112,7 +112,8 @@ impl View<'_> {
         let names: Vec<String> = present.iter().map(|&place| self.full(&reading.people[place].who)).collect();
         let whom = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
         let from = if reading.initiator == Side::Them { ", they reached out" } else { "" };
-        let text = format!("{} with {whom}   {}{from}", reading.channel, reading.date.long(self.today));
+        let how = if reading.channel == Channel::Other { String::new() } else { format!("{} ", reading.channel) };
+        let text = format!("{how}with {whom}   {}{from}", reading.date.long(self.today));
         Row { tone: if unsure { Tone::Asks } else { Tone::Plain }, ..Row::plain("", text) }
     }
 

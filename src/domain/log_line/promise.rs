@@ -63,9 +63,9 @@ fn speaks_for_itself(words: &[Word], place: usize) -> bool {
     let word = words[place].plain.as_str();
     let next = words.get(place + 1).map_or("", |next| next.plain.as_str());
     match word {
-        "today" | "tonight" | "tomorrow" | "tmrw" | "next" | "eow" | "eom" | "eoy" => true,
+        "today" | "tonight" | "tomorrow" | "tmrw" | "next" | "eow" | "eom" | "eoy" | "this" | "end" | "early"
+        | "mid" | "late" => true,
         "in" | "within" => next.starts_with(|c: char| c.is_ascii_digit()) || when::counts(next),
-        "this" | "end" | "early" | "mid" | "late" => true,
         _ => when::weekday(word).is_some(),
     }
 }

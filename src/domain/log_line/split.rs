@@ -81,7 +81,9 @@ fn is_break(line: &str, at: usize, next: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     let smiley =
         before.is_none_or(char::is_whitespace) && after.is_some_and(|c| matches!(c, ')' | '(' | '-' | 'D' | 'P'));
-    !(digit(before) && digit(after)) && !line[next..].starts_with("//") && !smiley && !inside_link(line, at)
+    let time = digit(before) && digit(after);
+    let address = line[next..].starts_with("//") || inside_link(line, at);
+    !(time || address || smiley)
 }
 
 /// Whether the word around `at` has a `://` before it, so that `at` is part of a web address.

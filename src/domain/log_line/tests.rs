@@ -5,7 +5,7 @@ use crate::domain::kind::{Channel, Side, Value};
 
 fn read_about(about: &[ContactId], line: &str) -> Reading {
     let book = book();
-    read(line, &Context::new(&book, today()).about(about))
+    read(line, &Context::new(&NameIndex::of(&book), today()).about(about))
 }
 
 fn reading(line: &str) -> Reading {
@@ -69,6 +69,7 @@ fn the_head_takes_its_words_in_any_order() {
     for line in [
         "coffee Ada and Grace yesterday: x",
         "yesterday coffee with Ada & Grace: x",
+        "coffee Ada/Grace 21/11: x",
         "Ada + Grace, coffee, yesterday: x",
         "had a coffee with Ada Lovelace and Grace Hopper on 21 nov: x",
         "ada, grace yesterday coffee： x",
@@ -184,7 +185,8 @@ fn without_a_colon_the_words_are_read_as_far_as_they_go() {
         ("coffee Ada — talked pumps", known(&[ADA]), "talked pumps"),
         ("call Ada about 3 pumps", known(&[ADA]), "about 3 pumps"),
         ("Ada 14:30 talked", known(&[ADA]), "14:30 talked"),
-        ("talked to Ada about pumps", known(&[ADA]), "talked to Ada about pumps"),
+        ("talked to Ada about pumps", known(&[ADA]), "about pumps"),
+        ("a great chat with Ada on pumps", known(&[ADA]), "a great chat with Ada on pumps"),
         ("see https://ties.example/a with Ada", known(&[ADA]), "see https://ties.example/a with Ada"),
     ] {
         let conversation = told(line);
@@ -293,6 +295,7 @@ fn what_is_not_understood_is_note_and_loses_nothing() {
         "knows a lot about pumps",
         "Ada's twins start school",
         "Ada is now happy",
+        "Ada joined us late",
         "said \"I'll send; the: paper\" twice",
         "will see",
         "I will",
@@ -305,6 +308,8 @@ fn what_is_not_understood_is_note_and_loses_nothing() {
         assert_eq!(note_about_ada(note), note.trim(), "{note}");
     }
     assert_eq!(told("met Ada at RustConf yesterday: pumps").note, "at RustConf; pumps");
+    assert_eq!(told("coffee with my friend Ada: pumps").note, "friend; pumps");
+    assert_eq!(told("call Ada 10:30 re: pumps").note, "pumps");
     assert_eq!(note_about_ada("pumps; ; valves;"), "pumps; valves");
     assert_eq!(note_about_ada("note: wants nothing"), "wants nothing");
 }
@@ -437,7 +442,7 @@ fn spans_say_what_the_words_mean() {
 
 fn completions(text: &str) -> Vec<String> {
     let book = book();
-    let found = complete(text, text.len(), &Context::new(&book, today()));
+    let found = complete(text, text.len(), &Context::new(&NameIndex::of(&book), today()));
     let replaced = |at: &std::ops::Range<usize>, insert: &str| format!("{}{insert}", &text[..at.start]);
     found.map_or(Vec::new(), |found| {
         found.candidates.iter().map(|candidate| replaced(&found.range, &candidate.insert)).collect()
@@ -462,7 +467,7 @@ fn names_channels_and_values_complete() {
 
 fn rows(line: &str) -> Vec<String> {
     let book = book();
-    let read = read(line, &Context::new(&book, today()));
+    let read = read(line, &Context::new(&NameIndex::of(&book), today()));
     preview(&read, &book, today()).into_iter().map(|row| format!("{}|{}", row.label, row.text)).collect()
 }
 

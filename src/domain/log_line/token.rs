@@ -47,9 +47,13 @@ pub(super) fn tokens(line: &str, range: Range<usize>) -> Vec<Token> {
         }
         let next = at + c.len_utf8();
         let after = line[next..range.end].chars().next();
+        let slash = c == '/' && after.is_some_and(char::is_alphabetic) && {
+            let before = line[range.start..at].chars().next_back();
+            before.is_some_and(char::is_alphabetic)
+        };
         let mark = if is_comma(c) {
             Some(Mark::Comma)
-        } else if c == '&' {
+        } else if c == '&' || slash {
             Some(Mark::Joint)
         } else if matches!(c, '+' | '＋') {
             let begins = word.is_none() && after.is_some_and(|c| c.is_alphabetic() || is_quote(c));
@@ -67,9 +71,9 @@ pub(super) fn tokens(line: &str, range: Range<usize>) -> Vec<Token> {
             // What a parenthesis or quotation encloses is one token; within the head it has to end there too.
             if let Some(end) = enclosed(line, at, c).filter(|&end| end <= range.end) {
                 push_word(line, &mut list, word.take(), at);
-                let last = line[..end].chars().next_back().map_or(0, char::len_utf8);
+                let closing = line[..end].chars().next_back().map_or(0, char::len_utf8);
                 let mark = if is_quote(c) { Mark::Quoted } else { Mark::Parenthesis };
-                push(line, &mut list, mark, at..end, next..end - last);
+                push(line, &mut list, mark, at..end, next..end - closing);
                 skip_to = end;
                 continue;
             }

@@ -33,13 +33,13 @@ pub(super) const CHANNELS: [&str; 14] = [
     "phone", "linkedin",
 ];
 
-/// A verb for reaching out, and the channel it tells.
-pub(super) fn reached_out(verb: &str) -> Option<Option<Channel>> {
+/// A verb for reaching out, and the channel it tells; *other* where it tells none.
+pub(super) fn reached_out(verb: &str) -> Option<Channel> {
     Some(match verb {
-        "wrote" | "invited" | "contacted" | "started" | "asked" => None,
-        "called" | "rang" | "phoned" => Some(Channel::Call),
-        "emailed" | "e-mailed" | "mailed" => Some(Channel::Email),
-        "texted" | "messaged" | "pinged" | "dmed" => Some(Channel::Message),
+        "wrote" | "invited" | "contacted" => Channel::Other,
+        "called" | "rang" | "phoned" => Channel::Call,
+        "emailed" | "e-mailed" | "mailed" => Channel::Email,
+        "texted" | "messaged" | "pinged" | "dmed" => Channel::Message,
         _ => return None,
     })
 }
@@ -98,6 +98,10 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "i"
             | "we"
             | "me"
+            | "w"
+            | "talked"
+            | "spoke"
+            | "saw"
     )
 }
 

@@ -21,7 +21,7 @@ impl Phrase<'_> {
         }
         if self.word(place) == "in" && self.word(place + 2) != "years" {
             let on = month(self.word(place + 1))
-                .filter(|_| !self.words.get(place + 2).is_some_and(|next| super::four_digits(next)))?;
+                .filter(|_| !self.words.get(place + 2).is_some_and(|next| super::word::four_digits(next)))?;
             return Some((nearest(on, 1, self.today, self.toward)?, place + 2));
         }
         let over = place + usize::from(matches!(self.word(place), "over" | "at"));
