@@ -16,7 +16,7 @@ use ties::exchange::report::{FileReport, Imported};
 use ties::exchange::{self, Format, Incoming};
 
 /// Sunday, 22 November 2026.
-pub const TODAY: &str = "2026-11-22";
+pub(crate) const TODAY: &str = "2026-11-22";
 
 #[derive(Default)]
 struct Map(BTreeMap<Key, Record>);
@@ -50,7 +50,7 @@ impl Records for Map {
 }
 
 /// A database that lives as long as the test.
-pub struct Database {
+pub(crate) struct Database {
     map: Map,
     book: Book,
     ids: IdSource,
@@ -59,24 +59,24 @@ pub struct Database {
 
 impl Database {
     /// An empty one, on [`TODAY`].
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { map: Map::default(), book: Book::default(), ids: IdSource::seeded(1), today: day(TODAY) }
     }
 
     /// Goes on to another day.
-    pub fn on(&mut self, today: &str) {
+    pub(crate) fn on(&mut self, today: &str) {
         self.today = day(today);
     }
 
     /// Makes a change planned by `make`.
-    pub fn change<T>(&mut self, make: impl FnOnce(&mut Planner<'_>) -> T) -> (T, usize) {
+    pub(crate) fn change<T>(&mut self, make: impl FnOnce(&mut Planner<'_>) -> T) -> (T, usize) {
         let now = Now { today: self.today, seconds: 0 };
         let mut plan = Planner::new(&self.book, &self.map, &mut self.ids, now);
-        let made = make(&mut plan);
+        let result = make(&mut plan);
         let change = plan.finish("test");
         let edits = change.edits.len();
         self.apply(change);
-        (made, edits)
+        (result, edits)
     }
 
     fn apply(&mut self, change: Change) {
@@ -100,7 +100,7 @@ impl Database {
     }
 
     /// Imports files read already; also how many records were written.
-    pub fn import_all(&mut self, files: &[Incoming], options: &Options) -> (Imported, usize) {
+    pub(crate) fn import_all(&mut self, files: &[Incoming], options: &Options) -> (Imported, usize) {
         let (imported, edits) = self.change(|plan| plan::import(files, options, plan));
         let imported = imported.expect("every record is readable");
         imported.files.iter().for_each(assert_accounted);
@@ -108,7 +108,7 @@ impl Database {
     }
 
     /// Imports files and says how long the planning alone took.
-    pub fn timed(&mut self, files: &[Incoming], options: &Options) -> (Imported, usize, Duration) {
+    pub(crate) fn timed(&mut self, files: &[Incoming], options: &Options) -> (Imported, usize, Duration) {
         let (timed, edits) = self.change(|plan| {
             let start = Instant::now();
             let imported = plan::import(files, options, plan).expect("every record is readable");
@@ -118,29 +118,29 @@ impl Database {
     }
 
     /// Imports one vCard file.
-    pub fn import(&mut self, bytes: &[u8]) -> FileReport {
+    pub(crate) fn import(&mut self, bytes: &[u8]) -> FileReport {
         self.import_with(bytes, &Options::default())
     }
 
     /// Imports one vCard file with options.
-    pub fn import_with(&mut self, bytes: &[u8], options: &Options) -> FileReport {
+    pub(crate) fn import_with(&mut self, bytes: &[u8], options: &Options) -> FileReport {
         let file = exchange::read("people.vcf", bytes, Some(Format::Vcard)).expect("a readable file");
         self.import_all(&[file], options).0.files.remove(0)
     }
 
     /// Imports one of our own files.
-    pub fn import_json(&mut self, bytes: &[u8]) -> FileReport {
+    pub(crate) fn import_json(&mut self, bytes: &[u8]) -> FileReport {
         let file = exchange::read("export.json", bytes, None).expect("a readable export");
         self.import_all(&[file], &Options::default()).0.files.remove(0)
     }
 
     /// Stores a record as it is.
-    pub fn put(&mut self, record: Record) {
+    pub(crate) fn put(&mut self, record: Record) {
         self.change(|plan| plan.put(record));
     }
 
     /// Everything, as our own JSON.
-    pub fn export(&self) -> Vec<u8> {
+    pub(crate) fn export(&self) -> Vec<u8> {
         let records = self.map.0.values().cloned().map(Ok::<_, std::convert::Infallible>);
         let mut bytes = Vec::new();
         exchange::json::write(records, &mut bytes).expect("sorted records and a buffer");
@@ -148,7 +148,7 @@ impl Database {
     }
 
     /// All contacts.
-    pub fn contacts(&self) -> Vec<&Contact> {
+    pub(crate) fn contacts(&self) -> Vec<&Contact> {
         let contacts = self.map.0.values().filter_map(|record| match record {
             Record::Contact(contact) => Some(&**contact),
             _ => None,
@@ -157,54 +157,54 @@ impl Database {
     }
 
     /// The one contact there is.
-    pub fn only(&self) -> Contact {
+    pub(crate) fn only(&self) -> Contact {
         let contacts = self.contacts();
         assert_eq!(contacts.len(), 1, "{contacts:#?}");
         contacts[0].clone()
     }
 
     /// The contact called `name`.
-    pub fn named(&self, name: &str) -> Contact {
+    pub(crate) fn named(&self, name: &str) -> Contact {
         let found = self.contacts().into_iter().find(|contact| contact.name.full == name);
         found.cloned().unwrap_or_else(|| panic!("nobody is called {name}"))
     }
 
     /// Edits the contact called `name` as a user does.
-    pub fn edit(&mut self, name: &str, edit: impl FnOnce(&mut Contact)) {
+    pub(crate) fn edit(&mut self, name: &str, edit: impl FnOnce(&mut Contact)) {
         let mut contact = self.named(name);
         edit(&mut contact);
         self.put(Record::Contact(Box::new(contact)));
     }
 
     /// What waits to be settled.
-    pub fn pending(&self) -> Vec<Pending> {
+    pub(crate) fn pending(&self) -> Vec<Pending> {
         self.book.pending().cloned().collect()
     }
 }
 
 /// Every record of the file is accounted for.
-pub fn assert_accounted(report: &FileReport) {
+pub(crate) fn assert_accounted(report: &FileReport) {
     let FileReport { created, updated, unchanged, ambiguous, skipped, .. } = report;
     assert_eq!(report.read, created + updated + unchanged + ambiguous + skipped.len(), "{report:#?}");
     assert!(skipped.iter().all(|skip| !skip.reason.is_empty()), "{report:#?}");
 }
 
 /// Created, updated, unchanged, ambiguous, skipped.
-pub fn counts(report: &FileReport) -> [usize; 5] {
+pub(crate) fn counts(report: &FileReport) -> [usize; 5] {
     [report.created, report.updated, report.unchanged, report.ambiguous, report.skipped.len()]
 }
 
 /// A day.
-pub fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse().expect("a date in a test")
 }
 
 /// A vCard of version 4.0 with these lines.
-pub fn card(lines: &str) -> Vec<u8> {
+pub(crate) fn card(lines: &str) -> Vec<u8> {
     format!("BEGIN:VCARD\nVERSION:4.0\n{}\nEND:VCARD\n", lines.trim()).into_bytes()
 }
 
 /// Several vCards of version 4.0.
-pub fn cards(all: &[&str]) -> Vec<u8> {
+pub(crate) fn cards(all: &[&str]) -> Vec<u8> {
     all.iter().flat_map(|lines| card(lines)).collect()
 }

@@ -126,6 +126,14 @@ fn records_about_nobody_are_left_out_and_told() {
 }
 
 #[test]
+fn a_contact_without_a_name_is_left_out_and_told() {
+    let bytes = br#"{"schema":1,"type":"export","contacts":[{"id":"00000001","name":{},"created":"2026-01-01"}]}"#;
+    let report = Database::new().import_json(bytes);
+    assert_eq!(counts(&report), [0, 0, 0, 0, 1]);
+    assert_eq!(report.skipped[0].reason, "contact 00000001 has no name");
+}
+
+#[test]
 fn missing_fields_are_empty_ones() {
     let mut database = Database::new();
     let report = database.import_json(

@@ -1,5 +1,6 @@
 //! Files in and out, through the public interface of the library.
 
+mod agreement;
 mod corpus;
 mod harness;
 mod import;
