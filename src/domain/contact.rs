@@ -16,53 +16,80 @@ pub struct Contact {
     /// The name.
     pub name: Name,
     /// Other names they go by.
+    #[serde(default)]
     pub nicknames: Vec<String>,
     /// E-mail addresses, the preferred one first.
+    #[serde(default)]
     pub emails: Vec<Address>,
     /// Telephone numbers as written, the preferred one first.
+    #[serde(default)]
     pub phones: Vec<Address>,
     /// Profiles and web pages.
+    #[serde(default)]
     pub urls: Vec<String>,
     /// Postal addresses, one line each.
+    #[serde(default)]
     pub addresses: Vec<String>,
     /// Where they work and worked, the present one first (B4).
+    #[serde(default)]
     pub positions: Vec<Position>,
     /// Where they live.
     pub place: Option<String>,
     /// What they are to me (A1).
+    #[serde(default)]
     pub kinds: Kinds,
     /// How close they are kept (B1).
+    #[serde(default = "no_circle")]
     pub circle: Circle,
     /// Their own cadence; none means that of their kinds, tags or circle.
     pub cadence: Option<Cadence>,
     /// What keeps them off or on the list of the due.
+    #[serde(default)]
     pub rhythm: Rhythm,
     /// Words of the user's.
+    #[serde(default)]
     pub tags: Vec<String>,
     /// Named communities they belong to (A4).
+    #[serde(default)]
     pub communities: Vec<String>,
     /// Date of birth, as far as known.
     pub birthday: Option<PartialDate>,
     /// Other yearly dates, each with its name.
+    #[serde(default)]
     pub dates: Vec<NamedDate>,
     /// What they want (B6).
+    #[serde(default)]
     pub aims: Vec<Aim>,
     /// What they have to give, and problems they have solved (B6).
+    #[serde(default)]
     pub offers: Vec<Offer>,
     /// What is noted about them, oldest first (G1).
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// How we met.
     pub met: Option<Met>,
     /// Whether they stand up for me (B7).
+    #[serde(default = "no_standing")]
     pub standing: Standing,
     /// Whether thank-yous are never due for them (D2).
+    #[serde(default)]
     pub no_thanks: bool,
     /// Where the record came from, one entry a source.
+    #[serde(default)]
     pub sources: Vec<Source>,
     /// Properties of an import that nothing here holds, kept for the way out.
+    #[serde(default)]
     pub extra: Vec<Extra>,
     /// The day it was first recorded here.
     pub created: Day,
+}
+
+fn no_circle() -> Circle {
+    Circle::None
+}
+
+fn no_standing() -> Standing {
+    Standing::None
 }
 
 impl Contact {
@@ -106,6 +133,7 @@ impl Contact {
 
 /// An e-mail address or telephone number.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Address {
     /// The address or number itself.
     pub value: String,
@@ -124,6 +152,7 @@ impl Address {
 
 /// One position somebody holds or held (B4).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Position {
     /// The organisation; empty when only a title is known.
     pub organisation: String,
@@ -139,6 +168,7 @@ pub struct Position {
 
 /// What keeps a person off or on the list of the due.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rhythm {
     /// The day they entered the rotation: the clock's start without touch or estimate.
     pub since: Option<Day>,
@@ -177,6 +207,7 @@ pub struct Aim {
     /// The day it was noted.
     pub date: Day,
     /// Reached or given up.
+    #[serde(default)]
     pub done: bool,
 }
 
@@ -188,6 +219,7 @@ pub struct Offer {
     /// The day it was noted.
     pub date: Day,
     /// Whether it is a problem they have solved before, rather than an expertise.
+    #[serde(default)]
     pub solved: bool,
 }
 
@@ -204,6 +236,7 @@ pub struct Note {
 
 /// How we met.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Met {
     /// In a few words; may be empty.
     pub text: String,
@@ -239,6 +272,7 @@ pub struct Source {
     /// Which format.
     pub kind: SourceKind,
     /// The record's id at the source; empty where it has none.
+    #[serde(default)]
     pub key: String,
     /// A fingerprint of the source's record as last imported.
     pub fingerprint: u64,

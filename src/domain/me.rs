@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The user of this database.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Me {
     /// My name; empty until told.
     pub name: String,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A name as written, with its parts where a source gave them (empty where not).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Name {
     /// The whole name as it is shown. Never empty in a stored contact.
     pub full: String,

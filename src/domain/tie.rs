@@ -15,6 +15,7 @@ pub struct Tie {
     /// The other.
     pub b: ContactId,
     /// How they know each other; may be empty.
+    #[serde(default)]
     pub how: String,
     /// The day it was noted.
     pub as_of: Day,

@@ -14,6 +14,7 @@ pub struct Touch {
     /// The day it happened.
     pub date: Day,
     /// When it was logged, in seconds since 1970: orders touches of one day.
+    #[serde(default)]
     pub logged: i64,
     /// How.
     pub channel: Channel,
@@ -22,10 +23,13 @@ pub struct Touch {
     /// With whom, at least one.
     pub contacts: Vec<ContactId>,
     /// What was said; may be empty.
+    #[serde(default)]
     pub note: String,
     /// Value I gave.
+    #[serde(default)]
     pub gave: Vec<Exchange>,
     /// Value I received.
+    #[serde(default)]
     pub got: Vec<Exchange>,
     /// What I asked for (B3).
     pub asked: Option<Ask>,
@@ -34,8 +38,10 @@ pub struct Touch {
     /// The event it happened at.
     pub event: Option<EventId>,
     /// Those who are owed a thank-you for it (D2).
+    #[serde(default)]
     pub thanks: Vec<ContactId>,
     /// The line as typed; empty when it was not typed as a line.
+    #[serde(default)]
     pub raw: String,
 }
 
@@ -45,6 +51,7 @@ pub struct Exchange {
     /// Which of the four ways.
     pub value: Value,
     /// What, in a few words; may be empty.
+    #[serde(default)]
     pub text: String,
     /// With whom of those present; none for all of them.
     pub with: Option<ContactId>,

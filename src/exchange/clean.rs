@@ -1,5 +1,7 @@
 //! Clean text: control and bidi-override characters taken out and counted, lengths kept within reason.
 
+use std::borrow::Cow;
+
 /// Takes characters out of text that could move the cursor, hide words or reverse them, and counts them.
 ///
 /// Kept are the joiners U+200C and U+200D between characters outside ASCII, where scripts and emoji need them, and the
@@ -21,10 +23,8 @@ enum Fate {
 impl Cleaner {
     /// One line: line breaks and tabs become single blanks, outer blanks go.
     pub fn line(&mut self, text: &str) -> String {
-        if is_plain(text.as_bytes()) {
-            return text.trim_ascii().to_owned();
-        }
-        let kept = self.filter(text, ' ');
+        let plain = is_plain(text.as_bytes());
+        let kept = if plain { Cow::Borrowed(text) } else { Cow::Owned(self.filter(text, ' ')) };
         if kept.contains("  ") { kept.split_whitespace().collect::<Vec<_>>().join(" ") } else { kept.trim().to_owned() }
     }
 
@@ -119,6 +119,7 @@ mod tests {
             ("👩\u{200d}💻", "👩\u{200d}💻", 0),
             ("A\u{200d}da", "Ada", 1),
             ("José  Álvarez", "José Álvarez", 0),
+            ("Ada   Lovelace", "Ada Lovelace", 0),
         ] {
             let mut cleaner = Cleaner::default();
             assert_eq!((cleaner.line(text).as_str(), cleaner.removed), (line, removed), "{text:?}");

@@ -144,20 +144,20 @@ impl FileReport {
             lines
                 .push(format!("  besides: {} other records, {} new, {same} here already", others.read, others.created));
         }
-        self.rows(&mut lines, &self.moves, |it| format!("moved: {} from {} to {}", it.name, it.from, it.to));
-        self.rows(&mut lines, &self.candidates, |it| match it.contact_ids.len() {
+        Self::rows(&mut lines, &self.moves, |it| format!("moved: {} from {} to {}", it.name, it.from, it.to));
+        Self::rows(&mut lines, &self.candidates, |it| match it.contact_ids.len() {
             1 => format!("to settle: {}, who may be somebody you have", it.name),
             many => format!("to settle: {}, who may be one of {many} you have", it.name),
         });
-        self.rows(&mut lines, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
-        self.rows(&mut lines, &self.warnings, |it| match it.line {
+        Self::rows(&mut lines, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
+        Self::rows(&mut lines, &self.warnings, |it| match it.line {
             Some(_) => format!("note{}: {}", at(it.line), it.reason),
             None => format!("note: {}", it.reason),
         });
         lines
     }
 
-    fn rows<T>(&self, lines: &mut Vec<String>, items: &[T], row: impl Fn(&T) -> String) {
+    fn rows<T>(lines: &mut Vec<String>, items: &[T], row: impl Fn(&T) -> String) {
         lines.extend(items.iter().take(Self::MOST_ROWS).map(|item| format!("  {}", row(item))));
         if items.len() > Self::MOST_ROWS {
             lines.push(format!("  … and {} more (--json lists all)", items.len() - Self::MOST_ROWS));

@@ -1,1 +1,10 @@
 //! Files in and out, through the public interface of the library.
+
+mod agreement;
+mod corpus;
+mod harness;
+mod import;
+mod json;
+mod robustness;
+mod timing;
+mod vcard;

@@ -24,11 +24,11 @@ struct Head {
 #[derive(Deserialize)]
 struct Document {
     #[serde(rename = "schema")]
-    _schema: serde::de::IgnoredAny,
+    _schema: u64,
     #[serde(rename = "type")]
-    _type: serde::de::IgnoredAny,
+    _type: String,
     #[serde(rename = "version", default)]
-    _version: Option<serde::de::IgnoredAny>,
+    _version: Option<String>,
     #[serde(default)]
     me: Option<Me>,
     #[serde(default)]

@@ -177,36 +177,31 @@ impl Merge<'_> {
     fn position(&mut self, contact: &mut Contact, first_today: bool, plan: &Planner<'_>) -> Result<(), Refusal> {
         let Draft { organisation, title, .. } = self.draft;
         let current = contact.position().cloned().unwrap_or_default();
-        let of_title = self.verdict(SourceField::Title, &current.title, title);
-        let new_title = (of_title == Verdict::Take).then(|| title.clone());
-        let (organisation, title, how) =
-            match self.verdict(SourceField::Organisation, &current.organisation, organisation) {
-                Verdict::Take => {
-                    let correction = first_today
-                        || current.organisation.is_empty()
-                        || folded_organisation(&current.organisation) == folded_organisation(organisation);
-                    if correction {
-                        (Some(organisation.clone()), new_title, edit::Moved::Correction)
-                    } else {
-                        let (from, to) = (current.organisation.clone(), organisation.clone());
-                        self.told.moved = Some(Moved { name: contact.name.full.clone(), from, to });
-                        (Some(organisation.clone()), Some(title.clone()), edit::Moved::Since(None))
-                    }
-                }
-                verdict => {
-                    if verdict == Verdict::Keep {
-                        self.conflict(contact, "the organisation", &current.organisation, organisation);
-                    }
-                    if of_title == Verdict::Keep {
-                        self.conflict(contact, "the title", &current.title, title);
-                    }
-                    let correction = first_today || current.title.is_empty();
-                    (None, new_title, if correction { edit::Moved::Correction } else { edit::Moved::Since(None) })
-                }
-            };
+        let same = folded_organisation(&current.organisation) == folded_organisation(organisation);
+        let of_organisation = self.verdict(SourceField::Organisation, &current.organisation, organisation);
+        let taken = of_organisation == Verdict::Take;
+        if taken && !(same || first_today || current.organisation.is_empty()) {
+            let (from, to) = (current.organisation, organisation.clone());
+            self.told.moved = Some(Moved { name: contact.name.full.clone(), from, to });
+            let (organisation, title) = (Some(organisation.clone()), Some(title.clone()));
+            return ContactEdit::Position { organisation, title, how: edit::Moved::Since(None) }.apply(contact, plan);
+        }
+        if of_organisation == Verdict::Keep {
+            self.conflict(contact, "the organisation", &current.organisation, organisation);
+        }
+        // A title belongs to the organisation the source names with it.
+        let elsewhere = !(taken || same || organisation.is_empty() || current.organisation.is_empty());
+        let of_title = if elsewhere { Verdict::Leave } else { self.verdict(SourceField::Title, &current.title, title) };
+        if of_title == Verdict::Keep {
+            self.conflict(contact, "the title", &current.title, title);
+        }
+        let organisation = taken.then(|| organisation.clone());
+        let title = (of_title == Verdict::Take).then(|| title.clone());
         if organisation.is_none() && title.is_none() {
             return Ok(());
         }
+        let correction = organisation.is_some() || first_today || current.title.is_empty();
+        let how = if correction { edit::Moved::Correction } else { edit::Moved::Since(None) };
         ContactEdit::Position { organisation, title, how }.apply(contact, plan)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::Incoming;
+use super::super::draft::Skip;
 use super::super::report::{Candidates, FileReport, Others};
 use super::Options;
 use crate::domain::change::{Planner, Refusal};
@@ -30,11 +31,18 @@ pub(super) fn import(
     let mut report = FileReport::new(&file.file, file.format);
     let mut others = Others::default();
     let here = records.iter().filter_map(|record| match record {
-        Record::Contact(contact) => Some(contact.id),
+        Record::Contact(contact) if !contact.name.full.trim().is_empty() => Some(contact.id),
         _ => None,
     });
     let here: HashSet<ContactId> = here.collect();
     for record in records {
+        if let Record::Contact(contact) = record
+            && !here.contains(&contact.id)
+        {
+            report.read += 1;
+            report.skipped.push(Skip { line: None, reason: format!("contact {} has no name", contact.id) });
+            continue;
+        }
         let fate = one(record, &here, options, plan, &mut report)?;
         if let Record::Contact(_) = record {
             report.read += 1;

@@ -1,12 +1,13 @@
 //! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
 //!
 //! The way in, a file each: bytes to content lines ([`lines`]), to cards ([`cards`]), to properties ([`property`]), to
-//! drafts ([`person`], with [`label`] and [`date`]). Every step works on what it can tell for certain and says what it leaves out.
+//! drafts ([`person`], with [`address`], [`date`] and [`naming`]). Every step works on what it can tell for certain and says what it leaves out.
 
+mod address;
 mod cards;
 mod date;
-mod label;
 mod lines;
+mod naming;
 mod person;
 mod property;
 

@@ -7,12 +7,14 @@ use super::super::draft::{Draft, Parsed};
 use super::cards::Card;
 use super::lines::Line;
 use super::property::{Escapes, Property, begins_with};
-use super::{date, label};
+use super::{address, date, naming};
 use crate::domain::contact::{Address, Extra, NamedDate};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::name::Name;
 
-/// The most values of one card; more is damage or malice.
+/// The most lines of one card that are looked at; more is damage or malice.
+const MOST_LINES: usize = 10_000;
+/// The most values of one card.
 const MOST_VALUES: usize = 1_000;
 /// The most bytes of all values of one card together.
 const MOST_TOGETHER: usize = 1024 * 1024;
@@ -42,8 +44,13 @@ impl LeftOut {
 
 /// Reads `card` into `parsed`: as a draft, or as a skip with its reason.
 pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut LeftOut) {
-    let mut properties = Vec::with_capacity(card.lines.len());
-    for line in &card.lines {
+    let lines = &card.lines[..card.lines.len().min(MOST_LINES)];
+    if let Some(next) = card.lines.get(MOST_LINES) {
+        let reason = format!("the card has more than {MOST_LINES} lines: left out from here");
+        parsed.warn(Some(next.number), reason);
+    }
+    let mut properties = Vec::with_capacity(lines.len());
+    for line in lines {
         match Property::read(line) {
             Some(property) => properties.push(property),
             None => parsed.warn(Some(line.number), "not a line of a vCard: left out"),
@@ -77,7 +84,6 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
             continue;
         }
         if !matches!(property.name.as_str(), "VERSION" | "PRODID" | "REV" | "UID") {
-            // A sum: the order of the lines is of no account.
             written.clear();
             property.write_name(&mut written);
             written.extend([":", &property.value]);
@@ -86,6 +92,9 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
         reader.take(property);
     }
     for nested in &card.nested {
+        // A sum: the order of the lines is of no account.
+        let bytes = nested.iter().map(|line| fingerprint(&line.bytes)).fold(0, u64::wrapping_add);
+        reader.draft.fingerprint = reader.draft.fingerprint.wrapping_add(bytes);
         reader.keep_nested(nested);
     }
     reader.finish(&properties);
@@ -94,7 +103,7 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
 /// The label of each group (`item1.X-ABLabel:Summer house`).
 fn labels(properties: &[Property]) -> HashMap<String, String> {
     let labels = properties.iter().filter(|it| it.name == "X-ABLABEL" && !it.group.is_empty());
-    labels.map(|it| (it.group.clone(), label::of_group(&it.value))).collect()
+    labels.map(|it| (it.group.clone(), address::group_label(&it.value))).collect()
 }
 
 struct Reader<'p> {
@@ -138,14 +147,14 @@ impl Reader<'_> {
                 }
             }
             "EMAIL" => {
-                if let Some(value) = self.exact(property, bare_email(&property.text(escapes))) {
-                    let label = self.label(property).unwrap_or_else(|| label::of_email(property));
+                if let Some(value) = self.exact(property, address::bare_email(&property.text(escapes))) {
+                    let label = self.label(property).unwrap_or_else(|| address::email_label(property));
                     self.emails.push((property.rank(), Address { value, label, former: false }));
                 }
             }
             "TEL" => {
-                if let Some(value) = self.exact(property, &bare_phone(&property.text(escapes))) {
-                    let label = self.label(property).unwrap_or_else(|| label::of_phone(property));
+                if let Some(value) = self.exact(property, &address::bare_phone(&property.text(escapes))) {
+                    let label = self.label(property).unwrap_or_else(|| address::phone_label(property));
                     self.phones.push((property.rank(), Address { value, label, former: false }));
                 }
             }
@@ -358,7 +367,7 @@ impl Reader<'_> {
         } else {
             self.keep_all("ROLE", properties);
         }
-        self.name();
+        naming::settle(&mut self.draft, std::mem::take(&mut self.names));
         if self.cleaner.removed > 0 {
             let reason = format!("{} control or direction characters taken out", self.cleaner.removed);
             self.parsed.warn(Some(self.draft.line), reason);
@@ -375,56 +384,6 @@ impl Reader<'_> {
             self.keep(property);
         }
     }
-
-    /// Finds what to call the person: as the card says, from the parts of the name, else from what there is.
-    fn name(&mut self) {
-        self.names.sort_by_key(|(rank, _)| *rank);
-        let mut names = std::mem::take(&mut self.names).into_iter().map(|(_, name)| name);
-        let draft = &mut self.draft;
-        let parts = from_parts(&draft.name);
-        let nickname = draft.nicknames.first().cloned().unwrap_or_default();
-        let own = names.next().or(Some(parts)).filter(|name| !name.is_empty());
-        let own = own.or(Some(nickname)).filter(|name| !name.is_empty());
-        draft.named = own.is_some();
-        let address = |list: &[Address]| list.first().map(|address| address.value.clone());
-        let found = own
-            .or_else(|| Some(draft.organisation.clone()).filter(|name| !name.is_empty()))
-            .or_else(|| address(&draft.emails))
-            .or_else(|| address(&draft.phones));
-        draft.name.full = found.unwrap_or_default();
-        let full = draft.name.full.clone();
-        draft.nicknames.extend(names.filter(|name| *name != full));
-        let mut seen = HashSet::new();
-        draft.nicknames.retain(|name| *name != full && seen.insert(name.clone()));
-    }
-}
-
-/// `Dr. Ada Augusta Lovelace Jr.`, or the family name first where it is written in Han, kana or Hangul.
-fn from_parts(name: &Name) -> String {
-    let east = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    let parts = if name.family.chars().any(east) {
-        [&name.prefix, &name.family, &name.given, &name.middle, &name.suffix]
-    } else {
-        [&name.prefix, &name.given, &name.middle, &name.family, &name.suffix]
-    };
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
-/// The address in `mailto:ada@example.com` or `"Ada" <ada@example.com>`.
-fn bare_email(text: &str) -> &str {
-    let text = text.trim();
-    let text = if begins_with(text, "mailto:") { &text["mailto:".len()..] } else { text };
-    match (text.rfind('<'), text.rfind('>')) {
-        (Some(open), Some(close)) if open < close && text[open..close].contains('@') => &text[open + 1..close],
-        _ => text,
-    }
-}
-
-/// The number in `tel:+1-201-555-0123;ext=102`.
-fn bare_phone(text: &str) -> String {
-    let text = text.trim();
-    let text = if begins_with(text, "tel:") { &text["tel:".len()..] } else { text };
-    text.replace(";ext=", " ext. ")
 }
 
 fn omitted_year(property: &Property) -> Option<i32> {

@@ -1,9 +1,26 @@
-//! What an address or number is for: types and group labels become one short word.
+//! Addresses and numbers: without their wrapping, and what they are for as one short word.
 
-use super::property::Property;
+use super::property::{Property, begins_with};
+
+/// The address in `mailto:ada@example.com` or `"Ada" <ada@example.com>`.
+pub(super) fn bare_email(text: &str) -> &str {
+    let text = text.trim();
+    let text = if begins_with(text, "mailto:") { &text["mailto:".len()..] } else { text };
+    match (text.rfind('<'), text.rfind('>')) {
+        (Some(open), Some(close)) if open < close && text[open..close].contains('@') => &text[open + 1..close],
+        _ => text,
+    }
+}
+
+/// The number in `tel:+1-201-555-0123;ext=102`.
+pub(super) fn bare_phone(text: &str) -> String {
+    let text = text.trim();
+    let text = if begins_with(text, "tel:") { &text["tel:".len()..] } else { text };
+    text.replace(";ext=", " ext. ")
+}
 
 /// A group's label without the wrapping Apple puts around its own: `_$!<HomePage>!$_` is `homepage`.
-pub(super) fn of_group(text: &str) -> String {
+pub(super) fn group_label(text: &str) -> String {
     let text = text.trim();
     match text.strip_prefix("_$!<").and_then(|rest| rest.strip_suffix(">!$_")) {
         Some(own) => own.to_lowercase(),
@@ -12,12 +29,12 @@ pub(super) fn of_group(text: &str) -> String {
 }
 
 /// The label of an e-mail address: `work`, `home`, or the word given.
-pub(super) fn of_email(property: &Property) -> String {
+pub(super) fn email_label(property: &Property) -> String {
     first_of(property, &["work", "home"], &["internet", "pref", "smtp"])
 }
 
 /// The label of a telephone number: `cell`, `work`, `home`, `work fax` and so on.
-pub(super) fn of_phone(property: &Property) -> String {
+pub(super) fn phone_label(property: &Property) -> String {
     let place = ["work", "home"].into_iter().find(|word| property.has_type(word)).unwrap_or_default();
     for device in ["fax", "pager", "modem"] {
         if property.has_type(device) {
