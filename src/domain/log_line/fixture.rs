@@ -43,8 +43,9 @@ const PEOPLE: [(ContactId, &str, &str, &str, Circle, &str); 10] = [
     (MARK, "Mark O'Neil", "", "", Circle::Many, ""),
 ];
 
-pub(super) fn book() -> Book {
-    let cards = PEOPLE.iter().map(|&(id, name, nick, organisation, circle, touched)| {
+/// The people with their touches.
+pub(super) fn people() -> Vec<(Contact, Vec<Touch>)> {
+    let person = |&(id, name, nick, organisation, circle, touched): &(_, &str, &str, &str, _, &str)| {
         let mut contact = Contact::new(id, Name::whole(name), day("2026-01-01"));
         contact.circle = circle;
         contact.nicknames = if nick.is_empty() { Vec::new() } else { vec![nick.to_owned()] };
@@ -52,8 +53,13 @@ pub(super) fn book() -> Book {
             contact.positions = vec![Position { organisation: organisation.to_owned(), ..Position::default() }];
         }
         let touches = if touched.is_empty() { Vec::new() } else { vec![touch(id, touched)] };
-        (id, Some(Card::derive(&contact, &touches)))
-    });
+        (contact, touches)
+    };
+    PEOPLE.iter().map(person).collect()
+}
+
+pub(super) fn book() -> Book {
+    let cards = people().into_iter().map(|(contact, touches)| (contact.id, Some(Card::derive(&contact, &touches))));
     let mut book = Book::default();
     book.apply(Delta { revision: 1, cards: cards.collect(), ..Delta::default() });
     book

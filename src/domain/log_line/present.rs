@@ -26,7 +26,7 @@ impl Present {
                     Who::Known(id) => texts.push(names.name(*id)),
                     Who::New { name, .. } => texts.push(name.clone()),
                     Who::Ambiguous { candidates, .. } => {
-                        texts.extend(candidates.iter().take(SEVERAL).map(|&id| names.name(id)))
+                        texts.extend(candidates.iter().take(SEVERAL).map(|&id| names.name(id)));
                     }
                     Who::Unknown { text } | Who::LeftOut { text } => texts.push(text.clone()),
                 }

@@ -1,7 +1,13 @@
 use super::fixture::*;
 use super::*;
+use crate::domain::cadence;
+use crate::domain::card::Card;
+use crate::domain::change::{Now, Planner, Records, Refusal};
+use crate::domain::contact::Contact;
 use crate::domain::conversation::{Conversation, Person, Point, Told};
+use crate::domain::id::{IdSource, PromiseId, TouchId};
 use crate::domain::kind::{Channel, Side, Value};
+use crate::domain::record::{Key, Record};
 
 fn read_about(about: &[ContactId], line: &str) -> Reading {
     let book = book();
@@ -499,4 +505,52 @@ fn a_back_dated_touch_never_moves_the_due_date_back() {
     assert_eq!(rows("mail Ada 3 mar: x")[2], "then|still due 1 Nov");
     assert_eq!(rows("mail Grace, Ada 1 sep: x")[2], "then|still due 3 Nov 2027 (Grace), due again 1 Jan 2027 (Ada)");
     assert_eq!(rows("coffee Ada tomorrow: x")[2], "cannot|Mon 23 Nov is still to come; a conversation is in the past");
+}
+
+/// The records of the fixture.
+struct Stored(Vec<Contact>);
+
+impl Records for Stored {
+    fn record(&self, key: Key) -> Result<Option<Record>, Refusal> {
+        let found = self.0.iter().find(|contact| Key::Contact(contact.id) == key);
+        Ok(found.map(|contact| Record::Contact(Box::new(contact.clone()))))
+    }
+    fn touches_of(&self, _: ContactId) -> Result<Vec<TouchId>, Refusal> {
+        Ok(Vec::new())
+    }
+    fn promises_of(&self, _: ContactId) -> Result<Vec<PromiseId>, Refusal> {
+        Ok(Vec::new())
+    }
+}
+
+#[test]
+fn the_preview_tells_what_the_change_then_does() {
+    let book = book();
+    let people = people();
+    let stored = Stored(people.iter().map(|(contact, _)| contact.clone()).collect());
+    for line in [
+        "coffee Ada: x",
+        "mail Ada 3 mar: x",
+        "call Grace 2 days ago: got help",
+        "coffee Bo yesterday: x",
+        "mail Bo 3 mar: x",
+        "lunch +Zoe Newman 2 days ago: x",
+        "mail José 2 weeks ago: x",
+    ] {
+        let read = read(line, &Context::new(&NameIndex::of(&book), today()));
+        let shown = preview(&read, &book, today()).pop().expect("a last row").text;
+        let (conversation, _) = read.conversation().expect("settled");
+        let mut ids = IdSource::seeded(1);
+        let mut plan = Planner::new(&book, &stored, &mut ids, Now { today: today(), seconds: 1 });
+        let touch = conversation.plan(&mut plan).expect("planned");
+        let touch = plan.touch(touch).expect("just put");
+        let contact = plan.contact(touch.contacts[0]).expect("there");
+        let mut touches = vec![touch];
+        touches
+            .extend(people.iter().filter(|(known, _)| known.id == contact.id).flat_map(|(_, touches)| touches.clone()));
+        let card = Card::derive(&contact, &touches);
+        let due = cadence::due(&card, book.rules()).expect("in rotation");
+        assert!(shown.contains(&due.on.short(today())), "{line}: {shown}, but {}", due.on);
+        assert_eq!(shown.contains("thank-you"), !card.touches.thanks.is_empty(), "{line}: {shown}");
+    }
 }
