@@ -118,3 +118,73 @@ fn words(name: &str) -> Vec<&str> {
 fn begins(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| is_word_start(text, at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::testing::{book, person};
+
+    fn people() -> Book {
+        book(vec![
+            person("Ada Lovelace").email("ada@engines.example").nickname("Countess"),
+            person("Ada Lovelace King"),
+            person("Bo Lind").email("info@acme.example"),
+            person("Bo Lind").email("Info@Acme.example"),
+            person("José Muñoz"),
+            person("Jo Bloggs"),
+            person("Иван Петров"),
+            person("Kate O'Brien"),
+        ])
+    }
+
+    #[test]
+    fn one_person_is_named_in_many_ways() {
+        let book = people();
+        for (text, id) in [
+            ("00000005", 5),
+            ("ada@engines.example", 1),
+            ("ADA@Engines.example", 1),
+            ("Ada Lovelace", 1),
+            ("ada  lovelace", 1),
+            ("Lovelace, Ada", 1),
+            ("countess", 1),
+            ("king", 2),
+            ("ada king", 2),
+            ("jose", 5),
+            ("munoz", 5),
+            ("blog", 6),
+            ("ivan petrov", 7),
+            ("Иван", 7),
+            ("obrien", 8),
+        ] {
+            assert_eq!(resolve(&book, text), Ok(ContactId(id)), "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_guessed() {
+        let book = people();
+        for (text, ids) in [
+            ("ada", &[1, 2][..]),
+            ("love", &[1, 2]),
+            ("Bo Lind", &[3, 4]),
+            ("info@acme.example", &[3, 4]),
+            ("jo", &[6, 5]),
+            ("zoe", &[]),
+            ("velace", &[]),
+            ("adl", &[]),
+            ("nobody@acme.example", &[]),
+            ("zzzzzzzz", &[]),
+            ("", &[]),
+            ("...", &[]),
+        ] {
+            let ids: Vec<ContactId> = ids.iter().copied().map(ContactId).collect();
+            let expected = if ids.is_empty() {
+                NotResolved::Nobody(text.into())
+            } else {
+                NotResolved::Ambiguous(text.into(), ids)
+            };
+            assert_eq!(resolve(&book, text), Err(expected), "{text}");
+        }
+    }
+}
