@@ -11,6 +11,7 @@ use super::edit::ContactEdit;
 use super::id::{ContactId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
 use super::me::Me;
+use super::name::Name;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 
@@ -90,6 +91,13 @@ pub struct Planned {
 }
 
 impl Intent {
+    /// A new contact called `name` in `circle`, with those edits made to it.
+    pub fn add(name: &str, circle: Circle, edits: Vec<ContactEdit>) -> Self {
+        // Id and day are set when it is planned.
+        let template = Contact::new(ContactId(0), Name::whole(name), Day::default());
+        Self::Add { template: Box::new(template), circle, edits }
+    }
+
     /// Plans the edits. Refused when somebody is gone, a text is missing, or nothing would change.
     pub fn plan(&self, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
         match self {

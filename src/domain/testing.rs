@@ -90,7 +90,8 @@ impl Person {
     }
 
     pub(crate) fn source(self, kind: SourceKind, batch: u64) -> Self {
-        let source = Source { kind, key: String::new(), fingerprint: 0, batch, date: day("2025-01-01") };
+        let source =
+            Source { kind, key: String::new(), fingerprint: 0, fields: Vec::new(), batch, date: day("2025-01-01") };
         self.with(|contact| contact.sources.push(source))
     }
 

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::file::Newborn;
 use super::*;
+use crate::domain::agenda::Picks;
 use crate::domain::book::Book;
 use crate::domain::change::{Now, Planner, Refusal};
 use crate::domain::contact::Note;
@@ -67,7 +68,7 @@ impl Desk {
     }
 
     fn add(&mut self, name: &str) -> ContactId {
-        let intent = Intent::Add { name: name.to_owned(), circle: Circle::Many, edits: Vec::new() };
+        let intent = Intent::add(name, Circle::Many, Vec::new());
         match self.intent(&intent).expect("it is added").change.edits[0].key {
             Key::Contact(id) => id,
             key => panic!("{key:?} is no contact"),
@@ -277,7 +278,7 @@ fn a_damaged_file_never_panics() {
             let mut book = store.load()?;
             store.load_passages(&mut book)?;
             store.check()?;
-            let intent = Intent::Add { name: "Bo".to_owned(), circle: Circle::Many, edits: Vec::new() };
+            let intent = Intent::add("Bo", Circle::Many, Vec::new());
             store.commit(&mut book, &mut IdSource::seeded(9), now(), "test", plan_of(&intent))
         });
         match outcome {
@@ -356,7 +357,7 @@ fn creating_follows_no_link() {
     let elsewhere = desk.folder.path().join("elsewhere");
     fs::create_dir(desk.folder.path().join("own")).expect("made");
     symlink(&elsewhere, desk.path()).expect("linked");
-    let intent = Intent::Add { name: "Ada".to_owned(), circle: Circle::Many, edits: Vec::new() };
+    let intent = Intent::add("Ada", Circle::Many, Vec::new());
     let result = desk.intent(&intent);
     assert!(
         matches!(result, Err(StoreError::CannotCreate { source, .. }) if source.kind() == ErrorKind::AlreadyExists)
@@ -414,7 +415,7 @@ fn a_panic_in_a_plan_goes_on_and_leaves_the_store_usable() {
 fn picks_are_outside_the_history() {
     let mut desk = Desk::new();
     let today = now().today;
-    let picks = |day| Picks { day, due: vec![ContactId(3)], chance: None, extra: 2 };
+    let picks = |day| Picks { day, due: vec![ContactId(3)], chance: None };
     desk.store.save_picks(&picks(today)).expect("there is nobody to pick");
     assert!(!desk.store.exists());
     desk.add("Ada");

@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Now;
 use crate::domain::draft::{About, Draft};
 use crate::domain::id::ContactId;
+use crate::domain::log_line::NameIndex;
 use crate::domain::search::Index;
 use crate::store::{Dossier, JournalItem};
 
@@ -26,6 +27,8 @@ pub struct Shared {
     pub agenda: Agenda,
     /// The search index, in step with the book when People is shown.
     pub index: Index,
+    /// Who is called what, in step with the book while a log line is open.
+    pub names: NameIndex,
     /// Everything about the person at hand, once loaded.
     pub dossier: Option<Dossier>,
     /// The changes, newest first, while the history is open.
@@ -54,6 +57,7 @@ impl Shared {
             picks,
             agenda,
             index: Index::default(),
+            names: NameIndex::default(),
             dossier: None,
             journal: Vec::new(),
             marks: BTreeSet::new(),
@@ -78,6 +82,12 @@ impl Shared {
         let book = &self.book;
         self.marks.retain(|id| book.card(*id).is_some());
         self.picks != before
+    }
+
+    /// Brings the indexes of search and of names in step with the book.
+    pub fn index(&mut self) {
+        self.index.refresh(&self.book);
+        self.names.refresh(&self.book);
     }
 
     /// The dossier of `id`, if it is the one loaded.

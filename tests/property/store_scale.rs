@@ -29,8 +29,14 @@ fn people() -> Vec<(Key, Option<Record>)> {
             let text = "met on the train, talked about pumps and budgets".to_owned();
             contact.notes.push(Note { date: now().today, kind: NoteKind::Business, text });
         }
-        let source =
-            Source { kind: SourceKind::Vcard, key: n.to_string(), fingerprint: n, batch: 1, date: now().today };
+        let source = Source {
+            kind: SourceKind::Vcard,
+            key: n.to_string(),
+            fingerprint: n,
+            fields: Vec::new(),
+            batch: 1,
+            date: now().today,
+        };
         contact.sources.push(source);
         (Key::Contact(id), Some(Record::Contact(Box::new(contact))))
     };

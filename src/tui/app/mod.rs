@@ -331,9 +331,9 @@ impl App {
     pub fn prepare(&mut self) {
         if self.view == View::People {
             self.people.prepare(&mut self.shared);
-        } else if self.layers.iter().any(|layer| layer.searches()) {
-            let Shared { index, book, .. } = &mut self.shared;
-            index.refresh(book);
+        }
+        if self.layers.iter().any(|layer| layer.searches()) {
+            self.shared.index();
         }
     }
 
@@ -354,8 +354,7 @@ impl App {
             }
             Action::MoreDue => self.effects.push_back(Effect::MoreDue),
             Action::Pick => {
-                let Shared { index, book, .. } = &mut self.shared;
-                index.refresh(book);
+                self.shared.index();
                 self.layers.push(Box::new(Pick::new(&self.shared)));
             }
             Action::Palette => {

@@ -26,6 +26,7 @@ impl App {
         }
         let ids = self.targets();
         if action == Action::Log {
+            self.shared.names.refresh(&self.shared.book);
             self.layers.push(Box::new(LogLine::new(&self.shared, &ids)));
             return;
         }

@@ -35,7 +35,7 @@ impl LogLine {
     /// A line about `people` (shown as chips); what was typed in a line that was left is still there.
     pub fn new(shared: &Shared, people: &[ContactId]) -> Self {
         let kept = shared.kept.get(KEPT).map_or("", String::as_str);
-        let reading = log_line::read("", &Context::new(&shared.book, shared.now.today));
+        let reading = log_line::read("", &Context::new(&shared.names, shared.now.today));
         let mut layer = Self {
             field: TextField::with_text(kept),
             about: people.to_vec(),
@@ -49,7 +49,7 @@ impl LogLine {
     }
 
     fn read(&mut self, shared: &Shared) {
-        let context = Context::new(&shared.book, shared.now.today).about(&self.about);
+        let context = Context::new(&shared.names, shared.now.today).about(&self.about);
         self.reading = log_line::read(self.field.text(), &context);
         self.completion = log_line::complete(self.field.text(), self.field.cursor(), &context);
         self.marked = 0;
@@ -217,6 +217,10 @@ impl Layer for LogLine {
 
     fn saved(&mut self) {
         self.field.clear();
+    }
+
+    fn searches(&self) -> bool {
+        true
     }
 
     fn hints(&self) -> Vec<Action> {
