@@ -6,12 +6,15 @@
 //! - [`domain`]: the rules of the practice, pure.
 //! - [`store`]: the database, the only place that knows redb and bytes.
 //! - [`text`]: data made safe to print.
+//! - [`cli`]: the command line.
 //! - [`tui`]: the full-screen program.
-//! - [`config`], [`paths`], [`clock`]: the only readers of the environment and of the time.
+//! - [`config`], [`paths`], [`clock`], [`environment`]: the only readers of the environment and of the time.
 
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod environment;
 pub mod paths;
 pub mod store;
 pub mod text;
