@@ -1,6 +1,7 @@
 //! The clock: the only reader of the time. `TIES_NOW` fixes it, for reproducible runs.
 
-use chrono::{DateTime, Local, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, SecondsFormat, Utc};
+use chrono_tz::Tz;
 
 use crate::domain::change::Now;
 use crate::domain::day::Day;
@@ -10,6 +11,8 @@ use crate::domain::day::Day;
 pub enum Clock {
     /// The machine's time in the user's time zone.
     Machine,
+    /// The machine's time in that time zone.
+    Zone(Tz),
     /// Always this moment.
     Fixed(Now),
 }
@@ -35,9 +38,18 @@ impl Clock {
     pub fn now(self) -> Now {
         match self {
             Self::Fixed(now) => now,
+            Self::Zone(zone) => {
+                let now = Utc::now();
+                Now { today: now.with_timezone(&zone).date_naive().into(), seconds: now.timestamp() }
+            }
             Self::Machine => Now { today: Local::now().date_naive().into(), seconds: Utc::now().timestamp() },
         }
     }
+}
+
+/// A moment as RFC 3339 has it: `2026-11-24T09:30:00Z`.
+pub fn rfc3339(seconds: i64) -> String {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 #[cfg(test)]

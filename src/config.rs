@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::domain::agenda::Limits;
@@ -16,6 +17,8 @@ pub struct Config {
     pub daily_many: Option<usize>,
     /// The command a draft is handed to, such as `neomutt`; it gets a `mailto:` address as its last argument.
     pub composer: Option<String>,
+    /// The time zone by its IANA name, such as `Europe/Berlin`; the machine's own when not set. `TZ` goes before it.
+    pub time_zone: Option<String>,
     /// The command that takes copied text on its standard input, such as `wl-copy`.
     pub copy: Option<String>,
 }
@@ -54,6 +57,15 @@ impl Config {
             path: path.to_owned(),
             message: error.to_string().trim_end().to_owned(),
         })
+    }
+
+    /// The time zone set, if one is; refused when there is none of that name. `path` is the file it was read from.
+    pub fn zone(&self, path: Option<&Path>) -> Result<Option<Tz>, ConfigError> {
+        let invalid = |name: &String| ConfigError::Invalid {
+            path: path.map(Path::to_owned).unwrap_or_default(),
+            message: format!("time_zone is `{name}`, which is no time zone; write it as Europe/Berlin"),
+        };
+        self.time_zone.as_ref().map(|name| name.trim().parse().map_err(|_| invalid(name))).transpose()
     }
 
     /// How many are shown as due.

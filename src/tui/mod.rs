@@ -21,4 +21,4 @@ pub mod terminal;
 pub mod theme;
 pub mod widget;
 
-pub use session::{Ended, Options, run};
+pub use session::{Ended, Options, Part, SessionError, run};

@@ -17,6 +17,7 @@ use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::id::IdSource;
+use crate::environment::Environment;
 use crate::kept;
 use crate::store::{Store, StoreError};
 
@@ -38,27 +39,19 @@ pub struct Options {
     pub clock: Clock,
     /// The configuration.
     pub config: Config,
-    /// The environment, as far as the screen depends on it.
+    /// What the process was started with.
     pub environment: Environment,
+    /// What it is opened for.
+    pub part: Part,
 }
 
-/// The environment, as far as the screen depends on it.
-#[derive(Debug, Clone, Default)]
-pub struct Environment {
-    /// `TERM`.
-    pub term: Option<String>,
-    /// `NO_COLOR`.
-    pub no_color: Option<String>,
-    /// `LC_ALL`.
-    pub lc_all: Option<String>,
-    /// `LC_CTYPE`.
-    pub lc_ctype: Option<String>,
-    /// `LANG`.
-    pub lang: Option<String>,
-    /// `VISUAL`.
-    pub visual: Option<String>,
-    /// `EDITOR`.
-    pub editor: Option<String>,
+/// What the program is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The whole program.
+    Whole,
+    /// The log line alone.
+    LogLine,
 }
 
 /// How the program ended.
@@ -88,14 +81,18 @@ pub enum SessionError {
 pub fn run(options: Options) -> Result<Ended, SessionError> {
     let environment = &options.environment;
     let store = Store::open(&options.database)?;
-    let editor = Editor::chosen(environment.visual.as_deref(), environment.editor.as_deref());
-    let theme = Theme::new(Colours::chosen(environment.no_color.as_deref()));
-    let glyphs =
-        Glyphs::chosen(environment.lc_all.as_deref(), environment.lc_ctype.as_deref(), environment.lang.as_deref());
+    let [visual, editor] = environment.editor.each_ref().map(Option::as_deref);
+    let editor = Editor::chosen(visual, editor);
+    let theme = Theme::new(if environment.no_color { Colours::None } else { Colours::Terminal });
+    let [lc_all, lc_ctype, lang] = environment.locale.each_ref().map(Option::as_deref);
+    let glyphs = Glyphs::chosen(lc_all, lc_ctype, lang);
     let look = (theme, glyphs);
     let host = Guard::enter(environment.term.as_deref(), editor)?;
     let terminal = Terminal::new(Screen::on_terminal())?;
     let mut session = Session::new(store, terminal, host, options.clock, options.config, look)?;
+    if options.part == Part::LogLine {
+        session.only_log();
+    }
     let ended = session.run();
     session.keep();
     // The book is not taken apart at the end: the process is about to leave all of it behind.
@@ -126,6 +123,8 @@ pub struct Session<B: Backend, H: Host> {
     held: bool,
     ended: Option<Ended>,
     chores: bool,
+    /// Whether it was opened for the log line alone and ends with it.
+    only_log: bool,
 }
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -166,7 +165,14 @@ where
             held: false,
             ended: None,
             chores: true,
+            only_log: false,
         })
+    }
+
+    /// Opens the log line, and ends once it is saved or left.
+    fn only_log(&mut self) {
+        self.app.act(super::action::Action::Log);
+        self.only_log = true;
     }
 
     /// Paints, and answers inputs until the program ends.
@@ -231,6 +237,9 @@ where
         }
         while let Some(effect) = self.app.take_effect() {
             self.carry_out(effect)?;
+        }
+        if self.only_log && self.app.layers().is_empty() {
+            self.ended = Some(Ended::Left);
         }
         Ok(())
     }
