@@ -66,15 +66,23 @@ pub fn latin(text: &str) -> Option<String> {
 
 /// Appends a folded form of `text` to `out`.
 pub fn fold_into(text: &str, spelling: Spelling, out: &mut String) {
+    folded_alike(text, spelling, out);
+}
+
+/// Appends a folded form of `text` to `out`, and tells whether the other spelling surely is the same.
+fn folded_alike(text: &str, spelling: Spelling, out: &mut String) -> bool {
     let mut sink = Sink { base: out.len(), out };
-    if text.is_ascii() {
+    let same = if text.is_ascii() {
         sink.ascii(text);
+        true
     } else if spelling == Spelling::Native || is_composed(text) {
-        sink.piece(text, spelling);
+        sink.piece(text, spelling)
     } else {
         text.graphemes(true).for_each(|grapheme| sink.grapheme(grapheme, spelling));
-    }
+        false
+    };
     sink.trim();
+    same
 }
 
 /// Appends the native form of `text` and, where it differs, the Latin one, each ended by a line break; nothing for an
@@ -84,9 +92,9 @@ pub fn fold_lines(text: &str, out: &mut String) {
         return;
     }
     let native = out.len();
-    fold_into(text, Spelling::Native, out);
+    let same = folded_alike(text, Spelling::Native, out);
     out.push('\n');
-    if text.is_ascii() {
+    if same {
         return;
     }
     let latin = out.len();
@@ -181,8 +189,10 @@ impl Sink<'_> {
         }
     }
 
-    fn piece(&mut self, text: &str, spelling: Spelling) {
+    /// Folds letter by letter; tells whether the other spelling surely is the same.
+    fn piece(&mut self, text: &str, spelling: Spelling) -> bool {
         let table = Table::of(spelling);
+        let mut same = true;
         for letter in text.chars() {
             if letter.is_ascii() {
                 match ASCII[letter as usize] {
@@ -193,14 +203,24 @@ impl Sink<'_> {
                 continue;
             }
             match table.get(letter) {
-                Some(Part::Letters(letters)) => self.out.push_str(letters),
-                Some(Part::Separator) => self.separator(),
-                None => letter::fold(letter, spelling, &mut |part| match part {
-                    ' ' => self.separator(),
-                    part => self.out.push(part),
-                }),
+                Some((Part::Letters(letters), it)) => {
+                    self.out.push_str(letters);
+                    same &= it;
+                }
+                Some((Part::Separator, it)) => {
+                    self.separator();
+                    same &= it;
+                }
+                None => {
+                    same = false;
+                    letter::fold(letter, spelling, &mut |part| match part {
+                        ' ' => self.separator(),
+                        part => self.out.push(part),
+                    });
+                }
             }
         }
+        same
     }
 }
 

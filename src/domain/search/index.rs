@@ -22,6 +22,7 @@ pub struct Index {
     /// The letters in the text and the word starts in the prose of each card, which reject most of them.
     pub(super) masks: Vec<Masks>,
     pub(super) rows: Vec<Row>,
+    pub(super) known: Vec<Known>,
     pub(super) order: Order,
 }
 
@@ -32,12 +33,17 @@ pub(super) struct Masks {
     pub(super) starts: u64,
 }
 
-/// One card, folded.
+/// Whose row it is, and what it was made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) id: ContactId,
+    /// A hash of the text and prose before folding.
+    source: u64,
+}
+
+/// One card, folded: where its text is, and what decides between equals.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
-    pub(super) id: ContactId,
-    /// What the folded text and prose were made of, as a hash.
-    source: u64,
     start: u32,
     prose_start: u32,
     prose_len: u32,
@@ -58,6 +64,7 @@ impl Index {
         let mut index = Self { text: String::with_capacity(people * 96), ..Self::default() };
         index.rows.reserve_exact(people);
         index.masks.reserve_exact(people);
+        index.known.reserve_exact(people);
         index.order.reserve(people);
         for card in book.cards() {
             let (row, masks) = index.fold(book, card);
@@ -65,6 +72,7 @@ impl Index {
             index.order.push(card, &index.text[name]);
             index.rows.push(row);
             index.masks.push(masks);
+            index.known.push(Known::of(book, card));
         }
         index.order.sort();
         index.generation = book.generation();
@@ -89,7 +97,7 @@ impl Index {
         let slot = |&id: &ContactId| book.slot(id).map(|slot| slot as u32);
         let mut slots: Vec<u32> = changed.iter().filter_map(slot).collect();
         let known = self.rows.len();
-        let moved = |slot: usize, card: &Card| self.rows.get(slot).is_none_or(|row| row.id != card.id);
+        let moved = |slot: usize, card: &Card| self.known.get(slot).is_none_or(|known| known.id != card.id);
         let in_place = |&slot: &u32| !moved(slot as usize, &book.cards()[slot as usize]);
         if known != book.cards().len() || slots.len() < changed.len() || !slots.iter().all(in_place) {
             let cards = book.cards().iter().enumerate();
@@ -111,8 +119,8 @@ impl Index {
             return;
         }
         let differs = |(slot, card): (usize, &Card)| {
-            let same = |row: &Row| row.id == card.id && row.source == source(book, card);
-            !self.rows.get(slot).is_some_and(same)
+            let same = |known: &Known| known.id == card.id && known.source == source(book, card);
+            !self.known.get(slot).is_some_and(same)
         };
         let cards = book.cards().iter().enumerate();
         let slots: Vec<u32> = cards.filter(|&it| differs(it)).map(|(slot, _)| slot as u32).collect();
@@ -134,6 +142,7 @@ impl Index {
         let mut reordered = people != known;
         self.rows.truncate(people);
         self.masks.truncate(people);
+        self.known.truncate(people);
         for &slot in slots {
             let place = slot as usize;
             let card = &book.cards()[place];
@@ -143,9 +152,11 @@ impl Index {
                 reordered |= self.order.moves(place, card, &self.text[name]);
                 self.rows[place] = row;
                 self.masks[place] = masks;
+                self.known[place] = Known::of(book, card);
             } else {
                 self.rows.push(row);
                 self.masks.push(masks);
+                self.known.push(Known::of(book, card));
             }
         }
         if reordered {
@@ -184,8 +195,6 @@ impl Index {
             starts: word_starts(&self.prose[prose_start..]),
         };
         let row = Row {
-            id: card.id,
-            source: source(book, card),
             start: start as u32,
             prose_start: prose_start as u32,
             prose_len: (self.prose.len() - prose_start) as u32,
@@ -213,6 +222,12 @@ impl Index {
     pub(super) fn prose(&self, row: &Row) -> &str {
         let start = row.prose_start as usize;
         &self.prose[start..start + row.prose_len as usize]
+    }
+}
+
+impl Known {
+    fn of(book: &Book, card: &Card) -> Self {
+        Self { id: card.id, source: source(book, card) }
     }
 }
 

@@ -201,6 +201,29 @@ pub(super) fn best(text: &str, ends: &[u16; FIELDS], needle: &str) -> Worth {
     best
 }
 
+/// The best match of a single ASCII letter or digit: in the name anywhere, elsewhere where a word begins.
+pub(super) fn best_letter(text: &str, ends: &[u16; FIELDS], letter: u8) -> Worth {
+    let needle = [letter];
+    let needle = std::str::from_utf8(&needle).unwrap_or_default();
+    let name_end = usize::from(ends[0]);
+    let mut inside = false;
+    let mut best = 0;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if byte == letter && (!inside || at < name_end) {
+            let field = ends.iter().position(|&end| at < usize::from(end)).unwrap_or(FIELDS - 1);
+            best = best.max(worth(text, at, needle, CardField::ALL[field]));
+            if !inside && best > 0 {
+                break;
+            }
+        }
+        inside = is_word_byte(byte);
+        if best > 0 && at >= name_end {
+            break;
+        }
+    }
+    best
+}
+
 /// What the match of `needle` at `at` in `field` of `text` is worth.
 pub(super) fn worth(text: &str, at: usize, needle: &str, field: CardField) -> Worth {
     let end = at + needle.len();
@@ -240,7 +263,7 @@ pub(super) fn find_word(text: &str, from: usize, needle: &str) -> Option<usize> 
 pub(super) fn may_be_fuzzy(name: &str, needle: &str) -> bool {
     let (Some(&first), bytes) = (needle.as_bytes().first(), name.as_bytes()) else { return false };
     let mut places = bytes.iter().enumerate().filter(|&(at, &byte)| byte == first && is_word_start(name, at));
-    places.next().is_some_and(|(at, _)| {
+    places.any(|(at, _)| {
         let mut rest = bytes[at..].iter();
         needle.bytes().all(|wanted| rest.any(|&byte| byte == wanted))
     })

@@ -83,7 +83,7 @@ fn names_of_any_script_are_found_by_what_people_type() {
     ] {
         assert_eq!(names(&book, query), [found], "{query}");
     }
-    for query in ["xzq", "ivanov", "山本", "jose xzq", "\"munoz jose\""] {
+    for query in ["xzq", "山本", "jose xzq", "\"munoz jose\""] {
         assert_eq!(names(&book, query), [""; 0], "{query}");
     }
 }
@@ -264,7 +264,7 @@ fn the_screen_shows_why_somebody_was_found() {
         ("climb", 3, "Cy Reid", "", "community: [Climb]ing"),
         ("cobol", 5, "Ed Worm", "", "solved 1 Feb: moved a bank off [COBOL]"),
         ("clerk acme", 5, "Ed Worm", "", "formerly 1 May 2024: [Clerk], [Acme]"),
-        ("lvlc", 1, "Ada [L]o[v]e[l]a[c]e", "", ""),
+        ("lvlace", 1, "Ada [L]o[v]e[lace]", "", ""),
         ("kind:mentor", 1, "Ada Lovelace", "", ""),
     ] {
         let query = Query::parse(query, today());
