@@ -23,6 +23,9 @@ const MOST_EXACT: usize = 2_000;
 /// The most bytes of a property that is kept as it is.
 const MOST_KEPT: usize = 16 * 1024;
 
+/// How Android writes a nickname in vCard 2.1, which has no property for it.
+const ANDROID_NICKNAME: &str = "vnd.android.cursor.item/nickname;";
+
 /// What is left out of many cards and said once.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
@@ -36,8 +39,10 @@ impl LeftOut {
         for (name, count) in self.binaries {
             parsed.warn(None, format!("{name}: {count} left out (pictures, sounds and keys are not kept)"));
         }
-        if self.guessed > 0 {
-            parsed.warn(None, format!("{} lines are not UTF-8 and were read as Windows-1252", self.guessed));
+        match self.guessed {
+            0 => {}
+            1 => parsed.warn(None, "1 line is not UTF-8 and was read as Windows-1252"),
+            many => parsed.warn(None, format!("{many} lines are not UTF-8 and were read as Windows-1252")),
         }
     }
 }
@@ -145,6 +150,11 @@ impl Reader<'_> {
                     let nickname = self.short(property, &part);
                     self.draft.nicknames.extend(nickname);
                 }
+            }
+            "X-ANDROID-CUSTOM" if begins_with(&property.value, ANDROID_NICKNAME) => {
+                let nickname = property.parts(';', escapes).into_iter().nth(1);
+                let nickname = nickname.and_then(|nickname| self.short(property, &nickname));
+                self.draft.nicknames.extend(nickname);
             }
             "EMAIL" => {
                 if let Some(value) = self.exact(property, address::bare_email(&property.text(escapes))) {
