@@ -55,9 +55,9 @@ fn cap(agenda: &mut Agenda, limit: usize) {
         }
         let fits = shown < limit;
         if fits {
-            shown += 1
+            shown += 1;
         } else {
-            left_out += 1
+            left_out += 1;
         }
         fits
     });
