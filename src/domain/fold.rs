@@ -173,7 +173,9 @@ impl Sink<'_> {
             if odd | doubled == 0 && !(first && folded[0] == SEPARATOR) {
                 self.out.push_str(std::str::from_utf8(folded).expect("ASCII folds to ASCII"));
             } else {
-                piece.iter().for_each(|&byte| self.ascii_letter(byte));
+                for &byte in piece {
+                    self.ascii_letter(byte);
+                }
             }
         }
     }
@@ -248,7 +250,7 @@ pub fn is_word_end(text: &str, at: usize) -> bool {
 }
 
 /// Whether a byte of a folded text is part of a word.
-pub fn is_word_byte(byte: u8) -> bool {
+pub const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 

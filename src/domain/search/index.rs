@@ -251,7 +251,9 @@ pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: imp
         CardField::Community => &card.communities,
         CardField::Email => &card.emails,
     };
-    list.iter().for_each(|value| then(value));
+    for value in list {
+        then(value);
+    }
 }
 
 /// Appends a value of a field that began at `field_start`, unless the field is full.
@@ -294,7 +296,9 @@ fn source(book: &Book, card: &Card) -> u64 {
 fn mix(hash: &mut u64, bytes: &[u8]) {
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut step = |word: u64| *hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    chunks.iter().for_each(|chunk| step(u64::from_le_bytes(*chunk)));
+    for chunk in chunks {
+        step(u64::from_le_bytes(*chunk));
+    }
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     step(u64::from_le_bytes(last));

@@ -181,7 +181,18 @@ impl Survey {
 
 /// All bits after a byte that ends a word, else none.
 fn after(byte: u8) -> u64 {
-    u64::from(!is_word_byte(byte)).wrapping_neg()
+    const AFTER: [u64; 256] = {
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            if !is_word_byte(byte as u8) {
+                table[byte] = u64::MAX;
+            }
+            byte += 1;
+        }
+        table
+    };
+    AFTER[usize::from(byte)]
 }
 
 /// The bit of a word that begins like `text`, of two bytes or more.
