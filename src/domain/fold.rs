@@ -108,6 +108,9 @@ pub fn fold_lines(text: &str, out: &mut Vec<u8>) {
 }
 
 /// The text that folding has written into a buffer.
+///
+/// # Panics
+/// Where something else has written to it.
 pub fn as_text(folded: &[u8]) -> &str {
     std::str::from_utf8(folded).expect("folding writes whole letters")
 }
@@ -252,6 +255,14 @@ pub fn is_word_start(text: &str, at: usize) -> bool {
 /// Whether a word of the folded `text` ends before the byte `at`.
 pub fn is_word_end(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|&byte| !is_word_byte(byte))
+}
+
+/// Whether a word of the folded `text` begins with the folded `beginning`, which is not empty.
+pub fn has_word(text: &str, beginning: &str) -> bool {
+    let (bytes, wanted) = (text.as_bytes(), beginning.as_bytes());
+    let Some(&first) = wanted.first() else { return false };
+    let mut places = bytes.iter().enumerate().filter(|&(_, &byte)| byte == first).map(|(at, _)| at);
+    places.any(|at| bytes[at..].starts_with(wanted) && is_word_start(text, at))
 }
 
 /// Whether a byte of a folded text is part of a word.

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::card::Card;
-use super::fold::{as_text, fold, fold_lines, is_word_start};
+use super::fold::{as_text, fold, fold_lines, has_word};
 use super::id::ContactId;
 
 /// The text does not name one contact.
@@ -98,7 +98,7 @@ impl Scratch {
         let fit = |form: &str| {
             if name().any(|name| name == form) {
                 Fit::Whole
-            } else if !form.split(' ').all(|word| begins(names, word)) {
+            } else if !form.split(' ').all(|word| has_word(names, word)) {
                 Fit::None
             } else if name().any(|name| name.len() == form.len() && words(name) == words(form)) {
                 Fit::Shuffled
@@ -114,11 +114,6 @@ fn words(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name.split(' ').collect();
     words.sort_unstable();
     words
-}
-
-/// Whether a word of the folded `text` begins with `word`.
-fn begins(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| is_word_start(text, at))
 }
 
 #[cfg(test)]
