@@ -346,7 +346,7 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
         }
     }
     rows.sort_by(|a, b| (a.due, &a.name).cmp(&(b.due, &b.name)));
-    rows.extend(others_item(Section::Date, others, "birthday today, outside your rotation", today));
+    rows.extend(others_item(Section::Date, others, "outside your rotation", today));
     rows
 }
 
@@ -385,7 +385,7 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
         });
     }
     rows.sort_by(|a, b| (b.due, &a.name).cmp(&(a.due, &b.name)));
-    rows.extend(others_item(Section::Move, others, "changed position, outside your rotation", today));
+    rows.extend(others_item(Section::Move, others, "outside your rotation", today));
     rows
 }
 

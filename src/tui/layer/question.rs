@@ -92,7 +92,7 @@ impl Layer for Question {
         if self.yes_no {
             vec![Action::Yes, Action::No, Action::Accept, Action::Leave]
         } else {
-            vec![Action::Accept, Action::Choose(1), Action::Down, Action::Leave]
+            vec![Action::Accept, Action::Down, Action::Leave]
         }
     }
 
