@@ -152,6 +152,33 @@ impl<'e> Session<'e> {
         self.commit_with(book, |plan| intent.plan(plan).map(|planned| (planned, ()))).map(|(done, ())| done)
     }
 
+    /// Makes `intent` durable; where it is so already there is nothing to do, and that is no failure.
+    pub(crate) fn make_so(&mut self, book: &mut Book, intent: &Intent) -> Result<Done, Error> {
+        self.make_so_with(book, |plan| intent.plan(plan))
+    }
+
+    /// The same for what `plan` plans.
+    pub(crate) fn make_so_with(
+        &mut self,
+        book: &mut Book,
+        mut plan: impl FnMut(&mut Planner<'_>) -> Result<Planned, Refusal>,
+    ) -> Result<Done, Error> {
+        let mut so_already = None;
+        let result = self.commit_with(book, |planner| {
+            plan(planner).map(|planned| (planned, ())).inspect_err(|refusal| {
+                so_already = if let Refusal::Nothing(text) = refusal { Some(text.clone()) } else { None };
+            })
+        });
+        match (result, so_already) {
+            (Ok((done, ())), _) => Ok(done),
+            (Err(_), Some(label)) => {
+                let change = Change { label: label.clone(), edits: Vec::new(), notices: Vec::new() };
+                Ok(Done { label, subject: None, change, revision: None })
+            }
+            (Err(error), None) => Err(error),
+        }
+    }
+
     /// Makes what `plan` plans durable.
     pub(crate) fn commit_with<T>(
         &mut self,
@@ -213,13 +240,12 @@ impl<'e> Session<'e> {
 
     /// Tells people what was done, besides, and how to take it back.
     pub(crate) fn tell(&mut self, done: &Done) {
-        if done.revision.is_none() {
-            self.line("nothing to change");
-            return;
-        }
         self.say(&done.label);
         for notice in &done.change.notices {
             self.say(&format!("  {notice}"));
+        }
+        if done.revision.is_none() {
+            return self.hint("nothing changed");
         }
         self.hint("`ties undo` takes it back");
     }

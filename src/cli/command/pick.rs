@@ -11,6 +11,7 @@ use crate::cli::{ask, who};
 use crate::domain::agenda::last_words;
 use crate::domain::book::Book;
 use crate::domain::card::Card;
+use crate::domain::change::Refusal;
 use crate::domain::edit::{ContactEdit, Talked};
 use crate::domain::id::ContactId;
 use crate::domain::intent::{Intent, Planned, people};
@@ -45,18 +46,23 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     for &id in &ids {
         picks.push((id, talked_with(args, session, &book, id)?));
     }
-    let (done, ()) = session.commit_with(&mut book, |plan| {
+    let done = session.make_so_with(&mut book, |plan| {
+        let mut names = Vec::new();
         for &(id, talked) in &picks {
             let edits = vec![ContactEdit::Circle(Circle::Critical, talked)];
             match (Intent::Edit { ids: vec![id], edits }).plan(plan) {
+                Ok(_) => names.push(plan.book.name_of(id)),
                 // Picked already: the others are not held up.
-                Ok(_) | Err(crate::domain::change::Refusal::Nothing(_)) => {}
+                Err(Refusal::Nothing(_)) => {}
                 Err(refusal) => return Err(refusal),
             }
         }
-        let names: Vec<String> = picks.iter().map(|&(id, _)| plan.book.name_of(id)).collect();
+        if names.is_empty() {
+            let names: Vec<String> = ids.iter().map(|&id| plan.book.name_of(id)).collect();
+            return Err(Refusal::Nothing(format!("{}: picked already", people(&names))));
+        }
         let subject = ids.first().copied().map(Key::Contact);
-        Ok((Planned { label: format!("pick {}", people(&names)), subject }, ()))
+        Ok(Planned { label: format!("pick {}", people(&names)), subject })
     })?;
     done::print(session, "pick", &ids, &done)?;
     if !session.flags.json {
