@@ -66,8 +66,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     };
     let flags = Flags { database: cli.db, json: cli.json, yes: cli.yes };
     let mut session = Session::new(environment, flags);
-    let result = dispatch(cli.command, &mut session).and_then(|outcome| session.close().map(|()| outcome));
-    let code = match result {
+    let result = dispatch(cli.command, &mut session);
+    // After a failure, too: a database left open for writing would have to be repaired.
+    let closed = session.close();
+    let code = match result.and_then(|outcome| closed.map(|()| outcome)) {
         Ok(Outcome::Exit(exit)) => exit as i32,
         Ok(Outcome::Screen(options)) => return Finish::Screen(options),
         Err(error) => {

@@ -67,7 +67,8 @@ fn edits(
     today: Day,
 ) -> Result<Vec<ContactEdit>, Error> {
     let mut edits: Vec<ContactEdit> = args.name.clone().map(ContactEdit::Name).into_iter().collect();
-    edits.extend(args.fields.edits(moved(args, session, book, id, today)?)?);
+    let talked = args.fields.last_talked(session, &book.name_of(id), book.card(id))?;
+    edits.extend(args.fields.edits(moved(args, session, book, id, today)?, talked)?);
     edits.extend(args.no_tag.iter().cloned().map(|tag| ContactEdit::Tag(tag, false)));
     edits.extend(args.no_kind.iter().map(|&kind| ContactEdit::Kind(kind, false)));
     edits.extend(args.no_community.iter().cloned().map(|name| ContactEdit::Community(name, false)));

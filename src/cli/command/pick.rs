@@ -3,17 +3,16 @@
 use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
-use crate::cli::fields::talked;
+use crate::cli::fields::{last_talked, talked};
 use crate::cli::output::card::{CardDocument, position};
 use crate::cli::output::{done, paint::columns};
 use crate::cli::session::Session;
-use crate::cli::{ask, who};
+use crate::cli::who;
 use crate::domain::agenda::last_words;
 use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::change::Refusal;
 use crate::domain::edit::{ContactEdit, Talked};
-use crate::domain::id::ContactId;
 use crate::domain::intent::{Intent, Planned, people};
 use crate::domain::kind::Circle;
 use crate::domain::record::Key;
@@ -44,7 +43,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let ids = who::all(session, &book, &args.person)?;
     let mut picks = Vec::new();
     for &id in &ids {
-        picks.push((id, talked_with(args, session, &book, id)?));
+        picks.push((id, last_talked(session, &book.name_of(id), book.card(id), args.talked)?));
     }
     let done = session.make_so_with(&mut book, |plan| {
         let mut names = Vec::new();
@@ -70,17 +69,6 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         session.line(format!("  {count} picked"));
     }
     Ok(Exit::Done)
-}
-
-/// The answer to *last talked?*: as the flag says, else asked where no conversation tells (B1a).
-fn talked_with(args: &Args, session: &Session<'_>, book: &Book, id: ContactId) -> Result<Option<Talked>, Error> {
-    let touched = book.card(id).is_some_and(|card| card.touches.last.is_some() || card.rhythm.estimate.is_some());
-    if args.talked.is_some() || touched || !session.may_ask() || session.flags.yes {
-        return Ok(args.talked);
-    }
-    let choices: Vec<String> = Talked::CHOICES.iter().map(|(_, words, _)| (*words).to_owned()).collect();
-    let answer = ask::choice(&format!("When did you last talk with {}?", book.name_of(id)), &choices)?;
-    Ok(answer.map(|place| Talked::CHOICES[place].2))
 }
 
 /// The critical few, by name.
