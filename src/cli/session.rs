@@ -19,7 +19,6 @@ use crate::domain::record::Key;
 use crate::environment::Environment;
 use crate::store::{Access, Dossier, Store};
 use crate::text::printable;
-use crate::tui::{self, Part};
 
 /// What the history says about who made a change.
 pub(crate) const BY: &str = "command line";
@@ -83,24 +82,13 @@ impl<'e> Session<'e> {
     }
 
     /// The clock: fixed by `TIES_NOW`, else in the zone `TZ` names, else in the configured one, else the machine's.
-    fn clock(&self) -> Result<Clock, Error> {
+    pub(crate) fn clock(&self) -> Result<Clock, Error> {
         let clock = Clock::from_env(self.environment.now.as_deref()).map_err(|e| Error::usage(e.to_string()))?;
         if clock != Clock::Machine || self.environment.time_zone {
             return Ok(clock);
         }
         let zone = self.config()?.zone(crate::paths::config().as_deref()).map_err(|error| bad_config(&error))?;
         Ok(zone.map_or(Clock::Machine, Clock::Zone))
-    }
-
-    /// What the full-screen program needs to show `part`.
-    pub(crate) fn screen(&self, part: Part) -> Result<tui::Options, Error> {
-        Ok(tui::Options {
-            database: self.database()?,
-            clock: self.clock()?,
-            config: self.config()?.clone(),
-            environment: self.environment.clone(),
-            part,
-        })
     }
 
     /// The configuration, read when first asked for.

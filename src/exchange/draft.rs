@@ -50,34 +50,37 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Takes over from `other`, an earlier record with the same id, what only that one has.
-    pub fn absorb(&mut self, other: &Self) {
-        fn add<T: Clone + PartialEq>(list: &mut Vec<T>, more: &[T]) {
+    /// The most values of one list of one person.
+    pub const MOST: usize = 1_000;
+
+    /// Takes over from `other`, an earlier record with the same id, what only that one has. False when not all of it
+    /// fitted.
+    pub fn absorb(&mut self, other: &Self) -> bool {
+        fn add<T: Clone>(list: &mut Vec<T>, more: &[T], same: impl Fn(&T, &T) -> bool, whole: &mut bool) {
             for item in more {
-                if !list.contains(item) {
+                if !list.iter().any(|known| same(known, item)) {
+                    if list.len() >= Draft::MOST {
+                        *whole = false;
+                        return;
+                    }
                     list.push(item.clone());
                 }
             }
         }
-        fn add_addresses(list: &mut Vec<Address>, more: &[Address]) {
-            for item in more {
-                if !list.iter().any(|known| known.value.eq_ignore_ascii_case(&item.value)) {
-                    list.push(item.clone());
-                }
-            }
-        }
+        let mut whole = true;
+        let address = |a: &Address, b: &Address| a.value.eq_ignore_ascii_case(&b.value);
         if self.fingerprint != other.fingerprint {
             self.fingerprint = self.fingerprint.rotate_left(1) ^ other.fingerprint;
         }
-        add(&mut self.nicknames, &other.nicknames);
-        add_addresses(&mut self.emails, &other.emails);
-        add_addresses(&mut self.phones, &other.phones);
-        add(&mut self.urls, &other.urls);
-        add(&mut self.addresses, &other.addresses);
-        add(&mut self.tags, &other.tags);
-        add(&mut self.dates, &other.dates);
-        add(&mut self.notes, &other.notes);
-        add(&mut self.extra, &other.extra);
+        add(&mut self.nicknames, &other.nicknames, PartialEq::eq, &mut whole);
+        add(&mut self.emails, &other.emails, address, &mut whole);
+        add(&mut self.phones, &other.phones, address, &mut whole);
+        add(&mut self.urls, &other.urls, PartialEq::eq, &mut whole);
+        add(&mut self.addresses, &other.addresses, PartialEq::eq, &mut whole);
+        add(&mut self.tags, &other.tags, PartialEq::eq, &mut whole);
+        add(&mut self.dates, &other.dates, PartialEq::eq, &mut whole);
+        add(&mut self.notes, &other.notes, PartialEq::eq, &mut whole);
+        add(&mut self.extra, &other.extra, PartialEq::eq, &mut whole);
         if self.organisation.is_empty() {
             self.organisation.clone_from(&other.organisation);
         }
@@ -86,6 +89,7 @@ impl Draft {
         }
         self.place = self.place.take().or_else(|| other.place.clone());
         self.birthday = self.birthday.or(other.birthday);
+        whole
     }
 }
 

@@ -184,3 +184,12 @@ fn records_out_of_order_are_refused() {
         assert_eq!(json::write(records, &mut Vec::new()).is_ok(), fine);
     }
 }
+
+#[test]
+fn what_json_may_leave_out_is_still_stored() {
+    let contact = full().named("Ada Lovelace");
+    let config = bincode::config::standard();
+    let bytes = bincode::serde::encode_to_vec(&contact, config).expect("plain data");
+    let (back, read): (Contact, usize) = bincode::serde::decode_from_slice(&bytes, config).expect("the same form");
+    assert_eq!((back, read), (contact, bytes.len()));
+}

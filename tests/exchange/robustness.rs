@@ -102,3 +102,19 @@ fn large_and_repetitive_files_take_no_long_time() {
     let photo = format!("BEGIN:VCARD\nFN:A\nPHOTO;ENCODING=b:{}\nEND:VCARD\n", "AAAA\n ".repeat(1 << 20));
     assert_eq!(vcard::read(photo.as_bytes()).expect("a card is in it").drafts.len(), 1);
 }
+
+#[test]
+fn hostile_lists_are_bounded() {
+    let tags: Vec<String> = (0..20_000).map(|n| format!("t{n}")).collect();
+    let card = format!("BEGIN:VCARD\nFN:A\nCATEGORIES:{0}\nNICKNAME:{0}\nEND:VCARD\n", tags.join(","));
+    let parsed = vcard::read(card.as_bytes()).expect("a card is in it");
+    assert!(parsed.drafts[0].tags.len() <= 1_000 && parsed.drafts[0].nicknames.len() <= 1_000);
+    for key in ["UID:1", "EMAIL:a@x.example"] {
+        let cards = (0..1_500).map(|n| format!("BEGIN:VCARD\nFN:A\n{key}\nTEL:{}\nEND:VCARD\n", 10_000 + n));
+        let file = read("a.vcf", cards.collect::<String>().as_bytes(), None).expect("cards are in it");
+        let mut database = Database::new();
+        let (imported, _) = database.import_all(std::slice::from_ref(&file), &Options::default());
+        assert_eq!((database.only().phones.len(), imported.files[0].read), (1_000, 1_500));
+        assert!(imported.files[0].warnings.iter().any(|warning| warning.reason.contains("in part")));
+    }
+}

@@ -80,6 +80,8 @@ fn old_cards_are_decoded() {
         N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=BC=\r\nrgen;;;\r\n\
         FN;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:J=FCrgen M=FCller\r\n\
         TEL;WORK;FAX:030 1\r\nTEL;CELL;PREF:0151 2\r\nEMAIL;INTERNET:\"J\" <j@example.com>\r\n\
+        ADR;HOME:;;Mill Lane\\\r\nUnit 4;York\r\n\
+        X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Jogi;1;;;\r\n\
         NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo C:\\new\r\nEND:VCARD\r\n",
     );
     assert_eq!((draft.name.full.as_str(), draft.name.given.as_str()), ("Jürgen Müller", "Jürgen"));
@@ -89,6 +91,10 @@ fn old_cards_are_decoded() {
     );
     assert_eq!(draft.emails[0].value, "j@example.com");
     assert_eq!(draft.notes, ["one\ntwo C:\\new"]);
+    assert_eq!(
+        (draft.nicknames, draft.addresses),
+        (vec!["Jogi".to_owned()], vec!["Mill Lane, Unit 4, York".to_owned()])
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use deunicode::deunicode_char;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-use super::{ASCII, DROPPED, SEPARATOR, Spelling};
+use super::{Spelling, ascii};
 
 /// Hands the folded form of `letter` to `emit`, piece by piece; a blank stands for a separator.
 pub(super) fn fold(letter: char, spelling: Spelling, emit: &mut impl FnMut(char)) {
@@ -25,10 +25,8 @@ fn native(letter: char, emit: &mut impl FnMut(char)) {
 
 fn native_part(part: char, emit: &mut impl FnMut(char)) {
     if part.is_ascii() {
-        match ASCII[part as usize] {
-            DROPPED => {}
-            SEPARATOR => emit(' '),
-            folded => emit(char::from(folded)),
+        if !matches!(part, '\'' | '`') {
+            emit(char::from(ascii(part as u8)));
         }
     } else if is_jamo(part) {
         emit(part);
@@ -135,8 +133,18 @@ pub(super) enum Part<'a> {
 /// The folded forms of the letters of European and Semitic scripts, worked out once.
 pub(super) struct Table {
     letters: String,
-    /// Where each form begins and how long it is; [`BLANK`] for a separator, [`OTHER`] where it is neither.
-    spans: Vec<(u16, u8)>,
+    spans: Vec<Span>,
+}
+
+/// The folded form of one letter.
+#[derive(Clone, Copy)]
+struct Span {
+    /// Where it begins in the table's letters.
+    start: u16,
+    /// How long it is; [`BLANK`] for a separator, [`OTHER`] where it is neither.
+    length: u8,
+    /// Whether both spellings of it are the same, whatever stands beside it.
+    same: bool,
 }
 
 const BLANK: u8 = u8::MAX;
@@ -155,32 +163,38 @@ impl Table {
         let mut table = Self { letters: String::new(), spans: Vec::new() };
         for letter in BLOCKS.into_iter().flat_map(|(from, to)| from..to) {
             let start = table.letters.len();
+            let mut same = false;
             if let Some(letter) = char::from_u32(letter) {
                 fold(letter, spelling, &mut |part| table.letters.push(part));
+                let mut spelled = String::new();
+                fold(letter, Spelling::Latin, &mut |part| spelled.push(part));
+                same = table.letters[start..] == spelled && canonical_combining_class(letter) == 0;
             }
             let length = match &table.letters[start..] {
                 " " => BLANK,
                 folded if folded.contains(' ') => OTHER,
                 folded => folded.len() as u8,
             };
-            table.spans.push((start as u16, length));
+            table.spans.push(Span { start: start as u16, length, same });
         }
         table
     }
 
-    /// What `letter` folds to, where it is in the table.
-    pub(super) fn get(&self, letter: char) -> Option<Part<'_>> {
+    /// What `letter` folds to, and whether surely so in both spellings; none where it is not in the table.
+    pub(super) fn get(&self, letter: char) -> Option<(Part<'_>, bool)> {
         let [(first, first_end), (second, second_end)] = BLOCKS;
         let place = match letter as u32 {
             code if code >= first && code < first_end => code - first,
             code if code >= second && code < second_end => code - second + first_end - first,
             _ => return None,
         };
-        match self.spans[place as usize] {
-            (_, BLANK) => Some(Part::Separator),
-            (_, OTHER) => None,
-            (start, length) => {
-                Some(Part::Letters(&self.letters[usize::from(start)..usize::from(start) + usize::from(length)]))
+        let Span { start, length, same } = self.spans[place as usize];
+        match length {
+            BLANK => Some((Part::Separator, same)),
+            OTHER => None,
+            _ => {
+                let start = usize::from(start);
+                Some((Part::Letters(&self.letters[start..start + usize::from(length)]), same))
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::fold::fold_lines;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 
-use super::matching::{CardField, FIELDS, card_letters, word_starts};
+use super::matching::{CardField, FIELDS, Survey, word_starts};
 use super::order::Order;
 
 /// What is looked through: one row for each card, in the order of [`Book::cards`], over one text buffer.
@@ -22,22 +22,34 @@ pub struct Index {
     /// The letters in the text and the word starts in the prose of each card, which reject most of them.
     pub(super) masks: Vec<Masks>,
     pub(super) rows: Vec<Row>,
+    pub(super) known: Vec<Known>,
     pub(super) order: Order,
 }
 
 /// What is in a card's text, roughly.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Masks {
+    /// The letters of its fields.
     pub(super) letters: u64,
+    /// The word starts of its prose.
     pub(super) starts: u64,
+    /// The first letters of the words of the name.
+    pub(super) name_initials: u64,
+    /// The first letters of the words of the other fields.
+    pub(super) initials: u64,
 }
 
-/// One card, folded.
+/// Whose row it is, and what it was made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) id: ContactId,
+    /// A hash of the text and prose before folding.
+    source: u64,
+}
+
+/// One card, folded: where its text is, and what decides between equals.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
-    pub(super) id: ContactId,
-    /// What the folded text and prose were made of, as a hash.
-    source: u64,
     start: u32,
     prose_start: u32,
     prose_len: u32,
@@ -58,6 +70,7 @@ impl Index {
         let mut index = Self { text: String::with_capacity(people * 96), ..Self::default() };
         index.rows.reserve_exact(people);
         index.masks.reserve_exact(people);
+        index.known.reserve_exact(people);
         index.order.reserve(people);
         for card in book.cards() {
             let (row, masks) = index.fold(book, card);
@@ -65,6 +78,7 @@ impl Index {
             index.order.push(card, &index.text[name]);
             index.rows.push(row);
             index.masks.push(masks);
+            index.known.push(Known::of(book, card));
         }
         index.order.sort();
         index.generation = book.generation();
@@ -89,7 +103,7 @@ impl Index {
         let slot = |&id: &ContactId| book.slot(id).map(|slot| slot as u32);
         let mut slots: Vec<u32> = changed.iter().filter_map(slot).collect();
         let known = self.rows.len();
-        let moved = |slot: usize, card: &Card| self.rows.get(slot).is_none_or(|row| row.id != card.id);
+        let moved = |slot: usize, card: &Card| self.known.get(slot).is_none_or(|known| known.id != card.id);
         let in_place = |&slot: &u32| !moved(slot as usize, &book.cards()[slot as usize]);
         if known != book.cards().len() || slots.len() < changed.len() || !slots.iter().all(in_place) {
             let cards = book.cards().iter().enumerate();
@@ -111,8 +125,8 @@ impl Index {
             return;
         }
         let differs = |(slot, card): (usize, &Card)| {
-            let same = |row: &Row| row.id == card.id && row.source == source(book, card);
-            !self.rows.get(slot).is_some_and(same)
+            let same = |known: &Known| known.id == card.id && known.source == source(book, card);
+            !self.known.get(slot).is_some_and(same)
         };
         let cards = book.cards().iter().enumerate();
         let slots: Vec<u32> = cards.filter(|&it| differs(it)).map(|(slot, _)| slot as u32).collect();
@@ -134,6 +148,7 @@ impl Index {
         let mut reordered = people != known;
         self.rows.truncate(people);
         self.masks.truncate(people);
+        self.known.truncate(people);
         for &slot in slots {
             let place = slot as usize;
             let card = &book.cards()[place];
@@ -143,9 +158,11 @@ impl Index {
                 reordered |= self.order.moves(place, card, &self.text[name]);
                 self.rows[place] = row;
                 self.masks[place] = masks;
+                self.known[place] = Known::of(book, card);
             } else {
                 self.rows.push(row);
                 self.masks.push(masks);
+                self.known.push(Known::of(book, card));
             }
         }
         if reordered {
@@ -175,17 +192,17 @@ impl Index {
         for passage in book.passages(card.id) {
             fold_lines(&passage.text, &mut self.prose);
         }
-        let [.., before_emails, end] = ends.map(usize::from);
+        let [name_end, .., before_emails, end] = ends.map(usize::from);
+        let text = &self.text[start..];
+        let name = Survey::of(&text[..name_end]);
+        let rest = Survey::of(&text[name_end..before_emails]).and(Survey::of_emails(&text[before_emails..end]));
         let masks = Masks {
-            letters: card_letters(
-                &self.text[start..start + before_emails],
-                &self.text[start + before_emails..start + end],
-            ),
+            letters: name.and(rest).letters,
             starts: word_starts(&self.prose[prose_start..]),
+            name_initials: name.initials,
+            initials: rest.initials,
         };
         let row = Row {
-            id: card.id,
-            source: source(book, card),
             start: start as u32,
             prose_start: prose_start as u32,
             prose_len: (self.prose.len() - prose_start) as u32,
@@ -216,6 +233,12 @@ impl Index {
     }
 }
 
+impl Known {
+    fn of(book: &Book, card: &Card) -> Self {
+        Self { id: card.id, source: source(book, card) }
+    }
+}
+
 /// Calls `then` with each value of `field`.
 pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: impl FnMut(&'a str)) {
     let list: &[String] = match field {
@@ -228,7 +251,9 @@ pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: imp
         CardField::Community => &card.communities,
         CardField::Email => &card.emails,
     };
-    list.iter().for_each(|value| then(value));
+    for value in list {
+        then(value);
+    }
 }
 
 /// Appends a value of a field that began at `field_start`, unless the field is full.
@@ -271,7 +296,9 @@ fn source(book: &Book, card: &Card) -> u64 {
 fn mix(hash: &mut u64, bytes: &[u8]) {
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut step = |word: u64| *hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    chunks.iter().for_each(|chunk| step(u64::from_le_bytes(*chunk)));
+    for chunk in chunks {
+        step(u64::from_le_bytes(*chunk));
+    }
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     step(u64::from_le_bytes(last));

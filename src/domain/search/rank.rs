@@ -13,7 +13,7 @@ use crate::domain::person;
 
 use super::filter::{Absence, Filter, Test};
 use super::index::{Index, Masks, Row};
-use super::matching::{BEST, CardField, FUZZY, Needle, PROSE, Worth, best, find_word, may_be_fuzzy};
+use super::matching::{BEST, CardField, FUZZY, INITIAL, Needle, PROSE, Worth, best, find_word, may_be_fuzzy};
 use super::query::{Query, Term, all_begin};
 
 /// Somebody found.
@@ -44,7 +44,7 @@ impl Index {
     /// name. The index should be current; contacts that are no longer in the book are left out.
     pub fn search(&self, book: &Book, query: &Query, today: Day) -> Hits {
         if query.is_empty() {
-            let items: Vec<Hit> = self.order.slots().map(|slot| Hit { id: self.rows[slot].id, score: 1.0 }).collect();
+            let items: Vec<Hit> = self.order.slots().map(|slot| Hit { id: self.known[slot].id, score: 1.0 }).collect();
             return Hits { total: items.len(), items };
         }
         let scan = Scan::new(self, book, query, today);
@@ -56,7 +56,7 @@ impl Index {
         let hit = |key: u64| {
             let slot = self.order.slot((key & u64::from(u32::MAX)) as u32);
             let score = BEST - (key >> 50) as u16;
-            Hit { id: self.rows[slot].id, score: f32::from(score) / f32::from(BEST) }
+            Hit { id: self.known[slot].id, score: f32::from(score) / f32::from(BEST) }
         };
         let items: Vec<Hit> = found.into_iter().map(hit).collect();
         Hits { total: items.len(), items }
@@ -68,10 +68,12 @@ pub(super) fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().respect_case()
 }
 
-/// The least score of the matcher that is more than chance, for a needle of so many letters. Letters that follow
-/// each other or begin words score well above 20 each, scattered ones below.
+/// The least score of the matcher that is more than chance, for a needle of so many letters.
+///
+/// A letter that fits counts 16 before what its place adds or a gap takes away. A short needle fits many names by chance
+/// and must come close to the beginnings of words; a longer one may have gaps.
 pub(super) fn enough(letters: usize) -> i64 {
-    letters as i64 * 19
+    letters as i64 * 15 + 15
 }
 
 /// A search under way: the terms, and the filters with what they need from the book looked up once.
@@ -140,6 +142,11 @@ impl<'a> Scan<'a> {
     }
 
     fn needle(&self, row: &Row, masks: &Masks, needle: &Needle, fuzzy: Option<&SkimMatcherV2>) -> Worth {
+        if let Some(letter) = needle.initial {
+            let (in_name, elsewhere) = INITIAL;
+            let worth = if masks.initials & letter == 0 { 0 } else { elsewhere };
+            return if masks.name_initials & letter == 0 { worth } else { in_name };
+        }
         if in_fields(masks, needle) {
             let worth = best(self.index.text(row), &row.ends, &needle.text);
             if worth > 0 {
@@ -156,9 +163,9 @@ impl<'a> Scan<'a> {
 
     fn passes(&self, slot: usize, row: &Row) -> bool {
         if self.filters.is_empty() {
-            return self.current || self.book.card(row.id).is_some();
+            return self.current || self.book.card(self.index.known[slot].id).is_some();
         }
-        let card = if self.current { self.book.cards().get(slot) } else { self.book.card(row.id) };
+        let card = if self.current { self.book.cards().get(slot) } else { self.book.card(self.index.known[slot].id) };
         let holds = |it: &Resolved<'_>, card: &Card| it.holds(self, card, row) != it.filter.negated;
         card.is_some_and(|card| self.filters.iter().all(|it| holds(it, card)))
     }
@@ -173,12 +180,15 @@ fn in_prose(masks: &Masks, needle: &Needle) -> bool {
 }
 
 fn may_hold(masks: &Masks, needle: &Needle) -> bool {
-    in_fields(masks, needle) || in_prose(masks, needle)
+    match needle.initial {
+        Some(letter) => (masks.name_initials | masks.initials) & letter != 0,
+        None => in_fields(masks, needle) || in_prose(masks, needle),
+    }
 }
 
 /// What the fuzzy matcher makes of a name; none below the threshold.
 fn fuzzy_worth(matcher: &SkimMatcherV2, names: &str, needle: &Needle) -> Option<Worth> {
-    if !needle.is_fuzzy() {
+    if !needle.is_fuzzy() || !may_be_fuzzy(names, &needle.text) {
         return None;
     }
     let letters = needle.text.chars().count();
@@ -252,12 +262,12 @@ impl Index {
             return person::matches(book, whom);
         }
         let term = Term::new(whom, false);
-        let named = |row: &&Row| {
+        let named = |row: &Row| {
             let names = [self.field(row, CardField::Name), self.field(row, CardField::Nickname)];
             term.needles.iter().any(|needle| all_begin(&needle.text, &names))
         };
         let possible = |masks: &Masks| term.needles.iter().any(|needle| in_fields(masks, needle));
-        let rows = self.masks.iter().zip(&self.rows).filter(|(masks, _)| possible(masks)).map(|(_, row)| row);
-        rows.filter(named).map(|row| row.id).collect()
+        let slots = (0..self.rows.len()).filter(|&slot| possible(&self.masks[slot]) && named(&self.rows[slot]));
+        slots.map(|slot| self.known[slot].id).collect()
     }
 }

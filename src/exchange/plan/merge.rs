@@ -17,6 +17,9 @@ use crate::domain::kind::NoteKind;
 /// The most fingerprints remembered of records without an id, a contact and format.
 const MOST_REMEMBERED: usize = 8;
 
+/// The most hashes kept of one source: the latest come first.
+const MOST_FIELDS: usize = 4 * Draft::MOST;
+
 /// One import as sources record it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
@@ -29,8 +32,8 @@ pub(super) struct Run {
 /// What a merge has to tell.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// Values that differ here and in the file, and stayed as they are here.
-    pub(super) conflicts: Vec<String>,
+    /// Values that differ here and in the file, and stayed as they are here; lists that are full.
+    pub(super) warnings: Vec<String>,
     /// The change of organisation, if there was one.
     pub(super) moved: Option<Moved>,
 }
@@ -89,12 +92,14 @@ pub(super) fn merge(
 
     let mut brought = fields::of(draft);
     let single = |field| brought.iter().any(|(known, _)| *known == field);
+    let now: HashSet<(SourceField, u32)> = brought.iter().copied().collect();
     let carried: Fields = last
         .iter()
-        .filter(|mark| if is_list(mark.0) { !brought.contains(mark) } else { !single(mark.0) })
+        .filter(|mark| if is_list(mark.0) { !now.contains(mark) } else { !single(mark.0) })
         .copied()
         .collect();
     brought.extend(carried.into_iter().filter(|mark| mark.0 != SourceField::Extra));
+    brought.truncate(MOST_FIELDS);
     contact
         .sources
         .retain(|source| !of_record(&source) || source.key.is_empty() || source.batch == run.batch || seen(source));
@@ -151,7 +156,7 @@ impl Merge<'_> {
     fn conflict(&mut self, contact: &Contact, what: &str, current: &str, incoming: &str) {
         let name = &contact.name.full;
         let text = format!("{name}: {what} is `{current}` here and `{incoming}` in the file; yours is kept");
-        self.told.conflicts.push(text);
+        self.told.warnings.push(text);
     }
 
     fn name(&mut self, contact: &mut Contact) {
@@ -224,7 +229,7 @@ impl Merge<'_> {
     }
 
     /// Adds what is new in every list. What a source brought before and is not there any more, the user took away.
-    fn lists(&self, contact: &mut Contact, today: Day) {
+    fn lists(&mut self, contact: &mut Contact, today: Day) {
         let draft = self.draft;
         contact
             .extra
@@ -232,20 +237,36 @@ impl Merge<'_> {
         let mut known: HashSet<(SourceField, u32)> = marks_of(contact).into_iter().collect();
         known.extend(contact.sources.iter().flat_map(|source| &source.fields).filter(|it| it.0 != SourceField::Extra));
         let mut is_new = |field, text: &str| known.insert(fields::mark(field, text));
-        contact.nicknames.extend(draft.nicknames.iter().filter(|it| is_new(SourceField::Nickname, it)).cloned());
-        contact.emails.extend(draft.emails.iter().filter(|it| is_new(SourceField::Email, &it.value)).cloned());
-        contact.phones.extend(draft.phones.iter().filter(|it| is_new(SourceField::Phone, &it.value)).cloned());
-        contact.urls.extend(draft.urls.iter().filter(|it| is_new(SourceField::Url, it)).cloned());
-        contact.addresses.extend(draft.addresses.iter().filter(|it| is_new(SourceField::Address, it)).cloned());
-        contact.tags.extend(draft.tags.iter().filter(|it| is_new(SourceField::Tag, it)).cloned());
-        contact
-            .dates
-            .extend(draft.dates.iter().filter(|it| is_new(SourceField::Date, &fields::date_text(it))).cloned());
+        let mut whole = true;
+        let whole = &mut whole;
+        add(&mut contact.nicknames, draft.nicknames.iter().filter(|it| is_new(SourceField::Nickname, it)), whole);
+        add(&mut contact.emails, draft.emails.iter().filter(|it| is_new(SourceField::Email, &it.value)), whole);
+        add(&mut contact.phones, draft.phones.iter().filter(|it| is_new(SourceField::Phone, &it.value)), whole);
+        add(&mut contact.urls, draft.urls.iter().filter(|it| is_new(SourceField::Url, it)), whole);
+        add(&mut contact.addresses, draft.addresses.iter().filter(|it| is_new(SourceField::Address, it)), whole);
+        add(&mut contact.tags, draft.tags.iter().filter(|it| is_new(SourceField::Tag, it)), whole);
+        let dates = draft.dates.iter().filter(|it| is_new(SourceField::Date, &fields::date_text(it)));
+        add(&mut contact.dates, dates, whole);
         let notes = draft.notes.iter().filter(|it| is_new(SourceField::Note, it));
-        contact.notes.extend(notes.map(|text| note(draft, text, today)));
-        contact
-            .extra
-            .extend(draft.extra.iter().filter(|it| is_new(SourceField::Extra, &fields::extra_text(it))).cloned());
+        let notes: Vec<Note> = notes.map(|text| note(draft, text, today)).collect();
+        add(&mut contact.notes, notes.iter(), whole);
+        let extra = draft.extra.iter().filter(|it| is_new(SourceField::Extra, &fields::extra_text(it)));
+        add(&mut contact.extra, extra, whole);
+        if !*whole {
+            let name = &contact.name.full;
+            self.told.warnings.push(format!("{name} has a thousand values of a kind already: left out in part"));
+        }
+    }
+}
+
+/// Adds `more` to `list` as far as there is room.
+fn add<'t, T: Clone + 't>(list: &mut Vec<T>, more: impl Iterator<Item = &'t T>, whole: &mut bool) {
+    for item in more {
+        if list.len() >= Draft::MOST {
+            *whole = false;
+            return;
+        }
+        list.push(item.clone());
     }
 }
 

@@ -51,30 +51,36 @@ pub fn may_be_same(ours: &str, ours_too: &[String], theirs: &str, theirs_too: &[
 
 /// Whether each of `short` has a like of its own in `long`.
 fn covers(short: &[String], long: &[String]) -> bool {
-    let mut free: Vec<&String> = long.iter().collect();
+    let single = short.len() == 1 || long.len() == 1;
+    let mut free: Vec<usize> = (0..long.len()).collect();
     // Whole words first, so that an initial does not take the place of one.
-    let mut open: Vec<&String> = Vec::new();
-    for word in short {
-        match free.iter().position(|other| *other == word) {
-            Some(place) => drop(free.swap_remove(place)),
-            None => open.push(word),
+    let mut open: Vec<usize> = Vec::new();
+    for (place, word) in short.iter().enumerate() {
+        match free.iter().position(|&other| long[other] == *word) {
+            Some(found) => drop(free.swap_remove(found)),
+            None => open.push(place),
         }
     }
     let whole = short.len() - open.len();
-    let fits = open.iter().all(|word| match free.iter().position(|other| like(word, other)) {
-        Some(place) => {
-            free.swap_remove(place);
+    let fits = open.iter().all(|&place| {
+        let found = free.iter().position(|&other| {
+            // Two names that end differently are two families: `Smith` is no short form of `Smithson`.
+            let families = place + 1 == short.len() && other + 1 == long.len() && !single;
+            like(&short[place], &long[other], families)
+        });
+        found.is_some_and(|found| {
+            free.swap_remove(found);
             true
-        }
-        None => false,
+        })
     });
     // Initials alone prove nothing.
-    fits && (whole > 0 || open.iter().any(|word| word.len() > 1))
+    fits && (whole > 0 || open.iter().any(|&place| short[place].len() > 1))
 }
 
-fn like(a: &str, b: &str) -> bool {
+/// Whether one word is the initial of the other or, but for families, a short form that begins it.
+fn like(a: &str, b: &str, families: bool) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    (short.len() == 1 || short.len() >= 3) && long.starts_with(short)
+    (short.len() == 1 || short.len() >= 3 && !families) && long.starts_with(short)
 }
 
 /// The words of a name, folded: without case, accents, titles, and the e of a German umlaut.
@@ -105,6 +111,8 @@ mod tests {
             ("Ada Lovelace", "Ada Byron", false),
             ("John Smith", "Jane Smith", false),
             ("A", "Ada Lovelace", false),
+            ("John Smith", "John Smithson", false),
+            ("Smith, Alex", "Alexander Smith", true),
             ("Info Desk", "Ada Lovelace", false),
         ] {
             assert_eq!(may_be_same(one, &[], two, &[]), same, "{one} / {two}");

@@ -160,8 +160,8 @@ impl<'i, 'p> Import<'i, 'p> {
         let seen = |source: &Source| self.seen.contains(&(id, source.fingerprint));
         let told = merge::merge(&mut contact, draft, mark.kind, self.run, seen, self.plan)?;
         self.tag(&mut contact)?;
-        for conflict in told.conflicts {
-            report.warn(Some(draft.line), conflict);
+        for warning in told.warnings {
+            report.warn(Some(draft.line), warning);
         }
         report.moves.extend(told.moved);
         self.settled(mark);
@@ -259,9 +259,12 @@ fn one_a_key<'d>(drafts: &'d [Draft], report: &mut FileReport) -> Vec<Cow<'d, Dr
         gone[place] = true;
         let (line, at) = (Some(draft.line), drafts[holder].line);
         if may_be_same(&draft.name.full, &draft.nicknames, &drafts[holder].name.full, &drafts[holder].nicknames) {
-            kept[holder].to_mut().absorb(draft);
             report.unchanged += 1;
-            report.warn(line, format!("the same UID as in line {at}: read as one person"));
+            if kept[holder].to_mut().absorb(draft) {
+                report.warn(line, format!("the same UID as in line {at}: read as one person"));
+            } else {
+                report.warn(line, format!("the same UID as in line {at}, which is full: left out in part"));
+            }
         } else {
             let reason = format!("the same UID as in line {at}, but another name: {}", draft.name.full);
             report.skipped.push(Skip { line, reason });

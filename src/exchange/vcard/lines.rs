@@ -70,7 +70,8 @@ impl<'a> Line<'a> {
             }
             // A line break escaped by a backslash at the end of the line, as some old telephones write.
             _ if !raw.contains(&b':') && self.bytes.iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1 => {
-                self.append(b"n");
+                self.drop_last();
+                self.append(b"\n");
                 self.append(raw);
                 true
             }
@@ -177,6 +178,6 @@ mod tests {
 
     #[test]
     fn an_escaped_line_break_joins() {
-        assert_eq!(texts(b"ADR:;;Mill Lane\\\nUnit 4;Leeds"), [(1, "ADR:;;Mill Lane\\nUnit 4;Leeds".to_owned())]);
+        assert_eq!(texts(b"ADR:;;Mill Lane\\\nUnit 4;Leeds"), [(1, "ADR:;;Mill Lane\nUnit 4;Leeds".to_owned())]);
     }
 }

@@ -11,6 +11,8 @@ mod naming;
 mod person;
 mod property;
 
+use std::collections::BTreeMap;
+
 use super::draft::Parsed;
 use super::{ReadError, charset};
 use crate::domain::contact::SourceKind;
@@ -30,11 +32,32 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
     for line in outside {
         parsed.warn(Some(line.number), "outside of any card: left out");
     }
-    let mut left_out = person::LeftOut::default();
+    let mut left_out = LeftOut::default();
     for card in &cards {
         person::read(card, &mut parsed, &mut left_out);
     }
     left_out.tell(&mut parsed);
     parsed.finish();
     Ok(parsed)
+}
+
+/// What is left out of many cards and said once.
+#[derive(Debug, Default)]
+struct LeftOut {
+    binaries: BTreeMap<String, usize>,
+    guessed: usize,
+}
+
+impl LeftOut {
+    /// Says it.
+    fn tell(self, parsed: &mut Parsed) {
+        for (name, count) in self.binaries {
+            parsed.warn(None, format!("{name}: {count} left out (pictures, sounds and keys are not kept)"));
+        }
+        match self.guessed {
+            0 => {}
+            1 => parsed.warn(None, "1 line is not UTF-8 and was read as Windows-1252"),
+            many => parsed.warn(None, format!("{many} lines are not UTF-8 and were read as Windows-1252")),
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! The properties of a card become a draft: each goes to its field, and what has none is kept as it is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::super::clean::{self, Cleaner};
 use super::super::draft::{Draft, Parsed};
+use super::LeftOut;
 use super::cards::Card;
 use super::lines::Line;
 use super::property::{Escapes, Property, begins_with};
@@ -23,24 +24,8 @@ const MOST_EXACT: usize = 2_000;
 /// The most bytes of a property that is kept as it is.
 const MOST_KEPT: usize = 16 * 1024;
 
-/// What is left out of many cards and said once.
-#[derive(Debug, Default)]
-pub(super) struct LeftOut {
-    binaries: BTreeMap<String, usize>,
-    guessed: usize,
-}
-
-impl LeftOut {
-    /// Says it.
-    pub(super) fn tell(self, parsed: &mut Parsed) {
-        for (name, count) in self.binaries {
-            parsed.warn(None, format!("{name}: {count} left out (pictures, sounds and keys are not kept)"));
-        }
-        if self.guessed > 0 {
-            parsed.warn(None, format!("{} lines are not UTF-8 and were read as Windows-1252", self.guessed));
-        }
-    }
-}
+/// How Android writes a nickname in vCard 2.1, which has no property for it.
+const ANDROID_NICKNAME: &str = "vnd.android.cursor.item/nickname;";
 
 /// Reads `card` into `parsed`: as a draft, or as a skip with its reason.
 pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut LeftOut) {
@@ -67,6 +52,7 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
         escapes: if legacy { Escapes::Few } else { Escapes::All },
         labels: labels(&properties),
         labelled: HashSet::new(),
+        tags: HashSet::new(),
         names: Vec::new(),
         emails: Vec::new(),
         phones: Vec::new(),
@@ -114,6 +100,8 @@ struct Reader<'p> {
     /// The label of each group, and the groups whose label has found its place.
     labels: HashMap<String, String>,
     labelled: HashSet<String>,
+    /// The tags so far, in lower case.
+    tags: HashSet<String>,
     names: Vec<(u8, String)>,
     emails: Vec<(u8, Address)>,
     phones: Vec<(u8, Address)>,
@@ -141,10 +129,15 @@ impl Reader<'_> {
             }
             "N" => self.take_name(property),
             "NICKNAME" => {
-                for part in property.parts(',', escapes) {
+                for part in self.parts(property, ',') {
                     let nickname = self.short(property, &part);
                     self.draft.nicknames.extend(nickname);
                 }
+            }
+            "X-ANDROID-CUSTOM" if begins_with(&property.value, ANDROID_NICKNAME) => {
+                let nickname = property.parts(';', escapes).into_iter().nth(1);
+                let nickname = nickname.and_then(|nickname| self.short(property, &nickname));
+                self.draft.nicknames.extend(nickname);
             }
             "EMAIL" => {
                 if let Some(value) = self.exact(property, address::bare_email(&property.text(escapes))) {
@@ -217,10 +210,14 @@ impl Reader<'_> {
             self.values -= 1;
             self.room -= property.value.len().min(clean::LONG);
         } else if self.values > 0 || self.room > 0 {
-            (self.values, self.room) = (0, 0);
-            self.warn(property, "the card holds more than a thousand values or a megabyte: left out from here");
+            self.full(property);
         }
         fits
+    }
+
+    fn full(&mut self, property: &Property) {
+        (self.values, self.room) = (0, 0);
+        self.warn(property, "the card holds more than a thousand values or a megabyte: left out from here");
     }
 
     fn warn(&mut self, property: &Property, reason: &str) {
@@ -304,12 +301,22 @@ impl Reader<'_> {
 
     fn take_tags(&mut self, property: &Property) {
         let separator = if self.escapes == Escapes::Few && !property.value.contains(',') { ';' } else { ',' };
-        for part in property.parts(separator, self.escapes) {
+        for part in self.parts(property, separator) {
             let tag = self.short(property, part.trim().trim_start_matches('#'));
-            let known = |tag: &String| self.draft.tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase());
-            let tag = tag.filter(|tag| !known(tag));
+            let tag = tag.filter(|tag| self.tags.insert(tag.to_lowercase()));
             self.draft.tags.extend(tag);
         }
+    }
+
+    /// The parts of a list, as many as the card may still take.
+    fn parts(&mut self, property: &Property, separator: char) -> Vec<String> {
+        let mut parts = property.parts(separator, self.escapes);
+        if parts.len() > self.values {
+            parts.truncate(self.values);
+            self.full(property);
+        }
+        self.values = self.values.saturating_sub(parts.len());
+        parts
     }
 
     fn keep_odd_date(&mut self, property: &Property) {

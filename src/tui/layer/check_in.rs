@@ -17,7 +17,27 @@ use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
 
 /// A row of the agenda, as it was when the walk began.
-type Stop = (Section, Subject);
+struct Stop {
+    section: Section,
+    subject: Subject,
+    people: Vec<ContactId>,
+}
+
+impl Stop {
+    fn of(item: &Item) -> Self {
+        let people = match &item.subject {
+            Subject::Thanks(list) => list.iter().map(|(id, _)| *id).collect(),
+            Subject::Others(ids) => ids.clone(),
+            Subject::Contact(id) => vec![*id],
+            Subject::Promise(_) => item.contact.into_iter().collect(),
+        };
+        Self { section: item.section, subject: item.subject.clone(), people }
+    }
+
+    fn is(&self, section: Section, subject: &Subject) -> bool {
+        self.section == section && self.subject == *subject
+    }
+}
 
 /// The walk, and the card it is on.
 pub struct CheckIn {
@@ -31,11 +51,12 @@ pub struct CheckIn {
 
 impl CheckIn {
     /// A walk over the rows of the agenda that are about people, from `start`; none when there are none.
-    pub fn new(shared: &Shared, start: Option<&Stop>) -> Option<Self> {
+    pub fn new(shared: &Shared, start: Option<&(Section, Subject)>) -> Option<Self> {
         let about_people = |item: &&Item| !matches!(item.subject, Subject::Others(_));
         let rows = shared.agenda.items.iter().filter(about_people);
-        let stops: Vec<Stop> = rows.map(|item| (item.section, item.subject.clone())).collect();
-        let at = stops.iter().position(|stop| Some(stop) == start).unwrap_or(0);
+        let stops: Vec<Stop> = rows.map(Stop::of).collect();
+        let on = |(section, subject): &(Section, Subject)| stops.iter().position(|stop| stop.is(*section, subject));
+        let at = start.and_then(on).unwrap_or(0);
         let walk = Self { stops, at, open: true, edited: None, scroll: Scroll::default() };
         (!walk.stops.is_empty()).then_some(walk)
     }
@@ -45,12 +66,8 @@ impl CheckIn {
     }
 
     fn find<'a>(&self, at: usize, shared: &'a Shared) -> Option<&'a Item> {
-        let (section, subject) = self.stops.get(at)?;
-        shared.agenda.items.iter().find(|item| item.section == *section && item.subject == *subject)
-    }
-
-    fn who(&self) -> Option<&Subject> {
-        self.stops.get(self.at).map(|(_, subject)| subject)
+        let stop = self.stops.get(at)?;
+        shared.agenda.items.iter().find(|item| stop.is(item.section, &item.subject))
     }
 
     /// Goes to another card: the next in that direction whose row is still there; false at the end.
@@ -70,8 +87,8 @@ impl CheckIn {
     }
 
     fn leave(&self) -> Vec<Next> {
-        let stop = self.stops.get(self.at).cloned();
-        std::iter::once(Next::Close).chain(stop.map(|(section, subject)| Next::Row(section, subject))).collect()
+        let row = self.stops.get(self.at).map(|stop| Next::Row(stop.section, stop.subject.clone()));
+        std::iter::once(Next::Close).chain(row).collect()
     }
 
     fn finish(&self, shared: &Shared) -> Vec<Next> {
@@ -138,12 +155,7 @@ impl Layer for CheckIn {
     }
 
     fn targets(&self) -> Vec<ContactId> {
-        match self.who() {
-            Some(Subject::Contact(id)) => vec![*id],
-            Some(Subject::Thanks(list)) => list.iter().map(|(id, _)| *id).collect(),
-            Some(Subject::Others(ids)) => ids.clone(),
-            Some(Subject::Promise(_)) | None => Vec::new(),
-        }
+        self.stops.get(self.at).map(|stop| stop.people.clone()).unwrap_or_default()
     }
 
     fn item<'a>(&self, shared: &'a Shared) -> Option<&'a Item> {
