@@ -91,14 +91,17 @@ fn each_module_knows_only_what_it_may() {
 #[test]
 fn no_network_code_is_in_the_dependency_tree() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file reads");
-    for name in ["tokio", "hyper", "reqwest", "ureq", "curl", "native-tls", "rustls", "openssl", "socket2", "async-std"] {
+    for name in ["tokio", "hyper", "reqwest", "ureq", "curl", "native-tls", "rustls", "openssl", "socket2", "async-std"]
+    {
         assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name} is in the dependency tree");
     }
 }
 
 /// `docs/keys.md` as the action table has it.
 fn keys_document() -> String {
-    let mut text = String::from("# Keys\n\nGenerated from the action table. `?` shows the same in the program, `ties keys` in a shell.\n");
+    let mut text = String::from(
+        "# Keys\n\nGenerated from the action table. `?` shows the same in the program, `ties keys` in a shell.\n",
+    );
     text.push_str("Prefixes show their menu and never time out. Nothing needs Alt, a function key or the mouse.\n");
     for scope in help::ORDER {
         let _ = write!(text, "\n## {}\n\n| keys | does |\n|---|---|\n", scope.heading());

@@ -122,6 +122,8 @@ pub struct Item {
     pub title: String,
     /// Why now, in one line.
     pub why: String,
+    /// The same in the few words a row has room for.
+    pub brief: String,
     /// The day it falls due.
     pub due: Option<Day>,
     /// Overdue ratio of a due row, what the ranking goes by.
@@ -172,6 +174,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 name: card.name.clone(),
                 title: card.name.clone(),
                 why: why::why_due_with(book, card, today, &gaps),
+                brief: why::brief_due(book, card, today, &gaps),
                 due: Some(due.on),
                 score: Some(due.ratio),
                 suggestion: Some(why::suggestion(card, today)),
@@ -193,6 +196,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 name: card.name.clone(),
                 title: card.name.clone(),
                 why: chance::why(card, today),
+                brief: chance::why(card, today),
                 due: None,
                 score: None,
                 suggestion: Some(why::suggestion(card, today)),
@@ -229,6 +233,11 @@ fn promise_item(book: &Book, promise: &Promise, today: Day) -> Item {
         (Side::Them, Some(due)) => format!("promised {made}, check back {}", due_words(due, today)),
         (Side::Them, None) => format!("promised {made}, no date agreed"),
     };
+    let brief = match (section, promise.due) {
+        (Section::CheckBack, due) if due.is_none_or(|due| due <= today) => "check back".to_owned(),
+        (_, Some(due)) => due_words(due, today),
+        (_, None) => "no date".to_owned(),
+    };
     Item {
         section,
         subject: Subject::Promise(promise.id),
@@ -237,6 +246,7 @@ fn promise_item(book: &Book, promise: &Promise, today: Day) -> Item {
         name,
         title,
         why,
+        brief,
         due: promise.due,
         score: None,
         suggestion: None,
@@ -286,6 +296,7 @@ fn thanks_item(book: &Book, row: ThanksRow, today: Day) -> Item {
         name: people(&names),
         title,
         why: format!("{} {}; thanks are due {}", row.channel, ago(row.date, today), due_words(due, today)),
+        brief: due_words(due, today),
         due: Some(due),
         score: None,
         suggestion: None,
@@ -326,6 +337,7 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
                 name: card.name.clone(),
                 title: format!("{}, {name}", card.name),
                 why: format!("{name} {when}{age}"),
+                brief: format!("{when}{age}"),
                 due: Some(on),
                 score: None,
                 suggestion: None,
@@ -365,6 +377,7 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
             name: card.name.clone(),
             title,
             why: format!("was {}, now {}{since}", moved.from, moved.to),
+            brief: since.trim_start().to_owned(),
             due: Some(moved.noticed),
             score: None,
             suggestion: None,
@@ -392,6 +405,7 @@ fn others_item(section: Section, mut ids: Vec<ContactId>, why: &str, today: Day)
         title: format!("{name}, {what}"),
         name,
         why: why.to_owned(),
+        brief: "not in rotation".to_owned(),
         due: Some(today),
         score: None,
         suggestion: None,
