@@ -99,8 +99,16 @@ fn assert_selected(screen: &Screen) {
     assert!(app.shared.marks.iter().copied().all(there));
 }
 
+/// A few in every run; as many as `PROPTEST_CASES` asks for in a long one.
+fn cases() -> u32 {
+    match std::env::var("PROPTEST_CASES") {
+        Ok(_) => ProptestConfig::default().cases,
+        Err(_) => 16,
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_pressed_the_data_stays_sound(

@@ -23,6 +23,12 @@ fn undo_asks_once_when_another_process_made_the_change() {
 }
 
 #[test]
+fn a_long_question_is_read_whole() {
+    let mut screen = busy().open(40, 12);
+    screen.keys("u").shows("made by").shows("line?").shows("y  yes").shows("n  no");
+}
+
+#[test]
 fn undo_asks_before_a_large_change_is_taken_back() {
     let mut network = Network::new();
     for number in 0..30 {

@@ -11,7 +11,7 @@ use crate::domain::log_line::{self, Candidate, Completion, Context, Question, Re
 use crate::tui::action::{Action, Scope};
 use crate::tui::input::{Code, Key};
 use crate::tui::next::{Effect, Next};
-use crate::tui::screen::popup::{popup, popup_with_field};
+use crate::tui::screen::popup::{popup_with_answers, popup_with_field};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
@@ -237,32 +237,17 @@ impl Layer for LogLine {
 
     fn hints(&self) -> Vec<Action> {
         if self.asking.is_some() {
-            return vec![Action::Accept, Action::Choose(1), Action::Down, Action::Leave];
+            return vec![Action::Accept, Action::Choose(1), Action::Leave, Action::Down];
         }
         vec![Action::Accept, Action::Complete, Action::Leave, Action::Editor]
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let theme = shared.theme;
         if let Some((question, marked)) = &self.asking {
-            let lines: Vec<Line<'static>> = question
-                .choices
-                .iter()
-                .enumerate()
-                .map(|(index, (_, words))| {
-                    let selected = index == *marked;
-                    let sign = if selected { shared.glyphs.selected } else { " " };
-                    Line::from(vec![
-                        Span::styled(format!("{sign} "), theme.style(Role::Selected)),
-                        Span::styled(format!("{}  ", index + 1), theme.style(Role::Accent)),
-                        Span::styled(
-                            fit(words, usize::from(body.width).saturating_sub(9)).into_owned(),
-                            theme.style(if selected { Role::Selected } else { Role::Text }),
-                        ),
-                    ])
-                })
-                .collect();
-            popup(frame, body, &question.text, &lines, shared);
+            let choices = question.choices.iter().enumerate();
+            let answers: Vec<_> =
+                choices.map(|(index, (_, words))| ((index + 1).to_string(), words.as_str())).collect();
+            popup_with_answers(frame, body, &question.text, &answers, *marked, shared);
             return None;
         }
         let below = self.below(usize::from(body.width).saturating_sub(4), shared);

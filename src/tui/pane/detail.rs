@@ -15,6 +15,7 @@ use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::promise::PromiseState;
 use crate::store::Dossier;
+use crate::tui::screen::layout::more_below;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
@@ -57,9 +58,8 @@ pub fn draw_lines(frame: &mut Frame<'_>, area: Rect, shared: &Shared, lines: &[L
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
         frame.render_widget(line, Rect { y, height: 1, ..area });
     }
-    if lines.len() > first + usize::from(area.height) && area.height > 1 {
-        let more = Span::styled(shared.glyphs.cut, shared.theme.style(Role::Dim));
-        frame.render_widget(more, Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 });
+    if lines.len() > first + usize::from(area.height) {
+        more_below(frame, area, shared);
     }
 }
 

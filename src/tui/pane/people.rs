@@ -17,7 +17,7 @@ use super::list::Place;
 use crate::tui::action::Action;
 use crate::tui::input::{Code, Key};
 use crate::tui::next::Next;
-use crate::tui::screen::layout::{Panes, panes_of_people};
+use crate::tui::screen::layout::{Panes, indented, more_below, panes_of_people};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, pad, width};
@@ -231,7 +231,7 @@ impl People {
                 self.draw_list(frame, list, shared);
                 self.draw_detail(frame, detail, shared);
             }
-            Panes::Single(area) if self.in_detail => self.draw_detail(frame, area, shared),
+            Panes::Single(area) if self.in_detail => self.draw_detail(frame, indented(area), shared),
             Panes::Single(area) => self.draw_list(frame, area, shared),
         }
         cursor
@@ -307,8 +307,12 @@ impl People {
         let height = usize::from(area.height);
         let last = rows.iter().rposition(|(index, _)| *index == self.place.row).unwrap_or(0);
         let first = (last + 1).saturating_sub(height);
+        let more = window.end < self.hits.items.len() || rows.len() > first + height;
         for (y, (_, line)) in (area.y..area.bottom()).zip(rows.into_iter().skip(first)) {
             frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        if more {
+            more_below(frame, area, shared);
         }
     }
 

@@ -17,7 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::layer::check_in::CheckIn;
 use crate::tui::layer::question::Question;
 use crate::tui::next::{Effect, Next};
-use crate::tui::screen::layout::{Panes, panes};
+use crate::tui::screen::layout::{Panes, indented, more_below, panes};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, width, wrap};
@@ -226,7 +226,7 @@ impl Today {
                 self.draw_list(frame, list, shared);
                 self.draw_detail(frame, detail, shared);
             }
-            Panes::Single(area) if self.in_detail => self.draw_detail(frame, area, shared),
+            Panes::Single(area) if self.in_detail => self.draw_detail(frame, indented(area), shared),
             Panes::Single(area) => self.draw_list(frame, area, shared),
         }
     }
@@ -243,6 +243,9 @@ impl Today {
             let selected = self.place.row == window.start + usize::from(line - area.y);
             let text = self.line(*row, selected, usize::from(area.width), shared);
             frame.render_widget(text, Rect { y: line, height: 1, ..area });
+        }
+        if window.end < self.rows.len() {
+            more_below(frame, area, shared);
         }
     }
 
@@ -382,11 +385,8 @@ fn nothing_due(shared: &Shared) -> Vec<(Role, String)> {
 }
 
 /// What to do while nobody is in the rotation.
-const BEGIN: [&str; 3] = [
-    "Nobody is in your rotation yet.",
-    "g p picks the few who matter.",
-    "l logs a conversation: whoever it is with joins.",
-];
+const BEGIN: [&str; 3] =
+    ["Nobody is in your rotation yet.", "g p picks the few who matter.", "l logs a talk; its people join."];
 
 fn rotation(shared: &Shared) -> impl Iterator<Item = &Card> {
     shared.book.cards().iter().filter(|card| card.circle != Circle::None)
