@@ -272,8 +272,13 @@ where
         self.app.wanted().is_some_and(|wanted| at_hand != Some(wanted))
     }
 
+    /// How it ended, once it has.
+    pub fn ended(&self) -> Option<Ended> {
+        self.ended
+    }
+
     /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
-    fn do_chores(&mut self) {
+    pub fn do_chores(&mut self) {
         self.chores = false;
         if let Err(error) = self.store.load_passages(&mut self.app.shared.book) {
             self.app.failed(&error);

@@ -357,8 +357,9 @@ impl App {
             Action::ViewToday => self.go(View::Today),
             Action::ViewPeople => self.go(View::People),
             Action::Find => {
+                let anew = self.view != View::People || !self.layers.is_empty();
                 self.go(View::People);
-                self.people.start_typing();
+                self.people.start_typing(anew);
             }
             Action::Undo => self.effects.push_back(Effect::Undo { confirmed: false }),
             Action::Redo => self.effects.push_back(Effect::Redo { confirmed: false }),

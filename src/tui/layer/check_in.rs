@@ -173,7 +173,7 @@ impl Layer for CheckIn {
 
     fn hints(&self) -> Vec<Action> {
         use Action as A;
-        vec![A::Done, A::Later, A::Log, A::SnoozeDay, A::CopyDraft, A::Compose, A::Editor, A::Up, A::Quit]
+        vec![A::Done, A::Later, A::Log, A::SnoozeDay, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
     }
 
     fn whole(&self) -> bool {
@@ -214,10 +214,7 @@ impl Layer for CheckIn {
                 lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, theme.style(Role::Text)))));
             }
         }
-        let first = self.scroll.first(lines.len(), usize::from(body.height));
-        for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(first)) {
-            frame.render_widget(line, Rect { y, height: 1, ..body });
-        }
+        detail::draw_lines(frame, body, shared, &lines, &self.scroll);
         None
     }
 }

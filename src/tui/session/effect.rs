@@ -36,7 +36,10 @@ where
             Effect::Redo { confirmed } => self.redo(confirmed),
             Effect::Revert(revision) => self.revert(revision),
             Effect::Journal => match self.store.journal(JOURNAL) {
-                Ok(journal) => self.app.shared.journal = journal,
+                Ok(journal) => {
+                    let timed = journal.into_iter().map(|item| (self.clock.shown(item.at), item));
+                    self.app.shared.journal = timed.collect();
+                }
                 Err(error) => self.app.failed(&error),
             },
             Effect::MoreDue => self.more_due(),
@@ -65,7 +68,8 @@ where
             }
             Err(error) => {
                 // What made it fail may be news from elsewhere: show it beside what was typed.
-                self.catch_up();
+                // The store has caught the book up already, so nothing tells but what follows from it.
+                self.changed();
                 self.app.failed(&error);
             }
         }
@@ -118,7 +122,10 @@ where
                 };
                 self.app.say(format!("{what}: {}{kept}{then}", undone.label));
             }
-            Err(error) => self.app.failed(&error),
+            Err(error) => {
+                self.changed();
+                self.app.failed(&error);
+            }
         }
     }
 
@@ -207,7 +214,7 @@ where
 /// The program a journal entry names, without its process.
 fn program(by: &str) -> &str {
     match by.split(' ').next() {
-        Some("tui") => "another ties",
+        Some("tui") => "another session",
         Some("cli") => "the command line",
         _ => by,
     }

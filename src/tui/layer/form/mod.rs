@@ -267,7 +267,9 @@ impl Layer for Form {
                 (Some(now), _) => (format!("now elsewhere: {now}"), theme.style(Role::Warning)),
                 (None, Err(why)) => (why, theme.style(Role::Warning)),
                 (None, Ok(shown)) if typed.is_empty() && selected => (shown, theme.style(Role::Dim)),
-                (None, Ok(shown)) if !typed.is_empty() => (shown, theme.style(Role::Dim)),
+                (None, Ok(shown)) if !typed.is_empty() && (selected || line.field != Field::Circle) => {
+                    (shown, theme.style(Role::Dim))
+                }
                 _ => (String::new(), theme.style(Role::Dim)),
             };
             let note = fit(&note, room.saturating_sub(width(typed) + 3).max(room / 3)).into_owned();
