@@ -122,6 +122,8 @@ pub struct Item {
     pub title: String,
     /// Why now, in one line.
     pub why: String,
+    /// The same as briefly as a row needs it: `2 days overdue`, `5 months quiet, every 4 months`.
+    pub brief: String,
     /// The day it falls due.
     pub due: Option<Day>,
     /// Overdue ratio of a due row, what the ranking goes by.
@@ -172,6 +174,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 name: card.name.clone(),
                 title: card.name.clone(),
                 why: why::why_due_with(book, card, today, &gaps),
+                brief: why::brief_due(book, card, today, &gaps),
                 due: Some(due.on),
                 score: Some(due.ratio),
                 suggestion: Some(why::suggestion(card, today)),
@@ -192,6 +195,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 event: None,
                 name: card.name.clone(),
                 title: card.name.clone(),
+                brief: chance::why(card, today),
                 why: chance::why(card, today),
                 due: None,
                 score: None,
@@ -229,6 +233,12 @@ fn promise_item(book: &Book, promise: &Promise, today: Day) -> Item {
         (Side::Them, Some(due)) => format!("promised {made}, check back {}", due_words(due, today)),
         (Side::Them, None) => format!("promised {made}, no date agreed"),
     };
+    let brief = match (promise.by, promise.due) {
+        (Side::Me, Some(due)) => due_words(due, today),
+        (Side::Them, Some(due)) if due > today => format!("back {}", due_words(due, today)),
+        (Side::Them, Some(_)) => "check back".to_owned(),
+        (_, None) => "no date".to_owned(),
+    };
     Item {
         section,
         subject: Subject::Promise(promise.id),
@@ -237,6 +247,7 @@ fn promise_item(book: &Book, promise: &Promise, today: Day) -> Item {
         name,
         title,
         why,
+        brief,
         due: promise.due,
         score: None,
         suggestion: None,
@@ -286,6 +297,7 @@ fn thanks_item(book: &Book, row: ThanksRow, today: Day) -> Item {
         name: people(&names),
         title,
         why: format!("{} {}; thanks are due {}", row.channel, ago(row.date, today), due_words(due, today)),
+        brief: due_words(due, today),
         due: Some(due),
         score: None,
         suggestion: None,
@@ -326,6 +338,7 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
                 name: card.name.clone(),
                 title: format!("{}, {name}", card.name),
                 why: format!("{name} {when}{age}"),
+                brief: format!("{when}{age}"),
                 due: Some(on),
                 score: None,
                 suggestion: None,
@@ -365,6 +378,7 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
             name: card.name.clone(),
             title,
             why: format!("was {}, now {}{since}", moved.from, moved.to),
+            brief: since.trim_start().to_owned(),
             due: Some(moved.noticed),
             score: None,
             suggestion: None,
@@ -392,6 +406,7 @@ fn others_item(section: Section, mut ids: Vec<ContactId>, why: &str, today: Day)
         title: format!("{name}, {what}"),
         name,
         why: why.to_owned(),
+        brief: String::new(),
         due: Some(today),
         score: None,
         suggestion: None,

@@ -102,6 +102,26 @@ pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, gaps: &Gaps) ->
     parts.join("; ")
 }
 
+/// Why `card` is due, as briefly as a row needs it: `5 months quiet, every 4 months`.
+pub(super) fn brief_due(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> String {
+    let every = match cadence::cadence_of(card, book.rules()) {
+        Some(cadence @ Cadence::Every(_)) => format!(", {cadence}"),
+        _ => String::new(),
+    };
+    let quiet = |since: Day| format!("{} quiet", rough(today.days_since(since)));
+    match cadence::due(card, book.rules()).map(|due| due.clock) {
+        _ if card.rhythm.pinned => "pinned".to_owned(),
+        Some(Clock::Touch(on) | Clock::Estimate(on)) => match gaps.words(card) {
+            Some(gap) => format!("{}, {gap}", quiet(on)),
+            None => format!("{}{every}", quiet(on)),
+        },
+        Some(Clock::Entered(on)) => format!("nothing noted in {}", rough(today.days_since(on))),
+        Some(Clock::Unknown) => "time to pick it up again".to_owned(),
+        Some(Clock::SecondTouch(on)) => format!("met {}, second touch", on.short(today)),
+        None => String::new(),
+    }
+}
+
 /// What to bring: the way to add value given longest ago (B2).
 pub(super) fn suggestion(card: &Card, today: Day) -> String {
     let value = card.value_to_add();

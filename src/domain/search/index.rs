@@ -6,7 +6,7 @@ use crate::domain::fold::fold_lines;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 
-use super::matching::{CardField, FIELDS, card_letters, word_starts};
+use super::matching::{CardField, FIELDS, Survey, word_starts};
 use super::order::Order;
 
 /// What is looked through: one row for each card, in the order of [`Book::cards`], over one text buffer.
@@ -29,8 +29,14 @@ pub struct Index {
 /// What is in a card's text, roughly.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Masks {
+    /// The letters of its fields.
     pub(super) letters: u64,
+    /// The word starts of its prose.
     pub(super) starts: u64,
+    /// The first letters of the words of the name.
+    pub(super) name_initials: u64,
+    /// The first letters of the words of the other fields.
+    pub(super) initials: u64,
 }
 
 /// Whose row it is, and what it was made of.
@@ -186,13 +192,15 @@ impl Index {
         for passage in book.passages(card.id) {
             fold_lines(&passage.text, &mut self.prose);
         }
-        let [.., before_emails, end] = ends.map(usize::from);
+        let [name_end, .., before_emails, end] = ends.map(usize::from);
+        let text = &self.text[start..];
+        let name = Survey::of(&text[..name_end]);
+        let rest = Survey::of(&text[name_end..before_emails]).and(Survey::of_emails(&text[before_emails..end]));
         let masks = Masks {
-            letters: card_letters(
-                &self.text[start..start + before_emails],
-                &self.text[start + before_emails..start + end],
-            ),
+            letters: name.and(rest).letters,
             starts: word_starts(&self.prose[prose_start..]),
+            name_initials: name.initials,
+            initials: rest.initials,
         };
         let row = Row {
             start: start as u32,
@@ -243,7 +251,9 @@ pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: imp
         CardField::Community => &card.communities,
         CardField::Email => &card.emails,
     };
-    list.iter().for_each(|value| then(value));
+    for value in list {
+        then(value);
+    }
 }
 
 /// Appends a value of a field that began at `field_start`, unless the field is full.
@@ -286,7 +296,9 @@ fn source(book: &Book, card: &Card) -> u64 {
 fn mix(hash: &mut u64, bytes: &[u8]) {
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut step = |word: u64| *hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    chunks.iter().for_each(|chunk| step(u64::from_le_bytes(*chunk)));
+    for chunk in chunks {
+        step(u64::from_le_bytes(*chunk));
+    }
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     step(u64::from_le_bytes(last));

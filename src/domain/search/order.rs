@@ -92,9 +92,10 @@ impl Order {
         let scratch = &mut self.scratch;
         scratch.clear();
         // The last spelling is the Latin one.
-        let name = name.lines().next_back().unwrap_or_default();
+        let name = name.trim_end_matches('\n');
+        let name = &name[after_last(name, b'\n')..];
         if card.family.is_empty() {
-            scratch.push_str(name.rsplit(' ').next().unwrap_or_default());
+            scratch.push_str(&name[after_last(name, b' ')..]);
         } else {
             fold_into(&card.family, Spelling::Latin, scratch);
         }
@@ -108,4 +109,9 @@ impl Order {
         let number = u128::from_be_bytes(letters);
         [(number >> 64) as u64, number as u64]
     }
+}
+
+/// Where the part of `text` after its last `sign`, which is ASCII, begins.
+fn after_last(text: &str, sign: u8) -> usize {
+    text.bytes().rposition(|byte| byte == sign).map_or(0, |at| at + 1)
 }

@@ -247,9 +247,11 @@ impl Today {
             Row::Item(index) => {
                 let item = &shared.agenda.items[index];
                 let sign = if selected { format!("{} ", shared.glyphs.selected) } else { "  ".to_owned() };
-                let reason = reason(item, shared);
                 let room = columns.saturating_sub(width(&sign) + 1);
-                let (title, reason) = share(&item.title, &reason, room);
+                // The whole reason where there is room for it; else the brief one, and the detail has the rest.
+                let whole = width(&item.title) + width(&item.why) + 2 <= room;
+                let reason = if whole && item.section >= Section::Event { &item.why } else { &item.brief };
+                let (title, reason) = share(&item.title, reason, room);
                 let gap = room.saturating_sub(width(&title) + width(&reason));
                 let name = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
                 let late =
@@ -293,21 +295,6 @@ pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
         }
         (Section::Move, subject) => vec![edit(ids(subject), ContactEdit::MoveRead)],
         (_, subject) => vec![Next::Push(Box::new(Question::talked(shared, &ids(subject))))],
-    }
-}
-
-/// The reason as the row has room for: the day for obligations and dates, how quiet for the due.
-fn reason(item: &Item, shared: &Shared) -> String {
-    let today = shared.now.today;
-    match item.section {
-        Section::Promise | Section::CheckBack | Section::Thanks => match item.due {
-            Some(due) if item.section == Section::CheckBack && due <= today => "check back".to_owned(),
-            Some(due) => crate::domain::agenda::due_words(due, today),
-            None => "no date".to_owned(),
-        },
-        Section::Date => item.why.split_once(' ').map_or_else(String::new, |(_, when)| when.to_owned()),
-        Section::Move => item.why.rsplit_once("since").map_or_else(String::new, |(_, since)| format!("since{since}")),
-        Section::Event | Section::Due | Section::Chance => item.why.clone(),
     }
 }
 
