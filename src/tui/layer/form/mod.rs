@@ -227,7 +227,10 @@ impl Layer for Form {
 
     fn keep(&self) -> Option<(String, String)> {
         let name = self.before.as_ref().map_or_else(|| "new contact".to_owned(), |before| before.id.to_string());
-        Some((name, self.changed()))
+        // The circle of a new contact is filled in from the start.
+        let untouched = self.before.is_none()
+            && self.lines.iter().all(|line| line.field == Field::Circle || line.text.text() == line.was);
+        Some((name, if untouched { String::new() } else { self.changed() }))
     }
 
     fn saved(&mut self) {
