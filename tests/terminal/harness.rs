@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 use tempfile::TempDir;
 use ties::tui::input::{Code, Key, parse_keys};
 
@@ -199,6 +200,13 @@ impl Session {
         if let Some(reader) = self.reader.take() {
             reader.join().expect("the harness reads");
         }
+        // Where there is a key for the end of a file, the writer types it at its own end, after a return.
+        let name = self.master.as_ref().and_then(|master| master.tty_name()).expect("a terminal has a name");
+        let terminal = std::fs::File::open(name).expect("the terminal is open");
+        let mut modes = tcgetattr(&terminal).expect("a terminal has modes");
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&terminal, OptionalActions::Now, &modes).expect("a terminal takes modes");
+        drop(terminal);
         self.writer = None;
         self.master = None;
     }

@@ -80,7 +80,7 @@ fn a_damaged_or_empty_database_is_told_and_left_alone() {
     for bytes in rubbish {
         let database = Database::of_two();
         std::fs::write(database.path(), &bytes).expect("the file is there");
-        refuses(database.open(), 74, &["damaged", "ties restore"]);
+        refuses(database.open(), 74, &["damaged", "ties doctor"]);
         assert_eq!(std::fs::read(database.path()).expect("the file is there"), bytes);
     }
 }

@@ -16,10 +16,11 @@ fn network() -> Database {
     for index in 0..PEOPLE {
         let (given, family) = (GIVEN[index % 8], FAMILY[index % 5]);
         let organisation = ORGANISATION[index % 5];
-        file.push_str(&format!(
+        let card = format!(
             "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{given} {family}\r\nORG:{organisation}\r\nTITLE:Engineer {index}\r\n\
              EMAIL:{given}.{family}@example.com\r\nTEL:+49 30 {index:06}\r\nEND:VCARD\r\n"
-        ));
+        );
+        file.push_str(&card);
     }
     let path = database.folder.path().join("people.vcf");
     std::fs::write(&path, file).expect("a file is written");
