@@ -29,12 +29,12 @@ pub(super) fn group_label(text: &str) -> String {
 }
 
 /// The label of an e-mail address: `work`, `home`, or the word given.
-pub(super) fn email_label(property: &Property) -> String {
+pub(super) fn email_label(property: &Property<'_>) -> String {
     first_of(property, &["work", "home"], &["internet", "pref", "smtp"])
 }
 
 /// The label of a telephone number: `cell`, `work`, `home`, `work fax` and so on.
-pub(super) fn phone_label(property: &Property) -> String {
+pub(super) fn phone_label(property: &Property<'_>) -> String {
     let place = ["work", "home"].into_iter().find(|word| property.has_type(word)).unwrap_or_default();
     for device in ["fax", "pager", "modem"] {
         if property.has_type(device) {
@@ -45,7 +45,7 @@ pub(super) fn phone_label(property: &Property) -> String {
 }
 
 /// The first of `known` among the types, else the first type that is not `noise`; without the `X-` of private words.
-fn first_of(property: &Property, known: &[&str], noise: &[&str]) -> String {
+fn first_of(property: &Property<'_>, known: &[&str], noise: &[&str]) -> String {
     if let Some(word) = known.iter().find(|word| property.has_type(word)) {
         return (*word).to_owned();
     }
