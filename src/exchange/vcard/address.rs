@@ -1,5 +1,7 @@
 //! Addresses and numbers: without their wrapping, and what they are for as one short word.
 
+use std::borrow::Cow;
+
 use super::property::{Property, begins_with};
 
 /// The address in `mailto:ada@example.com` or `"Ada" <ada@example.com>`.
@@ -13,10 +15,10 @@ pub(super) fn bare_email(text: &str) -> &str {
 }
 
 /// The number in `tel:+1-201-555-0123;ext=102`.
-pub(super) fn bare_phone(text: &str) -> String {
+pub(super) fn bare_phone(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let text = if begins_with(text, "tel:") { &text["tel:".len()..] } else { text };
-    text.replace(";ext=", " ext. ")
+    if text.as_bytes().contains(&b';') { Cow::Owned(text.replace(";ext=", " ext. ")) } else { Cow::Borrowed(text) }
 }
 
 /// A group's label without the wrapping Apple puts around its own: `_$!<HomePage>!$_` is `homepage`.

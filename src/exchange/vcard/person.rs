@@ -63,10 +63,10 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
         room: MOST_TOGETHER,
         values: MOST_VALUES,
     };
-    let mut written = String::new();
+    let mut written = String::with_capacity(256);
     for property in &properties {
         left_out.guessed += usize::from(property.guessed);
-        if property.binary || begins_with(property.value.trim_start(), "data:") {
+        if property.binary || begins_with(property.value.trim_ascii_start(), "data:") {
             *left_out.binaries.entry(property.name.to_string()).or_default() += 1;
             continue;
         }
@@ -117,7 +117,7 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     fn take(&mut self, property: &Property<'_>) {
-        if property.value.trim().is_empty() || !self.has_room(property) {
+        if property.value.trim_ascii().is_empty() || !self.has_room(property) {
             return;
         }
         let escapes = self.escapes;
@@ -236,7 +236,10 @@ impl Reader<'_> {
 
     /// One line that is worth nothing when cut; none when empty or too long.
     fn exact(&mut self, property: &Property<'_>, text: &str) -> Option<String> {
-        let text = self.cleaner.line(text).replace(['\u{200e}', '\u{200f}'], "");
+        let mut text = self.cleaner.line(text);
+        if !text.is_ascii() {
+            text.retain(|c| !matches!(c, '\u{200e}' | '\u{200f}'));
+        }
         if text.len() > MOST_EXACT {
             self.warn(property, &format!("{} is longer than {MOST_EXACT} bytes: left out", property.name));
             return None;
