@@ -4,7 +4,21 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`store`]: the database, the only place that knows redb and bytes.
 //! - [`exchange`]: files of other programs read, matched and merged; our own written.
+//! - [`text`]: data made safe to print.
+//! - [`cli`]: the command line.
+//! - [`tui`]: the full-screen program.
+//! - [`config`], [`environment`], [`paths`], [`kept`], [`clock`]: the only readers of files, the environment and the time.
 
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod environment;
 pub mod exchange;
+pub mod kept;
+pub mod paths;
+pub mod store;
+pub mod text;
+pub mod tui;

@@ -1,3 +1,28 @@
 //! The `ties` program: parse, call, map the error to an exit code.
 
-fn main() {}
+use ties::cli::{self, Error, Exit, Finish};
+use ties::environment::Environment;
+use ties::tui::{self, Ended, SessionError};
+
+fn main() {
+    let code = match cli::run(std::env::args_os(), &Environment::read()) {
+        Finish::Code(code) => code,
+        Finish::Screen(options) => paint(*options).unwrap_or_else(|error| {
+            eprintln!("ties: {}", ties::text::printable_lines(&error.message));
+            error.exit as i32
+        }),
+    };
+    // Leaves at once: nothing is gained by taking apart what the system takes back whole.
+    std::process::exit(code);
+}
+
+/// Hands over to the full-screen program.
+fn paint(options: tui::Options) -> Result<i32, Error> {
+    match tui::run(options) {
+        Ok(Ended::Left) => Ok(Exit::Done as i32),
+        Ok(Ended::By(signal)) => Ok(i32::from(signal.exit_status())),
+        Err(SessionError::Store(error)) => Err(error.into()),
+        Err(error @ SessionError::Unusable(_)) => Err(Error::new(Exit::Usage, error.to_string())),
+        Err(error @ SessionError::Terminal(_)) => Err(Error::new(Exit::ReadWrite, error.to_string())),
+    }
+}

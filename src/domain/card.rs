@@ -6,7 +6,7 @@ use super::cadence::Cadence;
 use super::contact::{Contact, Rhythm, Source, SourceKind};
 use super::day::{Day, PartialDate};
 use super::fingerprint::fingerprint;
-use super::id::{ContactId, TouchId};
+use super::id::{ContactId, EventId, TouchId};
 use super::kind::{Channel, Circle, Kinds, Side, Standing, Value};
 use super::touch::Touch;
 
@@ -146,6 +146,8 @@ pub struct ThanksOwed {
     pub date: Day,
     /// How it happened.
     pub channel: Channel,
+    /// At which event.
+    pub event: Option<EventId>,
 }
 
 /// Days after which a touch counts half in the strength of a tie.
@@ -259,7 +261,12 @@ impl TouchSummary {
                 t.id != touch.id && t.initiator == Side::Me && (t.date, t.logged) > (touch.date, touch.logged)
             };
             if owed && !touches.iter().any(written_since) {
-                sum.thanks.push(ThanksOwed { touch: touch.id, date: touch.date, channel: touch.channel });
+                sum.thanks.push(ThanksOwed {
+                    touch: touch.id,
+                    date: touch.date,
+                    channel: touch.channel,
+                    event: touch.event,
+                });
             }
         }
         sum

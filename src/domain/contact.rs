@@ -184,6 +184,8 @@ pub struct Rhythm {
     pub put_off: u32,
     /// Stays on the list until touched.
     pub pinned: bool,
+    /// Yearly dates up to this day are greeted, or passed over.
+    pub greeted: Option<Day>,
 }
 
 /// A yearly date with its name, such as an anniversary.

@@ -90,6 +90,10 @@ pub enum ContactEdit {
     Pause(Option<Day>),
     /// Stays on the list until touched, or no longer.
     Pin(bool),
+    /// The move is read: no longer news.
+    MoveRead,
+    /// Yearly dates up to that day are greeted, or passed over.
+    Greeted(Day),
     /// Ally, champion or neither.
     Standing(Standing),
     /// Whether thank-yous are never due.
@@ -126,7 +130,7 @@ impl ContactEdit {
                 set_position(contact, organisation.as_deref(), title.as_deref(), *how, today);
             }
             Self::Place(place) => {
-                contact.place = place.as_deref().map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned)
+                contact.place = place.as_deref().map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned);
             }
             Self::Kind(kind, on) => contact.kinds.set(*kind, *on),
             Self::Tag(tag, on) => toggle(&mut contact.tags, &filled(tag.trim_start_matches('#'), "a tag")?, *on),
@@ -142,7 +146,7 @@ impl ContactEdit {
             Self::Aim(aim) => contact.aims.push(Aim { text: filled(&aim.text, "an aim")?, ..aim.clone() }),
             Self::AimDone(text) => finish_aim(contact, text)?,
             Self::Offer(offer) => {
-                contact.offers.push(Offer { text: filled(&offer.text, "an offer")?, ..offer.clone() })
+                contact.offers.push(Offer { text: filled(&offer.text, "an offer")?, ..offer.clone() });
             }
             Self::Snooze(until) => contact.rhythm.snoozed_until = *until,
             Self::PutOff => {
@@ -153,6 +157,8 @@ impl ContactEdit {
             }
             Self::Pause(until) => contact.rhythm.paused_until = *until,
             Self::Pin(on) => contact.rhythm.pinned = *on,
+            Self::MoveRead => contact.positions.iter_mut().for_each(|position| position.noticed = None),
+            Self::Greeted(day) => contact.rhythm.greeted = Some(*day),
             Self::Standing(standing) => contact.standing = *standing,
             Self::NoThanks(on) => contact.no_thanks = *on,
         }
@@ -179,6 +185,8 @@ impl ContactEdit {
             Self::Pause(Some(until)) => format!("pause {whom} until {until}"),
             Self::Pin(true) => format!("pin {whom}"),
             Self::Pin(false) => format!("unpin {whom}"),
+            Self::MoveRead => format!("read: {whom} moved"),
+            Self::Greeted(_) => format!("greeted {whom}"),
             Self::Position { how: Moved::Since(_), organisation: Some(organisation), .. } => {
                 format!("{whom} moved to {organisation}")
             }

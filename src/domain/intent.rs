@@ -18,13 +18,13 @@ use super::record::{Key, Record};
 /// Something the user wants done to the data.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Record a new contact with that name, and those edits made to it.
+    /// Record a new contact: the template under an id of its own, in that circle, and those edits made to it.
     Add {
-        /// The name.
-        name: String,
+        /// Its fields; id, circle and day of creation are set anew.
+        template: Box<Contact>,
         /// In which circle.
         circle: Circle,
-        /// Everything else.
+        /// Edits made to it.
         edits: Vec<ContactEdit>,
     },
     /// Make the same edits to each of these people.
@@ -40,6 +40,8 @@ pub enum Intent {
         before: Box<Contact>,
         /// As the form leaves it.
         after: Box<Contact>,
+        /// Edits made to it besides: those that are more than the new text of a field.
+        then: Vec<ContactEdit>,
     },
     /// Delete these people with their conversations, promises and ties.
     Delete(Vec<ContactId>),
@@ -89,12 +91,19 @@ pub struct Planned {
 }
 
 impl Intent {
+    /// A new contact called `name` in `circle`, with those edits made to it.
+    pub fn add(name: &str, circle: Circle, edits: Vec<ContactEdit>) -> Self {
+        // Id and day are set when it is planned.
+        let template = Contact::new(ContactId(0), Name::whole(name), Day::default());
+        Self::Add { template: Box::new(template), circle, edits }
+    }
+
     /// Plans the edits. Refused when somebody is gone, a text is missing, or nothing would change.
     pub fn plan(&self, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
         match self {
-            Self::Add { name, circle, edits } => add(name, *circle, edits, plan),
+            Self::Add { template, circle, edits } => add(template, *circle, edits, plan),
             Self::Edit { ids, edits } => edit(ids, edits, plan),
-            Self::Replace { before, after } => replace(before, after, plan),
+            Self::Replace { before, after, then } => replace(before, after, then, plan),
             Self::Delete(ids) => delete(ids, plan),
             Self::Log(conversations) => log(conversations, plan),
             Self::Promise { by, contact, text, due } => promise(*by, *contact, text, *due, plan),
@@ -132,13 +141,14 @@ pub fn people(names: &[String]) -> String {
     }
 }
 
-fn add(name: &str, circle: Circle, edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
-    let name = name.trim();
+fn add(template: &Contact, circle: Circle, edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let name = template.name.full.trim().to_owned();
     if name.is_empty() {
         return Err(Refusal::Invalid("a contact needs a name".to_owned()));
     }
     let id = ContactId(plan.fresh(|v| Key::Contact(ContactId(v)))?);
-    let mut contact = Contact::new(id, Name::whole(name), plan.now.today);
+    let mut contact = Contact { id, circle: Circle::None, created: plan.now.today, ..template.clone() };
+    contact.name.full.clone_from(&name);
     for edit in std::iter::once(&ContactEdit::Circle(circle, None)).chain(edits) {
         edit.apply(&mut contact, plan)?;
     }
@@ -170,16 +180,25 @@ fn edit(ids: &[ContactId], edits: &[ContactEdit], plan: &mut Planner<'_>) -> Res
     Ok(Planned { label, subject: ids.first().copied().map(Key::Contact) })
 }
 
-fn replace(before: &Contact, after: &Contact, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+fn replace(
+    before: &Contact,
+    after: &Contact,
+    then: &[ContactEdit],
+    plan: &mut Planner<'_>,
+) -> Result<Planned, Refusal> {
     let stored = plan.contact(before.id)?;
     let name = after.name.full.clone();
     if stored != *before {
         return Err(Refusal::ChangedElsewhere { id: before.id, name });
     }
-    if stored == *after {
+    let mut after = after.clone();
+    for edit in then {
+        edit.apply(&mut after, plan)?;
+    }
+    if stored == after {
         return Err(Refusal::Nothing(format!("{name}: nothing was changed")));
     }
-    plan.put(Record::Contact(Box::new(after.clone())));
+    plan.put(Record::Contact(Box::new(after)));
     Ok(Planned { label: format!("edit {name}"), subject: Some(Key::Contact(before.id)) })
 }
 
@@ -296,3 +315,6 @@ fn rule(scope: &Scope, cadence: Option<Cadence>, plan: &mut Planner<'_>) -> Resu
     };
     Ok(Planned { label, subject: Some(Key::Rule(id)) })
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! conversation, and how what the user wants becomes a [`change::Change`]. Must not read a file, the
 //! time or the environment: today's date is an argument. Called by every other module.
 
+pub mod agenda;
 pub mod book;
 pub mod cadence;
 pub mod card;
@@ -11,15 +12,23 @@ pub mod change;
 pub mod contact;
 pub mod conversation;
 pub mod day;
+pub mod draft;
 pub mod edit;
 pub mod fingerprint;
+pub mod fold;
 pub mod id;
 pub mod intent;
 pub mod kind;
+pub mod log_line;
 pub mod me;
 pub mod name;
 pub mod passage;
+pub mod person;
 pub mod promise;
 pub mod record;
+pub mod search;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tie;
 pub mod touch;
+pub mod when;

@@ -1,0 +1,22 @@
+//! `ties completions`: completions for a shell, from the same definition that reads the arguments.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use crate::cli::args::Cli;
+use crate::cli::error::Exit;
+use crate::cli::session::Session;
+
+/// What `ties completions` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Which shell
+    shell: Shell,
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "ties", &mut script);
+    session.out.push_str(&String::from_utf8_lossy(&script));
+    Exit::Done
+}

@@ -1,0 +1,134 @@
+//! `ties promise`: what I owe and what I am owed.
+
+use std::ops::ControlFlow;
+
+use clap::Subcommand;
+
+use crate::cli::error::{Error, Exit};
+use crate::cli::output::paint::columns;
+use crate::cli::output::promise::{PromiseDocument, state_words};
+use crate::cli::output::{Items, done};
+use crate::cli::session::Session;
+use crate::cli::{dates, who};
+use crate::domain::book::Book;
+use crate::domain::id::{ContactId, PromiseId};
+use crate::domain::intent::Intent;
+use crate::domain::kind::Side;
+use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::record::{Key, Record};
+
+/// What `ties promise` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the open promises, yours first
+    List {
+        /// Only those to and from this person
+        person: Option<String>,
+        /// Those kept and dropped, too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Mark promises kept
+    Keep {
+        /// Their ids, as listed
+        #[arg(required = true)]
+        id: Vec<PromiseId>,
+    },
+    /// Give promises up
+    Drop {
+        /// Their ids, as listed
+        #[arg(required = true)]
+        id: Vec<PromiseId>,
+    },
+    /// Record a promise made outside a conversation
+    Add {
+        /// To or from whom: an id, an e-mail address or enough of a name
+        person: String,
+        /// What was promised
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// Whose it is: me or them
+        #[arg(long, default_value = "me")]
+        by: Side,
+        /// By when, or when to check back on theirs
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+    },
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
+    match &args.command {
+        None => list(session, None, false),
+        Some(Command::List { person, all }) => list(session, person.as_deref(), *all),
+        Some(Command::Keep { id }) => settle(session, "keep", id, &Intent::Keep(id.clone())),
+        Some(Command::Drop { id }) => settle(session, "drop", id, &Intent::Drop(id.clone())),
+        Some(Command::Add { person, text, by, due }) => {
+            let today = session.now()?.today;
+            let due = due.as_deref().map(|text| dates::to_come(text, today)).transpose()?;
+            let mut book = session.load()?;
+            let contact = who::one(session, &book, person)?;
+            let intent = Intent::Promise { by: *by, contact, text: text.join(" "), due };
+            let done = session.commit(&mut book, &intent)?;
+            let id = done.subject.and_then(|key| if let Key::Promise(id) = key { Some(id) } else { None });
+            done::print(session, "promise", id, &done)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn settle(session: &mut Session<'_>, action: &'static str, ids: &[PromiseId], intent: &Intent) -> Result<Exit, Error> {
+    let mut book = session.load()?;
+    let done = session.commit(&mut book, intent)?;
+    done::print(session, action, ids, &done)?;
+    Ok(Exit::Done)
+}
+
+fn list(session: &mut Session<'_>, person: Option<&str>, all: bool) -> Result<Exit, Error> {
+    let book = session.load()?;
+    let of = person.map(|text| who::one(session, &book, text)).transpose()?;
+    let promises = promises(session, &book, of, all)?;
+    if session.flags.json {
+        let items = promises.iter().map(|promise| PromiseDocument::of(&book, promise)).collect();
+        session.document("promises", &Items { items })?;
+        return Ok(Exit::Done);
+    }
+    let today = session.now()?.today;
+    let rows: Vec<[String; 5]> = promises
+        .iter()
+        .map(|it| {
+            let whose = if it.by == Side::Me { "mine" } else { "theirs" };
+            [it.id.to_string(), whose.to_owned(), book.name_of(it.contact), it.text.clone(), state_words(it, today)]
+        })
+        .collect();
+    for line in columns(&rows, 48) {
+        session.line(line);
+    }
+    if promises.is_empty() {
+        session.line("no open promises");
+    }
+    Ok(Exit::Done)
+}
+
+/// Mine first; the open ones by due date, those without after them, then the settled.
+fn promises(session: &mut Session<'_>, book: &Book, of: Option<ContactId>, all: bool) -> Result<Vec<Promise>, Error> {
+    let mut list: Vec<Promise> = Vec::new();
+    if all {
+        session.store()?.records(&mut |record| {
+            if let Record::Promise(promise) = record {
+                list.push(promise);
+            }
+            ControlFlow::Continue(())
+        })?;
+    } else {
+        list.extend(book.promises().cloned());
+    }
+    list.retain(|promise| of.is_none_or(|id| promise.contact == id));
+    list.sort_by_key(|it| (it.state != PromiseState::Open, it.by, it.due.is_none(), it.due, it.made, it.id));
+    Ok(list)
+}

@@ -1,0 +1,37 @@
+//! Dates in flags, as people say them.
+
+use super::error::Error;
+use crate::domain::day::{Day, PartialDate};
+use crate::domain::when::{self, Toward};
+
+/// A day still to come: `fri`, `in 2 weeks`, `2026-12-01`.
+pub(crate) fn to_come(text: &str, today: Day) -> Result<Day, Error> {
+    when::parse(text, today, Toward::Future).ok_or_else(|| {
+        Error::usage(format!("`{text}` is not a date; write it as 2026-12-01, fri, 3 mar or in 2 weeks"))
+    })
+}
+
+/// A day after today.
+pub(crate) fn later(text: &str, today: Day) -> Result<Day, Error> {
+    let day = to_come(text, today)?;
+    if day > today {
+        Ok(day)
+    } else {
+        Err(Error::usage(format!("{} is not after today; name a day still to come", day.long(today))))
+    }
+}
+
+/// A date in the past of which only a part may be known: `2026-10`, `oct 2026`, `last month`.
+pub(crate) fn since(text: &str, today: Day) -> Result<PartialDate, Error> {
+    let partial = when::parse_partial(text).filter(|date| date.year.is_some());
+    let day = || when::parse(text, today, Toward::Past).map(PartialDate::from);
+    partial
+        .or_else(day)
+        .ok_or_else(|| Error::usage(format!("`{text}` is not a date; write it as 2026-10, oct 2026 or last month")))
+}
+
+/// A yearly date, with or without its year: `1990-04-15`, `15 apr`.
+pub(crate) fn yearly(text: &str) -> Result<PartialDate, Error> {
+    when::parse_partial(text)
+        .ok_or_else(|| Error::usage(format!("`{text}` is not a date; write it as 1990-04-15, --04-15 or 15 apr")))
+}

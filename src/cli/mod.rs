@@ -1,0 +1,183 @@
+//! The command line: one file a command, under [`command`].
+//!
+//! Owns reading the arguments, asking and answering in words and JSON, and the exit codes. Must not decide what a
+//! change means (it plans an [`Intent`](crate::domain::intent::Intent)) nor know the database's bytes. Called by `main`.
+//!
+//! A command is `run(args, session) -> Result<Exit, Error>`. It prints into the [`session`], which leaves the process
+//! in one write at the end, so that nothing is half printed and a closed pipe is met in one place.
+
+mod args;
+mod ask;
+mod command;
+mod dates;
+mod error;
+mod fields;
+mod output;
+mod rehearsal;
+mod session;
+mod who;
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write};
+
+use clap::Parser;
+use clap::error::ErrorKind as ClapKind;
+use serde::Serialize;
+
+use args::{Cli, Command};
+use error::Candidate;
+pub use error::{Error, Exit};
+use session::{Flags, Session};
+
+use crate::environment::Environment;
+use crate::text::{printable, printable_lines};
+use crate::tui::{self, Part};
+
+/// What is left to do for the caller.
+#[derive(Debug)]
+pub enum Finish {
+    /// Leave with that exit code.
+    Code(i32),
+    /// Show the full-screen program, and leave with its code.
+    Screen(Box<tui::Options>),
+}
+
+/// What a command asks of its caller.
+enum Outcome {
+    /// It is done.
+    Exit(Exit),
+    /// The terminal program takes over.
+    Screen(Box<tui::Options>),
+}
+
+impl From<Exit> for Outcome {
+    fn from(exit: Exit) -> Self {
+        Self::Exit(exit)
+    }
+}
+
+/// Reads the arguments (the program's name first), does what they ask, prints, and says how to leave.
+pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) -> Finish {
+    let args = args::with_minus_signs(args.into_iter().collect());
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => return Finish::Code(refuse(&error, &args)),
+    };
+    let flags = Flags { database: cli.db, json: cli.json, yes: cli.yes };
+    let mut session = Session::new(environment, flags);
+    let result = dispatch(cli.command, &mut session).and_then(|outcome| session.close().map(|()| outcome));
+    let code = match result {
+        Ok(Outcome::Exit(exit)) => exit as i32,
+        Ok(Outcome::Screen(options)) => return Finish::Screen(options),
+        Err(error) => {
+            tell(&error, &mut session);
+            error.exit as i32
+        }
+    };
+    Finish::Code(leave(&session, code))
+}
+
+fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outcome, Error> {
+    let Some(command) = command else { return whole_program(session) };
+    let exit = match command {
+        Command::Today(args) => command::today::run(&args, session)?,
+        Command::Log(args) => return command::log::run(&args, session),
+        Command::Show(args) => command::show::run(&args, session)?,
+        Command::Find(args) => command::find::run(&args, session)?,
+        Command::Add(args) => command::add::run(&args, session)?,
+        Command::Edit(args) => command::edit::run(&args, session)?,
+        Command::Note(args) => command::note::run(&args, session)?,
+        Command::Aim(args) => command::aim::run(&args, session)?,
+        Command::Offer(args) => command::offer::run(&args, session)?,
+        Command::Snooze(args) => command::snooze::run(&args, session)?,
+        Command::Pick(args) => command::pick::run(&args, session)?,
+        Command::Tie(args) => command::tie::run(&args, session)?,
+        Command::Promise(args) => command::promise::run(&args, session)?,
+        Command::Cadence(args) => command::cadence::run(&args, session)?,
+        Command::Me(args) => command::me::run(&args, session)?,
+        Command::Rm(args) => command::rm::run(&args, session)?,
+        Command::Undo(args) => command::undo::run(&args, session)?,
+        Command::Redo(args) => command::redo::run(&args, session)?,
+        Command::Import(args) => command::import::run(&args, session)?,
+        Command::Export(args) => command::export::run(&args, session)?,
+        Command::Doctor(args) => command::doctor::run(&args, session)?,
+        Command::Keys(args) => command::keys::run(&args, session)?,
+        Command::Completions(args) => command::completions::run(&args, session),
+        Command::Man(args) => command::man::run(&args, session)?,
+    };
+    Ok(exit.into())
+}
+
+fn whole_program(session: &Session<'_>) -> Result<Outcome, Error> {
+    if session.environment.can_paint() && !session.flags.json {
+        return session.screen(Part::Whole).map(|options| Outcome::Screen(Box::new(options)));
+    }
+    Err(Error::usage(
+        "the full-screen program needs a terminal; `ties today` prints the agenda, `ties help` all commands",
+    ))
+}
+
+/// The body of `{"type":"error"}`.
+#[derive(Serialize)]
+struct ErrorDocument<'a> {
+    code: i32,
+    message: &'a str,
+    candidates: &'a [Candidate],
+}
+
+/// Puts the error into words, and with `--json` into a document.
+fn tell(error: &Error, session: &mut Session<'_>) {
+    let mut text = format!("ties: {}\n", printable_lines(&error.message));
+    for candidate in &error.candidates {
+        let _ = writeln!(text, "  {}", printable(&candidate.line()));
+    }
+    session.remarks.push(text);
+    // A command that printed its document before it failed has said what there is to say.
+    if session.flags.json && session.out.is_empty() {
+        let Error { exit, message, candidates } = error;
+        let document = ErrorDocument { code: *exit as i32, message, candidates };
+        // A document of strings and numbers always has a JSON form.
+        let _ = session.document("error", &document);
+    }
+}
+
+/// Prints what was gathered. A closed pipe is no failure: whoever reads has read enough.
+fn leave(session: &Session<'_>, code: i32) -> i32 {
+    let mut stderr = io::stderr().lock();
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(session.out.as_bytes()).and_then(|()| stdout.flush());
+    for remark in &session.remarks {
+        // Nobody is left to be told.
+        let _ = stderr.write_all(remark.as_bytes());
+    }
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = writeln!(stderr, "ties: standard output: {error}");
+            Exit::ReadWrite as i32
+        }
+        _ => code,
+    }
+}
+
+/// Answers arguments that clap refuses, or that ask for help.
+fn refuse(error: &clap::Error, args: &[OsString]) -> i32 {
+    if matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion) {
+        // A closed pipe is no failure.
+        let _ = error.print();
+        return Exit::Done as i32;
+    }
+    let text = error.render().to_string();
+    let text = printable_lines(text.trim_end());
+    let before_values = args.iter().take_while(|arg| *arg != "--");
+    if before_values.skip(1).any(|arg| arg == "--json") {
+        let message = text.strip_prefix("error: ").unwrap_or(&text);
+        let message = message.split("\n\nUsage:").next().unwrap_or(message).trim();
+        let document = ErrorDocument { code: Exit::Usage as i32, message, candidates: &[] };
+        let document = output::Document::new("error", &document);
+        let _ = serde_json::to_writer(io::stdout(), &document);
+        let _ = writeln!(io::stdout());
+    }
+    let _ = writeln!(io::stderr(), "{}", text.replacen("error: ", "ties: ", 1));
+    Exit::Usage as i32
+}

@@ -1,0 +1,45 @@
+//! What commands print: the JSON of the contract, made of domain values, and the little there is of typography.
+//!
+//! One place for each thing that is printed by several commands: a card is serialised in `card` and nowhere else.
+
+pub(crate) mod agenda;
+pub(crate) mod card;
+pub(crate) mod contact;
+pub(crate) mod done;
+pub(crate) mod paint;
+pub(crate) mod promise;
+pub(crate) mod touch;
+
+use serde::Serialize;
+
+pub(crate) use paint::Paint;
+
+/// The form of every document; counts up when a reader of the old form could not read the new.
+const SCHEMA: u32 = 1;
+
+/// A document: `{"schema":1,"type":…}` and its body.
+#[derive(Serialize)]
+pub(crate) struct Document<'a, T> {
+    schema: u32,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    body: &'a T,
+}
+
+impl<'a, T> Document<'a, T> {
+    pub(crate) fn new(kind: &'static str, body: &'a T) -> Self {
+        Self { schema: SCHEMA, kind, body }
+    }
+}
+
+/// The body of a document that lists.
+#[derive(Serialize)]
+pub(crate) struct Items<T> {
+    pub(crate) items: Vec<T>,
+}
+
+/// A text as JSON has it: null where there is none.
+pub(crate) fn known(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}

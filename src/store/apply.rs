@@ -1,0 +1,262 @@
+//! Writing one revision: the records, the rows that follow from them, and the journal, in one transaction.
+
+use std::collections::BTreeSet;
+
+use redb::{ReadableTable, Table, WriteTransaction};
+
+use super::codec;
+use super::error::{Fault, Result};
+use super::journal::{self, EditMark, Edits, Head};
+use super::read::Lookup;
+use super::tables::{
+    self, BEFORE, BeforeBytes, CARDS, EDITS, JOURNAL, KeyBytes, LINKS, LinkBytes, META, META_BEFORE, META_REVISION,
+    PASSAGES, RECORDS,
+};
+use crate::domain::book::Delta;
+use crate::domain::card::Card;
+use crate::domain::id::ContactId;
+use crate::domain::passage::passages;
+use crate::domain::record::{Key, Record};
+use crate::domain::touch::Touch;
+
+/// How long the history reaches back.
+const KEEP_SECONDS: i64 = 400 * 24 * 60 * 60;
+/// How much replaced content the history holds at most.
+const KEEP_BYTES: u64 = if cfg!(test) { 64 << 10 } else { 64 << 20 };
+
+/// One record's new row.
+pub(super) struct Write<'a> {
+    pub(super) key: Key,
+    /// The row as it is.
+    pub(super) old: Option<Vec<u8>>,
+    /// The row as it will be.
+    pub(super) new: Option<Vec<u8>>,
+    /// What the new row holds.
+    pub(super) record: Option<&'a Record>,
+}
+
+/// What a written revision means.
+pub(super) struct Written {
+    pub(super) delta: Delta,
+    pub(super) concerns: Vec<ContactId>,
+}
+
+type Rows<'t, K> = Table<'t, K, &'static [u8]>;
+
+/// The tables a revision is written to.
+pub(super) struct Tables<'t> {
+    lookup: Lookup<Rows<'t, &'static KeyBytes>, Table<'t, &'static LinkBytes, ()>>,
+    cards: Rows<'t, u64>,
+    passages: Rows<'t, u64>,
+    pub(super) journal: Rows<'t, u64>,
+    edits: Rows<'t, u64>,
+    before: Rows<'t, &'static BeforeBytes>,
+    meta: Table<'t, &'static str, u64>,
+}
+
+impl<'t> Tables<'t> {
+    pub(super) fn open(txn: &'t WriteTransaction) -> Result<Self> {
+        Ok(Self {
+            lookup: Lookup { records: txn.open_table(RECORDS)?, links: txn.open_table(LINKS)? },
+            cards: txn.open_table(CARDS)?,
+            passages: txn.open_table(PASSAGES)?,
+            journal: txn.open_table(JOURNAL)?,
+            edits: txn.open_table(EDITS)?,
+            before: txn.open_table(BEFORE)?,
+            meta: txn.open_table(META)?,
+        })
+    }
+
+    /// The row of `key` as it is.
+    pub(super) fn row(&self, key: Key) -> Result<Option<Vec<u8>>> {
+        Ok(self.lookup.records.get(&tables::key_bytes(key))?.map(|row| row.value().to_vec()))
+    }
+
+    /// Writes `revision`, which makes `writes` (in the order of keys, each of them a change) and is described by `head`.
+    pub(super) fn write(&mut self, revision: u64, mut head: Head, writes: &[Write<'_>]) -> Result<Written> {
+        let mut concerned = BTreeSet::new();
+        let mut marks = Vec::with_capacity(writes.len());
+        head.before_bytes = 0;
+        for write in writes {
+            let key = tables::key_bytes(write.key);
+            match &write.new {
+                Some(row) => _ = self.lookup.records.insert(&key, row.as_slice())?,
+                None => _ = self.lookup.records.remove(&key)?,
+            }
+            if let Some(old) = &write.old {
+                self.before.insert(&tables::before_bytes(revision, write.key), old.as_slice())?;
+                head.before_bytes += old.len() as u64;
+            }
+            let after = write.new.as_deref().map(codec::stamp).transpose()?;
+            marks.push(EditMark { key: write.key, after });
+            self.link(write, &mut concerned)?;
+        }
+        let mut delta = Delta { revision, ..Delta::default() };
+        for &id in &concerned {
+            self.derive(id, writes, &mut delta)?;
+        }
+        for write in writes.iter().filter(|write| !matches!(write.key, Key::Contact(_) | Key::Touch(_))) {
+            delta.records.push((write.key, write.record.cloned()));
+        }
+        let besides = |id: &&ContactId| find(writes, Key::Contact(**id)).is_none();
+        let extra = concerned.iter().filter(besides).map(|id| id.0).collect();
+        self.record_revision(revision, &head, &Edits::new(revision, marks.into_iter(), extra))?;
+        Ok(Written { delta, concerns: concerned.into_iter().collect() })
+    }
+
+    /// Sets the links that follow from one record, and collects whose card may change.
+    fn link(&mut self, write: &Write<'_>, concerned: &mut BTreeSet<ContactId>) -> Result<()> {
+        if let Key::Contact(id) = write.key {
+            concerned.insert(id);
+            return Ok(());
+        }
+        let old = write.old.as_deref().map(|row| codec::record(write.key, row)).transpose()?;
+        let of = |record: Option<&Record>| record.map(tables::links_of).unwrap_or_default();
+        let (before, after) = (of(old.as_ref()), of(write.record));
+        for link in before.iter().filter(|link| !after.contains(link)) {
+            self.lookup.links.remove(link)?;
+        }
+        for link in after.iter().filter(|link| !before.contains(link)) {
+            self.lookup.links.insert(link, ())?;
+        }
+        for record in old.as_ref().into_iter().chain(write.record) {
+            concerned.extend(record.concerns());
+        }
+        Ok(())
+    }
+
+    /// Derives the card and the passages of `id` from what is written by now.
+    fn derive(&mut self, id: ContactId, writes: &[Write<'_>], delta: &mut Delta) -> Result<()> {
+        let write = find(writes, Key::Contact(id));
+        let stored;
+        let contact = if let Some(write) = write {
+            write.record
+        } else {
+            stored = self.lookup.record(Key::Contact(id))?;
+            stored.as_ref()
+        };
+        let Some(Record::Contact(contact)) = contact else {
+            self.cards.remove(id.0)?;
+            self.passages.remove(id.0)?;
+            delta.cards.push((id, None));
+            delta.passages.push((id, None));
+            return Ok(());
+        };
+        let touches = touches_of(&self.lookup, id, writes)?;
+        let card = Card::derive(contact, &touches);
+        let row = codec::row("cards", id.0, &card)?;
+        // A new contact has no rows to compare with.
+        let new = write.is_some_and(|write| write.old.is_none());
+        if new || self.cards.get(id.0)?.is_none_or(|stored| stored.value() != row) {
+            self.cards.insert(id.0, row.as_slice())?;
+            delta.cards.push((id, Some(card)));
+        }
+        let prose = passages(contact, &touches);
+        if prose.is_empty() {
+            if !new && self.passages.remove(id.0)?.is_some() {
+                delta.passages.push((id, None));
+            }
+            return Ok(());
+        }
+        let row = codec::row("passages", id.0, &prose)?;
+        if new || self.passages.get(id.0)?.is_none_or(|stored| stored.value() != row) {
+            self.passages.insert(id.0, row.as_slice())?;
+            delta.passages.push((id, Some(prose)));
+        }
+        Ok(())
+    }
+
+    fn record_revision(&mut self, revision: u64, head: &Head, edits: &Edits) -> Result<()> {
+        self.journal.insert(revision, codec::row("journal", revision, head)?.as_slice())?;
+        self.edits.insert(revision, codec::row("journal_edits", revision, edits)?.as_slice())?;
+        self.meta.insert(META_REVISION, revision)?;
+        let bytes = self.meta.get(META_BEFORE)?.map_or(0, |guard| guard.value()) + head.before_bytes;
+        let bytes = self.prune(revision, head.at, bytes)?;
+        self.meta.insert(META_BEFORE, bytes)?;
+        Ok(())
+    }
+
+    /// Forgets what is too old, and how to take back the oldest of what is too much; never the revision just made.
+    fn prune(&mut self, newest: u64, now: i64, mut bytes: u64) -> Result<u64> {
+        let mut doomed = Vec::new();
+        for row in self.journal.iter()? {
+            let (id, row) = row?;
+            let head = journal::head(id.value(), row.value())?;
+            let old = head.at < now.saturating_sub(KEEP_SECONDS);
+            if id.value() == newest || !(old || bytes > KEEP_BYTES) {
+                break;
+            }
+            if head.kept {
+                bytes = bytes.saturating_sub(head.before_bytes);
+            }
+            if head.kept || old {
+                doomed.push((id.value(), head, old));
+            }
+        }
+        for (id, mut head, old) in doomed {
+            let range = tables::before_range(id);
+            self.before.retain_in::<&BeforeBytes, _>(range.start()..=range.end(), |_, _| false)?;
+            self.edits.remove(id)?;
+            if old {
+                self.journal.remove(id)?;
+            } else {
+                head.kept = false;
+                self.journal.insert(id, codec::row("journal", id, &head)?.as_slice())?;
+            }
+        }
+        Ok(bytes)
+    }
+
+    /// The entry of `revision`.
+    pub(super) fn head(&self, revision: u64) -> Result<Option<Head>> {
+        self.journal.get(revision)?.map(|row| journal::head(revision, row.value())).transpose()
+    }
+
+    /// What `revision` touched, in the order of keys.
+    pub(super) fn edits_of(&self, revision: u64) -> Result<Vec<EditMark>> {
+        let row = self.edits.get(revision)?;
+        let row = row.ok_or_else(|| Fault::Damaged(format!("change {revision} does not say what it touched")))?;
+        journal::edits(revision, row.value())?.list(revision)
+    }
+
+    /// The row of `key` that `revision` replaced, if there was one.
+    pub(super) fn row_before(&self, revision: u64, key: Key) -> Result<Option<Vec<u8>>> {
+        Ok(self.before.get(&tables::before_bytes(revision, key))?.map(|row| row.value().to_vec()))
+    }
+
+    /// Replaces the entry of `revision`.
+    pub(super) fn set_head(&mut self, revision: u64, head: &Head) -> Result<()> {
+        self.journal.insert(revision, codec::row("journal", revision, head)?.as_slice())?;
+        Ok(())
+    }
+
+    /// The newest revision.
+    pub(super) fn revision(&self) -> Result<u64> {
+        let revision = self.meta.get(META_REVISION)?.map(|guard| guard.value());
+        revision.ok_or_else(|| Fault::Damaged("it does not say its revision".to_owned()))
+    }
+}
+
+fn find<'w, 'a>(writes: &'w [Write<'a>], key: Key) -> Option<&'w Write<'a>> {
+    writes.binary_search_by_key(&key, |write| write.key).ok().map(|place| &writes[place])
+}
+
+fn touches_of<R, L>(lookup: &Lookup<R, L>, id: ContactId, writes: &[Write<'_>]) -> Result<Vec<Touch>>
+where
+    R: ReadableTable<&'static KeyBytes, &'static [u8]>,
+    L: ReadableTable<&'static LinkBytes, ()>,
+{
+    let mut touches = Vec::new();
+    for touch in lookup.touches_of(id)? {
+        let key = Key::Touch(touch);
+        let record = match find(writes, key) {
+            Some(write) => write.record.cloned(),
+            None => lookup.record(key)?,
+        };
+        match record {
+            Some(Record::Touch(touch)) => touches.push(touch),
+            _ => return Err(Fault::Damaged(format!("{id} is linked to {key:?}, which is not there"))),
+        }
+    }
+    Ok(touches)
+}

@@ -1,0 +1,178 @@
+//! The database's file: opened after a look at what it is, created so that nobody ever meets it half made.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+use redb::backends::FileBackend;
+use redb::{Builder, ConcurrencyMode, Database, ReadOnlyDatabase};
+
+use super::error::{Fault, Result, StoreError};
+use super::guard::guarded;
+use super::tables;
+
+/// Several processes may hold the database open and write in turn. New in redb 4.4, hence in one place.
+const CONCURRENCY: ConcurrencyMode = ConcurrencyMode::MultiWriter;
+/// Enough for the cards of 10,000 people; redb would take 1 GiB.
+const CACHE_BYTES: usize = 8 << 20;
+const OWNER_ONLY: u32 = 0o600;
+const FOLDER_OWNER_ONLY: u32 = 0o700;
+/// Group and others may write.
+const OTHERS_WRITE: u32 = 0o022;
+
+/// Which file it is, whatever its name: device and inode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FileId(u64, u64);
+
+/// The file now under `path`, if any.
+pub(super) fn id_at(path: &Path) -> Result<Option<FileId>> {
+    match fs::metadata(path) {
+        Ok(meta) => Ok(Some(FileId(meta.dev(), meta.ino()))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder.set_concurrency_mode(CONCURRENCY).set_cache_size(CACHE_BYTES);
+    builder
+}
+
+/// Opens the file and looks at it: a regular file, of some length, that only its owner can write.
+fn open_checked(path: &Path, write: bool) -> Result<(File, FileId)> {
+    // A pipe or a device could block the open for ever.
+    if !fs::metadata(path)?.is_file() {
+        return Err(Fault::Damaged("it is not a file".to_owned()));
+    }
+    let file = OpenOptions::new().read(true).write(write).open(path)?;
+    let meta = file.metadata()?;
+    if meta.mode() & OTHERS_WRITE != 0 {
+        return Err(StoreError::Unsafe { path: path.to_owned(), mode: meta.mode() & 0o777 }.into());
+    }
+    if meta.len() == 0 {
+        return Err(Fault::Damaged("the file is empty".to_owned()));
+    }
+    Ok((file, FileId(meta.dev(), meta.ino())))
+}
+
+/// Opens for reading: no lock waited for, nothing written. None after a crash, when only a writer can repair.
+pub(super) fn open_read(path: &Path) -> Result<Option<(ReadOnlyDatabase, FileId)>> {
+    let (file, id) = open_checked(path, false)?;
+    match guarded(|| Ok(builder().open_read_only_with_backend(FileBackend::new(file)?)?)) {
+        Ok(db) => Ok(Some((db, id))),
+        Err(Fault::Redb(redb::Error::RepairAborted)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Opens for writing, repairing what a crash left. Redb waits without limit for another process's write transaction
+/// here, so this gives up after `deadline`.
+pub(super) fn open_write(path: &Path, deadline: Duration) -> Result<(Database, FileId)> {
+    let (file, id) = open_checked(path, true)?;
+    let (sender, receiver) = mpsc::channel();
+    std::thread::Builder::new().name("open".to_owned()).spawn(move || {
+        let result = guarded(|| Ok(builder().create_with_backend(FileBackend::new(file)?)?));
+        // Nobody listens after the deadline: the database closes again.
+        let _ = sender.send(result);
+    })?;
+    match receiver.recv_timeout(deadline) {
+        Ok(result) => Ok((result?, id)),
+        Err(RecvTimeoutError::Timeout) => Err(Fault::Busy),
+        Err(RecvTimeoutError::Disconnected) => Err(Fault::Damaged("opening it failed".to_owned())),
+    }
+}
+
+/// A database being made under a name of its own, to appear whole under its real name or not at all.
+pub(super) struct Newborn {
+    path: PathBuf,
+    draft: PathBuf,
+    id: FileId,
+}
+
+impl Newborn {
+    /// Creates an empty database for `path`, in a folder that is made when there is none.
+    pub(super) fn create(path: &Path) -> Result<(Database, Self)> {
+        let cannot = |source| StoreError::CannotCreate { path: path.to_owned(), source };
+        let (file, newborn) = Self::draft(path).map_err(cannot)?;
+        let made = guarded(|| {
+            let db = builder().create_with_backend(FileBackend::new(file)?)?;
+            let txn = db.begin_write()?;
+            tables::create_all(&txn)?;
+            txn.commit()?;
+            Ok(db)
+        });
+        match made {
+            Ok(db) => Ok((db, newborn)),
+            Err(Fault::Redb(redb::Error::Io(source))) => Err(cannot(source).into()),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn draft(path: &Path) -> io::Result<(File, Self)> {
+        let folder = folder_of(path);
+        if !folder.is_dir() {
+            DirBuilder::new().recursive(true).mode(FOLDER_OWNER_ONLY).create(folder)?;
+            // The umask may have taken the owner's own rights.
+            fs::set_permissions(folder, Permissions::from_mode(FOLDER_OWNER_ONLY))?;
+        }
+        let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "it names no file"))?;
+        for attempt in 0..u32::MAX {
+            let mut hidden = OsString::from(".");
+            hidden.push(name);
+            hidden.push(format!(".{}-{attempt}.new", std::process::id()));
+            let draft = folder.join(hidden);
+            match OpenOptions::new().read(true).write(true).create_new(true).mode(OWNER_ONLY).open(&draft) {
+                Ok(file) => {
+                    file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
+                    let meta = file.metadata()?;
+                    let id = FileId(meta.dev(), meta.ino());
+                    return Ok((file, Self { path: path.to_owned(), draft, id }));
+                }
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ErrorKind::AlreadyExists.into())
+    }
+
+    /// Gives it its real name. False when somebody else's database appeared there first.
+    pub(super) fn publish(self) -> Result<bool> {
+        let result = match fs::hard_link(&self.draft, &self.path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => match fs::symlink_metadata(&self.path) {
+                // A link to nowhere: following it would create a file wherever somebody wants one.
+                Ok(meta) if meta.is_symlink() && !self.path.exists() => Err(error),
+                _ => Ok(false),
+            },
+            // A file system without hard links.
+            Err(_) if fs::symlink_metadata(&self.path).is_err() => fs::rename(&self.draft, &self.path).map(|()| true),
+            Err(error) => Err(error),
+        };
+        let published = result.map_err(|source| StoreError::CannotCreate { path: self.path.clone(), source })?;
+        if published {
+            File::open(folder_of(&self.path))?.sync_all()?;
+        }
+        Ok(published)
+    }
+
+    /// Which file it is.
+    pub(super) fn id(&self) -> FileId {
+        self.id
+    }
+}
+
+impl Drop for Newborn {
+    fn drop(&mut self) {
+        // Gone already where the draft was renamed.
+        let _ = fs::remove_file(&self.draft);
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

@@ -1,0 +1,265 @@
+//! Reading: the whole book, what changed since, and everything about one person.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use redb::{ReadableTable, ReadableTableMetadata};
+
+use super::codec;
+use super::error::{Fault, Result, StoreError};
+use super::journal::{self, Edits};
+use super::tables::{self, CARDS, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View};
+use super::{Ordering, Store, guard};
+use crate::domain::book::{Book, Delta};
+use crate::domain::card::Card;
+use crate::domain::contact::Contact;
+use crate::domain::id::{ContactId, PromiseId, TouchId};
+use crate::domain::passage::Passage;
+use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::record::{Key, Record};
+use crate::domain::tie::Tie;
+use crate::domain::touch::Touch;
+
+/// Everything about one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    /// The contact.
+    pub contact: Contact,
+    /// The touches with them, newest first.
+    pub touches: Vec<Touch>,
+    /// The promises to and from them: the open ones by due date, then the settled ones, newest first.
+    pub promises: Vec<Promise>,
+    /// Whom they know.
+    pub ties: Vec<Tie>,
+}
+
+/// Fewer changed records than this are always caught up with one by one.
+const FEW: usize = 64;
+
+impl Store {
+    /// The newest state of every card and small record, without passages.
+    pub fn load(&self) -> Result<Book, StoreError> {
+        self.reading("reading", None, |view| load(view).map(Some)).map(Option::unwrap_or_default)
+    }
+
+    /// Adds the prose of everybody to `book`. What other processes change meanwhile arrives with the next
+    /// [`Store::refresh`].
+    pub fn load_passages(&self, book: &mut Book) -> Result<(), StoreError> {
+        let passages = self.reading("reading", Vec::new(), all_passages)?;
+        self.prose.store(true, Ordering::Relaxed);
+        book.apply(Delta { revision: book.revision(), passages, ..Delta::default() });
+        Ok(())
+    }
+
+    /// Catches `book` up with what this and other processes have committed; true when anything had.
+    pub fn refresh(&mut self, book: &mut Book) -> Result<bool, StoreError> {
+        self.reading("reading", false, |view| self.catch_up(view, book))
+    }
+
+    /// Leads `book` to `view`; false when it was there already.
+    pub(super) fn catch_up(&self, view: &View, book: &mut Book) -> Result<bool> {
+        let replaced = self.replaced.load(Ordering::Relaxed);
+        if view.revision == book.revision() && !replaced {
+            return Ok(false);
+        }
+        let changed = if replaced { None } else { changed_keys(view, book)? };
+        let delta = match changed {
+            Some(changed) => small_delta(view, &changed)?,
+            None => whole_delta(view, book, self.prose.load(Ordering::Relaxed))?,
+        };
+        book.apply(delta);
+        self.replaced.store(false, Ordering::Relaxed);
+        Ok(true)
+    }
+
+    /// Everything about `id`; none when there is no such contact.
+    pub fn dossier(&self, id: ContactId) -> Result<Option<Dossier>, StoreError> {
+        self.reading("reading", None, |view| dossier(view, id))
+    }
+
+    /// The record under `key`, if there is one.
+    pub fn record(&self, key: Key) -> Result<Option<Record>, StoreError> {
+        self.reading("reading", None, |view| Lookup::of(view)?.record(key))
+    }
+
+    /// Gives `each` every record in the order of keys, all of one revision, until it breaks off.
+    pub fn records(&self, each: &mut dyn FnMut(Record) -> ControlFlow<()>) -> Result<(), StoreError> {
+        self.reading("reading", (), |view| {
+            for row in view.table(RECORDS)?.iter()? {
+                let (key, row) = row?;
+                let record = codec::record(tables::key_from(key.value())?, row.value())?;
+                if guard::unguarded(|| each(record)).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Finds records and links, in a view or in a transaction that writes.
+pub(super) struct Lookup<R, L> {
+    pub(super) records: R,
+    pub(super) links: L,
+}
+
+/// Finds them in a view.
+pub(super) type ViewLookup =
+    Lookup<redb::ReadOnlyTable<&'static KeyBytes, &'static [u8]>, redb::ReadOnlyTable<&'static LinkBytes, ()>>;
+
+impl ViewLookup {
+    pub(super) fn of(view: &View) -> Result<Self> {
+        Ok(Self { records: view.table(RECORDS)?, links: view.table(LINKS)? })
+    }
+}
+
+impl<R, L> Lookup<R, L>
+where
+    R: ReadableTable<&'static KeyBytes, &'static [u8]>,
+    L: ReadableTable<&'static LinkBytes, ()>,
+{
+    pub(super) fn record(&self, key: Key) -> Result<Option<Record>> {
+        let row = self.records.get(&tables::key_bytes(key))?;
+        row.map(|row| codec::record(key, row.value())).transpose()
+    }
+
+    pub(super) fn linked(&self, range: std::ops::RangeInclusive<LinkBytes>) -> Result<Vec<Key>> {
+        let links = self.links.range::<&LinkBytes>(range.start()..=range.end())?;
+        links.map(|link| tables::link_target(link?.0.value())).collect()
+    }
+
+    pub(super) fn touches_of(&self, contact: ContactId) -> Result<Vec<TouchId>> {
+        let id = |key| if let Key::Touch(id) = key { Some(id) } else { None };
+        Ok(self.linked(tables::touch_range(contact))?.into_iter().filter_map(id).collect())
+    }
+
+    pub(super) fn promises_of(&self, contact: ContactId) -> Result<Vec<PromiseId>> {
+        let id = |key| if let Key::Promise(id) = key { Some(id) } else { None };
+        Ok(self.linked(tables::promise_range(contact))?.into_iter().filter_map(id).collect())
+    }
+}
+
+fn load(view: &View) -> Result<Book> {
+    let cards = all_cards(view)?;
+    let mut book = Book::with_capacity(cards.len());
+    book.apply(Delta { revision: view.revision, cards, records: small_records(view)?, ..Delta::default() });
+    Ok(book)
+}
+
+fn all_cards(view: &View) -> Result<Vec<(ContactId, Option<Card>)>> {
+    let table = view.table(CARDS)?;
+    let mut cards = Vec::with_capacity(table.len()? as usize);
+    for row in table.iter()? {
+        let (id, row) = row?;
+        cards.push((ContactId(id.value()), Some(codec::value("cards", id.value(), row.value())?)));
+    }
+    Ok(cards)
+}
+
+fn all_passages(view: &View) -> Result<Vec<(ContactId, Option<Vec<Passage>>)>> {
+    let table = view.table(PASSAGES)?;
+    let mut all = Vec::with_capacity(table.len()? as usize);
+    for row in table.iter()? {
+        let (id, row) = row?;
+        all.push((ContactId(id.value()), Some(codec::value("passages", id.value(), row.value())?)));
+    }
+    Ok(all)
+}
+
+fn small_records(view: &View) -> Result<Vec<(Key, Option<Record>)>> {
+    let table = view.table(RECORDS)?;
+    let mut records = Vec::new();
+    for kinds in SMALL_KINDS {
+        let (from, to) = (tables::range_key(*kinds.start(), 0), tables::range_key(*kinds.end(), u64::MAX));
+        for row in table.range::<&KeyBytes>(&from..=&to)? {
+            let (key, row) = row?;
+            let key = tables::key_from(key.value())?;
+            records.push((key, Some(codec::record(key, row.value())?)));
+        }
+    }
+    Ok(records)
+}
+
+/// What changed between `book` and `view`: keys, and contacts whose card follows from them. None when the journal does
+/// not reach back so far, or so much changed that loading everything is less work.
+fn changed_keys(view: &View, book: &Book) -> Result<Option<(BTreeSet<Key>, BTreeSet<ContactId>)>> {
+    if book.revision() > view.revision {
+        return Ok(None);
+    }
+    let table = view.table(tables::EDITS)?;
+    let (mut keys, mut contacts) = (BTreeSet::new(), BTreeSet::new());
+    for revision in book.revision() + 1..=view.revision {
+        let Some(row) = table.get(revision)? else { return Ok(None) };
+        let edits: Edits = journal::edits(revision, row.value())?;
+        for edit in edits.list(revision)? {
+            match edit.key {
+                Key::Contact(id) => _ = contacts.insert(id),
+                key => _ = keys.insert(key),
+            }
+        }
+        contacts.extend(edits.concerns());
+        if keys.len() + contacts.len() > FEW.max(book.cards().len() / 2) {
+            return Ok(None);
+        }
+    }
+    Ok(Some((keys, contacts)))
+}
+
+fn small_delta(view: &View, (keys, contacts): &(BTreeSet<Key>, BTreeSet<ContactId>)) -> Result<Delta> {
+    let mut delta = Delta { revision: view.revision, ..Delta::default() };
+    let lookup = Lookup::of(view)?;
+    for &key in keys.iter().filter(|key| !matches!(key, Key::Touch(_))) {
+        delta.records.push((key, lookup.record(key)?));
+    }
+    let (cards, passages) = (view.table(CARDS)?, view.table(PASSAGES)?);
+    for &id in contacts {
+        let card = cards.get(id.0)?.map(|row| codec::value("cards", id.0, row.value())).transpose()?;
+        let prose = passages.get(id.0)?.map(|row| codec::value("passages", id.0, row.value())).transpose()?;
+        delta.cards.push((id, card));
+        delta.passages.push((id, prose));
+    }
+    Ok(delta)
+}
+
+/// Everything in `view`, and the absence of everything else in `book`.
+fn whole_delta(view: &View, book: &Book, with_prose: bool) -> Result<Delta> {
+    let cards = all_cards(view)?;
+    let records = small_records(view)?;
+    let mut delta = Delta { revision: view.revision, ..Delta::default() };
+    delta.cards = book.cards().iter().map(|card| (card.id, None)).collect();
+    delta.passages = book.cards().iter().map(|card| (card.id, None)).collect();
+    delta.records = std::iter::once(Key::Me)
+        .chain(book.promises().map(|promise| Key::Promise(promise.id)))
+        .chain(book.ties().map(|tie| Key::Tie(tie.id)))
+        .chain(book.rules().iter().map(|rule| Key::Rule(rule.id)))
+        .chain(book.pending().map(|pending| Key::Pending(pending.id)))
+        .map(|key| (key, None))
+        .collect();
+    delta.cards.extend(cards);
+    delta.records.extend(records);
+    if with_prose {
+        delta.passages.extend(all_passages(view)?);
+    }
+    Ok(delta)
+}
+
+fn dossier(view: &View, id: ContactId) -> Result<Option<Dossier>> {
+    let lookup = Lookup::of(view)?;
+    let Some(Record::Contact(contact)) = lookup.record(Key::Contact(id))? else { return Ok(None) };
+    let mut dossier = Dossier { contact: *contact, touches: Vec::new(), promises: Vec::new(), ties: Vec::new() };
+    for key in lookup.linked(tables::link_range(id))? {
+        match lookup.record(key)? {
+            Some(Record::Touch(touch)) => dossier.touches.push(touch),
+            Some(Record::Promise(promise)) => dossier.promises.push(promise),
+            Some(Record::Tie(tie)) => dossier.ties.push(tie),
+            _ => return Err(Fault::Damaged(format!("{id} is linked to {key:?}, which is not there"))),
+        }
+    }
+    dossier.touches.sort_by_key(|touch| std::cmp::Reverse((touch.date, touch.logged, touch.id)));
+    dossier.promises.sort_by_key(|promise| {
+        let settled = promise.state != PromiseState::Open;
+        let newest = settled.then_some(std::cmp::Reverse(promise.made));
+        (settled, newest, promise.due.is_none(), promise.due, promise.id)
+    });
+    Ok(Some(dossier))
+}

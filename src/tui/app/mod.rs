@@ -1,0 +1,407 @@
+//! The app: what the screen shows, and what each input makes of it. No IO: what concerns the outside is returned as effects.
+
+mod person;
+
+use std::collections::VecDeque;
+
+use crate::domain::change::Refusal;
+use crate::domain::id::ContactId;
+use crate::domain::intent::Intent;
+use crate::store::StoreError;
+
+use super::action::{Action, Scope};
+use super::input::Key;
+use super::keymap::{Keymap, Resolved};
+use super::layer::Layer;
+use super::layer::help::Help;
+use super::layer::history::History;
+use super::layer::palette::Palette;
+use super::layer::pick::Pick;
+use super::layer::question::Question;
+use super::next::{Effect, Next};
+use super::pane::people::People;
+use super::pane::today::Today;
+use super::shared::Shared;
+
+/// A view of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Who to be in touch with today.
+    Today,
+    /// Everyone, found by search.
+    People,
+}
+
+impl View {
+    /// Every view, in the order of its key.
+    pub const ALL: [Self; 2] = [Self::Today, Self::People];
+
+    /// Its name in the header.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::People => "People",
+        }
+    }
+}
+
+/// What stands in the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The words.
+    pub text: String,
+    /// Whether they report something that did not work.
+    pub refused: bool,
+    /// Whether they stay until the next change instead of the next key.
+    pub stays: bool,
+}
+
+/// Everything the screen shows.
+pub struct App {
+    /// What panes and layers may look at.
+    pub shared: Shared,
+    view: View,
+    today: Today,
+    people: People,
+    layers: Vec<Box<dyn Layer>>,
+    keymap: Keymap,
+    pending: Vec<Key>,
+    status: Option<Status>,
+    effects: VecDeque<Effect>,
+    /// Whether the person shown in People was opened from Today, where back leads then.
+    opened_from_today: bool,
+}
+
+impl App {
+    /// The app on Today.
+    pub fn new(shared: Shared) -> Self {
+        let mut app = Self {
+            shared,
+            view: View::Today,
+            today: Today::default(),
+            people: People::default(),
+            layers: Vec::new(),
+            keymap: Keymap::default(),
+            pending: Vec::new(),
+            status: None,
+            effects: VecDeque::new(),
+            opened_from_today: false,
+        };
+        app.today.refreshed(&app.shared);
+        app
+    }
+
+    /// The view shown.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The Today pane.
+    pub fn today(&self) -> &Today {
+        &self.today
+    }
+
+    /// The People pane.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// The layers, the topmost last.
+    pub fn layers(&self) -> &[Box<dyn Layer>] {
+        &self.layers
+    }
+
+    /// The keys of a sequence pressed so far.
+    pub fn pending(&self) -> &[Key] {
+        &self.pending
+    }
+
+    /// What stands in the status line.
+    pub fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    /// The next effect to carry out, if any.
+    pub fn take_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// The scopes that hold now, nearest first.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match (self.layers.last(), self.view) {
+            (Some(layer), _) => layer.scopes(),
+            (None, View::Today) => &[Scope::Today, Scope::Person, Scope::Everywhere],
+            (None, View::People) if self.people.typing() => &[Scope::Search, Scope::Text],
+            (None, View::People) => &[Scope::People, Scope::Person, Scope::Everywhere],
+        }
+    }
+
+    /// The actions hinted at the foot, the most wanted first.
+    pub fn hints(&self) -> Vec<Action> {
+        match (self.layers.last(), self.view) {
+            (Some(layer), _) => layer.hints(),
+            (None, View::Today) => self.today.hints(&self.shared),
+            (None, View::People) => self.people.hints(&self.shared),
+        }
+    }
+
+    /// The person whose dossier the screen wants.
+    pub fn wanted(&self) -> Option<ContactId> {
+        match (self.layers.last().and_then(|layer| layer.person()), self.view) {
+            (Some(person), _) => Some(person),
+            (None, View::Today) => self.today.person(&self.shared),
+            (None, View::People) => self.people.person(),
+        }
+    }
+
+    /// The people an action on people holds for.
+    pub fn targets(&self) -> Vec<ContactId> {
+        match (self.layers.last(), self.view) {
+            (Some(layer), _) => layer.targets(),
+            (None, View::Today) => self.today.targets(&self.shared),
+            (None, View::People) if !self.shared.marks.is_empty() => self.shared.marks.iter().copied().collect(),
+            (None, View::People) => self.people.person().into_iter().collect(),
+        }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: Key) {
+        self.status = self.status.take().filter(|status| status.stays);
+        match self.keymap.resolve(self.scopes(), &self.pending, key) {
+            Resolved::Action(action) => {
+                self.pending.clear();
+                self.act(action);
+            }
+            Resolved::Prefix => self.pending.push(key),
+            Resolved::Unbound if !self.pending.is_empty() => {
+                let sequence = self.pending.drain(..).chain([key]).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
+                if key != Key::plain(super::input::Code::Esc) {
+                    self.refuse(format!("{sequence} does nothing here; ? shows the keys"));
+                }
+            }
+            Resolved::Unbound => {
+                let taken = match self.layers.last_mut() {
+                    Some(layer) => layer.key(key, &self.shared),
+                    None if self.view == View::People => self.people.key(key, &mut self.shared),
+                    None => false,
+                };
+                if !taken {
+                    self.refuse(format!("{key} does nothing here; ? shows the keys"));
+                }
+            }
+        }
+    }
+
+    /// Takes pasted text: into the field that has the keys, else it is offered to the log line; never read as keys.
+    pub fn paste(&mut self, text: &str) {
+        self.pending.clear();
+        if let Some(layer) = self.layers.last_mut() {
+            if !layer.paste(text, &self.shared) {
+                self.refuse("text can be pasted into a field; this is none".to_owned());
+            }
+        } else if self.view == View::People && self.people.typing() {
+            self.people.paste(text, &mut self.shared);
+        } else {
+            self.act(Action::Log);
+            if let Some(layer) = self.layers.last_mut() {
+                layer.paste(text, &self.shared);
+            }
+        }
+    }
+
+    /// Does what the action means here.
+    pub fn act(&mut self, action: Action) {
+        if matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && self.opened_from_today {
+            self.go(View::Today);
+            return;
+        }
+        let here = match (self.layers.last_mut(), self.view) {
+            (Some(layer), _) => layer.act(action, &self.shared),
+            (None, View::Today) => self.today.act(action, &self.shared),
+            (None, View::People) => self.people.act(action, &mut self.shared),
+        };
+        match here {
+            Some(nexts) => self.take(nexts),
+            None => self.anywhere(action),
+        }
+    }
+
+    /// Takes the steps in order.
+    pub fn take(&mut self, nexts: Vec<Next>) {
+        for next in nexts {
+            match next {
+                Next::Push(layer) => self.layers.push(layer),
+                Next::Close => {
+                    if let Some((name, text)) = self.layers.pop().and_then(|layer| layer.keep()) {
+                        self.keep(name, text);
+                    }
+                }
+                Next::Say(text) => self.say(text),
+                Next::Refuse(text) => self.refuse(text),
+                Next::Go(view) => self.go(view),
+                Next::Select(id) => {
+                    let from_today = self.view == View::Today;
+                    self.go(View::People);
+                    self.opened_from_today = from_today;
+                    self.people.select(id, &mut self.shared);
+                }
+                Next::Search(text) => {
+                    self.go(View::People);
+                    self.people.search(&text, &mut self.shared);
+                }
+                Next::Row(section, subject) => self.today.select(section, subject, &self.shared),
+                Next::Act(action) => self.act(action),
+                Next::Effect(effect) => self.effects.push_back(effect),
+            }
+        }
+    }
+
+    /// Keeps text for the next time its field is opened; nothing, where the text is empty.
+    pub fn keep(&mut self, name: String, text: String) {
+        if text.trim().is_empty() {
+            self.shared.kept.remove(&name);
+        } else {
+            self.shared.kept.insert(name, text);
+        }
+    }
+
+    fn go(&mut self, view: View) {
+        while let Some(layer) = self.layers.pop() {
+            if let Some((name, text)) = layer.keep() {
+                self.keep(name, text);
+            }
+        }
+        self.opened_from_today = false;
+        self.view = view;
+        if view == View::People {
+            self.people.refreshed(&mut self.shared);
+        }
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, text: String) {
+        self.status = Some(Status { text, refused: false, stays: false });
+    }
+
+    /// Says why something did not work.
+    pub fn refuse(&mut self, text: String) {
+        self.status = Some(Status { text, refused: true, stays: false });
+    }
+
+    /// Takes notice that the top layer's text is saved.
+    pub fn saved(&mut self) {
+        if let Some(layer) = self.layers.last_mut() {
+            layer.saved();
+        }
+    }
+
+    /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
+    pub fn committed(&mut self, label: &str, notices: &[String], offer_undo: bool) {
+        let mut text = label.to_owned();
+        for notice in notices {
+            text.push_str(" · ");
+            text.push_str(notice);
+        }
+        if offer_undo {
+            text.push_str(" · u takes it back");
+        }
+        self.status = Some(Status { text, refused: false, stays: offer_undo });
+    }
+
+    /// Takes notice of a change that was refused or could not be stored. The text typed stays where it is.
+    pub fn failed(&mut self, error: &StoreError) {
+        match error {
+            StoreError::Refused(Refusal::Nothing(text)) => self.say(text.clone()),
+            error => self.refuse(error.to_string()),
+        }
+    }
+
+    /// Takes notice of data that changed, here or elsewhere. Returns whether the day's picks changed.
+    pub fn refreshed(&mut self) -> bool {
+        let picks_changed = self.shared.renew();
+        self.today.refreshed(&self.shared);
+        self.prepare();
+        for layer in &mut self.layers {
+            layer.refreshed(&self.shared);
+        }
+        picks_changed
+    }
+
+    /// Takes text back from `$EDITOR` into the top layer.
+    pub fn edited(&mut self, text: String) {
+        if let Some(layer) = self.layers.last_mut() {
+            layer.edited(text, &self.shared);
+        }
+    }
+
+    /// What to keep when the program is ended from outside.
+    pub fn to_keep(&self) -> Vec<(String, String)> {
+        let open = self.layers.iter().filter_map(|layer| layer.keep());
+        let left = self.shared.kept.iter().map(|(name, text)| (name.clone(), text.clone()));
+        left.chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
+    }
+
+    /// Prepares what is drawn: the index and the hits in step with the book.
+    pub fn prepare(&mut self) {
+        if self.view == View::People {
+            self.people.prepare(&mut self.shared);
+        }
+        if self.layers.iter().any(|layer| layer.searches()) {
+            self.shared.index();
+        }
+    }
+
+    /// What an action means in any view.
+    fn anywhere(&mut self, action: Action) {
+        match action {
+            Action::ViewToday => self.go(View::Today),
+            Action::ViewPeople => self.go(View::People),
+            Action::Find => {
+                self.go(View::People);
+                self.people.start_typing();
+            }
+            Action::Undo => self.effects.push_back(Effect::Undo { confirmed: false }),
+            Action::Redo => self.effects.push_back(Effect::Redo { confirmed: false }),
+            Action::History => {
+                self.layers.push(Box::new(History::default()));
+                self.effects.push_back(Effect::Journal);
+            }
+            Action::MoreDue => self.effects.push_back(Effect::MoreDue),
+            Action::Pick => {
+                self.shared.index();
+                self.layers.push(Box::new(Pick::new(&self.shared)));
+            }
+            Action::Palette => {
+                let scopes = self.scopes();
+                self.layers.push(Box::new(Palette::new(scopes)));
+            }
+            Action::Help => {
+                let scopes = self.scopes();
+                self.layers.push(Box::new(Help::new(scopes)));
+            }
+            Action::Editor => match self.layers.last().and_then(|layer| layer.text()) {
+                Some(text) => self.effects.push_back(Effect::Edit(text, super::next::Edited::Layer)),
+                None => self.refuse("there is no text to edit here".to_owned()),
+            },
+            Action::Suspend => self.effects.push_back(Effect::Suspend),
+            Action::Redraw => self.effects.push_back(Effect::Redraw),
+            Action::Quit | Action::Back | Action::Leave if !self.layers.is_empty() => self.take(vec![Next::Close]),
+            Action::Quit => self.effects.push_back(Effect::Quit),
+            Action::Cancel if !self.layers.is_empty() => self.take(vec![Next::Close]),
+            Action::Cancel => self.effects.push_back(Effect::Quit),
+            Action::Back | Action::Leave => {}
+            action => self.on_person(action),
+        }
+    }
+
+    /// Asks before a large or foreign change is taken back.
+    pub fn ask(&mut self, text: String, yes: Effect) {
+        let question = Question::yes_no(text, vec![Next::Close, yes.into()], vec![Next::Close]);
+        self.layers.push(Box::new(question));
+    }
+
+    /// Puts the change in the queue.
+    fn commit(&mut self, intent: Intent) {
+        self.effects.push_back(Effect::Commit(intent, Vec::new()));
+    }
+}

@@ -1,0 +1,186 @@
+//! Actions on people: the person selected, those marked, or the one on the card.
+
+use crate::domain::agenda::{Item, Section, Subject};
+use crate::domain::day::Day;
+use crate::domain::draft::Draft;
+use crate::domain::edit::{ContactEdit, Talked};
+use crate::domain::id::ContactId;
+use crate::domain::intent::{Intent, people};
+use crate::domain::kind::{Circle, Kind};
+
+use super::{App, View};
+use crate::tui::action::Action;
+use crate::tui::layer::form::Form;
+use crate::tui::layer::log_line::LogLine;
+use crate::tui::layer::plain::Plain;
+use crate::tui::layer::prompt::Prompt;
+use crate::tui::layer::question::Question;
+use crate::tui::next::{Edited, Effect, Next};
+
+impl App {
+    /// Does an action that holds for people; says so where there is nobody.
+    pub(super) fn on_person(&mut self, action: Action) {
+        if action == Action::New {
+            self.layers.push(Box::new(Form::new(&self.shared)));
+            return;
+        }
+        let ids = self.targets();
+        if action == Action::Log {
+            self.shared.names.refresh(&self.shared.book);
+            self.layers.push(Box::new(LogLine::new(&self.shared, &ids)));
+            return;
+        }
+        if ids.is_empty() {
+            self.refuse("nobody is selected; / finds a person".to_owned());
+            return;
+        }
+        let today = self.shared.now.today;
+        match action {
+            Action::Edit => self.edit(&ids),
+            Action::SetCircle(circle) => self.set_circle(ids, circle),
+            Action::ToggleKind(kind) => self.toggle_kind(ids, kind),
+            Action::SnoozeDay => self.snooze(ids, today.plus_days(1)),
+            Action::SnoozeWeek => self.snooze(ids, today.plus_days(7)),
+            Action::SnoozeMonth => self.snooze(ids, today.plus_months(1)),
+            Action::SnoozeQuarter => self.snooze(ids, today.plus_months(3)),
+            Action::DoneToday => self.snooze(ids, today.plus_days(1)),
+            Action::SnoozeUntil => {
+                let prompt = match self.postponable() {
+                    Some(promise) => Prompt::postpone(promise),
+                    None => Prompt::snooze(ids),
+                };
+                self.layers.push(Box::new(prompt));
+            }
+            Action::NotNow => self.edit_all(ids, ContactEdit::PutOff),
+            Action::Pin => {
+                let pinned = ids.iter().all(|id| self.shared.book.card(*id).is_some_and(|card| card.rhythm.pinned));
+                self.edit_all(ids, ContactEdit::Pin(!pinned));
+            }
+            Action::Tag => self.layers.push(Box::new(Prompt::tag(ids))),
+            Action::Note => self.effects.push_back(Effect::Edit(String::new(), Edited::Note(ids))),
+            Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
+            Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),
+            Action::Delete => self.refuse("d d deletes a person, and only in People".to_owned()),
+            Action::CopyDraft | Action::ShowDraft | Action::Compose => self.hand_out_draft(action, &ids),
+            Action::CopyMail => {
+                let mail = |id: &ContactId| self.shared.book.card(*id)?.emails_in_use().first().cloned();
+                let mails = ids.iter().filter_map(mail).collect::<Vec<_>>().join(", ");
+                self.copy(mails, "the e-mail address", "no e-mail address is known");
+            }
+            Action::CopyName => {
+                let names = ids.iter().map(|id| self.shared.book.name_of(*id)).collect::<Vec<_>>().join(", ");
+                self.copy(names, "the name", "no name is known");
+            }
+            Action::CopyProfile => {
+                let url = ids.first().and_then(|id| self.shared.dossier_of(*id)?.contact.urls.first().cloned());
+                self.copy(url.unwrap_or_default(), "the profile", "no profile is known");
+            }
+            _ => self.refuse("that does nothing here; ? shows the keys".to_owned()),
+        }
+    }
+
+    fn edit(&mut self, ids: &[ContactId]) {
+        match self.shared.dossier_of(ids[0]) {
+            Some(dossier) if ids.len() == 1 => {
+                let form = Form::edit(&dossier.contact, &self.shared);
+                self.layers.push(Box::new(form));
+            }
+            Some(_) | None if ids.len() > 1 => {
+                self.refuse("e edits one person; t, a and s act on all marked".to_owned());
+            }
+            _ => self.refuse("still loading; press e again".to_owned()),
+        }
+    }
+
+    fn edit_all(&mut self, ids: Vec<ContactId>, edit: ContactEdit) {
+        self.commit(Intent::Edit { ids, edits: vec![edit] });
+    }
+
+    /// Critical asks when we last talked, where nobody knows (B1a).
+    fn set_circle(&mut self, ids: Vec<ContactId>, circle: Circle) {
+        let unknown = |id: &ContactId| {
+            let card = self.shared.book.card(*id);
+            card.is_some_and(|card| card.touches.last.is_none() && card.rhythm.estimate.is_none())
+        };
+        if circle != Circle::Critical || !ids.iter().any(unknown) {
+            self.edit_all(ids, ContactEdit::Circle(circle, None));
+            return;
+        }
+        let names = ids.iter().map(|id| self.shared.book.name_of(*id)).collect::<Vec<_>>();
+        let answer = |talked: Talked| {
+            let edits = vec![ContactEdit::Circle(circle, Some(talked))];
+            vec![Effect::commit_and_close(Intent::Edit { ids: ids.clone(), edits })]
+        };
+        let answers = Talked::CHOICES.iter().map(|(_, label, talked)| ((*label).to_owned(), answer(*talked))).collect();
+        let question = Question::new(format!("When did you last talk to {}?", people(&names)), answers);
+        self.layers.push(Box::new(question));
+    }
+
+    fn toggle_kind(&mut self, ids: Vec<ContactId>, kind: Kind) {
+        let has = ids.iter().all(|id| self.shared.book.card(*id).is_some_and(|card| card.kinds.has(kind)));
+        self.edit_all(ids, ContactEdit::Kind(kind, !has));
+    }
+
+    /// The promise on the selected row of the agenda, whose date a snooze moves.
+    fn postponable(&self) -> Option<crate::domain::id::PromiseId> {
+        let item = self.item()?;
+        match item.subject {
+            Subject::Promise(promise) => Some(promise),
+            _ => None,
+        }
+    }
+
+    /// The row of the agenda at hand: on the card, or selected on Today.
+    fn item(&self) -> Option<&Item> {
+        match self.layers.last() {
+            Some(layer) => layer.item(&self.shared),
+            None if self.view == View::Today => self.today.item(&self.shared),
+            None => None,
+        }
+    }
+
+    fn snooze(&mut self, ids: Vec<ContactId>, until: Day) {
+        match (self.postponable(), self.item().map(|item| item.section)) {
+            (Some(promise), _) => self.commit(Intent::Postpone(promise, until)),
+            (None, Some(Section::Thanks)) => {
+                self.refuse("a thank-you does not wait; x when it is sent, or not wanted".to_owned());
+            }
+            (None, Some(Section::Date | Section::Move)) => {
+                self.refuse("news cannot be snoozed; x when it is read".to_owned());
+            }
+            (None, _) => self.edit_all(ids, ContactEdit::Snooze(Some(until))),
+        }
+    }
+
+    fn delete(&mut self, ids: Vec<ContactId>) {
+        if ids.len() > 20 {
+            let yes = Effect::commit(Intent::Delete(ids.clone()));
+            let text = format!("Delete {} people with their conversations?", ids.len());
+            let question = Question::yes_no(text, vec![Next::Close, yes], vec![Next::Close]);
+            self.layers.push(Box::new(question));
+        } else {
+            self.commit(Intent::Delete(ids));
+        }
+    }
+
+    fn hand_out_draft(&mut self, action: Action, ids: &[ContactId]) {
+        let shown = self.layers.last().and_then(|layer| layer.draft(&self.shared));
+        let draft: Option<Draft> = shown.or_else(|| self.shared.draft(ids[0], self.item()));
+        match draft {
+            None => self.refuse("still loading; press the key again".to_owned()),
+            Some(draft) if action == Action::Compose => {
+                self.effects.push_back(Effect::Compose(draft, ids[0]));
+            }
+            Some(draft) if action == Action::ShowDraft => self.layers.push(Box::new(Plain::new(draft.text()))),
+            Some(draft) => self.effects.push_back(Effect::Copy(draft.text(), "the draft")),
+        }
+    }
+
+    fn copy(&mut self, text: String, what: &'static str, none: &str) {
+        if text.is_empty() {
+            self.refuse(none.to_owned());
+        } else {
+            self.effects.push_back(Effect::Copy(text, what));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The log line: one line of text that records a conversation, with what was understood shown before it is saved.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Layer;
+use crate::domain::id::ContactId;
+use crate::domain::intent::{Intent, people};
+use crate::domain::log_line::{self, Candidate, Completion, Context, Question, Reading, Row, Tone};
+use crate::tui::action::{Action, Scope};
+use crate::tui::input::Key;
+use crate::tui::next::{Effect, Next};
+use crate::tui::screen::popup::{popup, popup_with_field};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widget::fit::{fit, wrap};
+use crate::tui::widget::text_field::{Edited, TextField};
+
+/// Under this name a line that was left is kept.
+pub const KEPT: &str = "log line";
+
+/// The line, whom it is about, and what it was understood as.
+pub struct LogLine {
+    field: TextField,
+    about: Vec<ContactId>,
+    reading: Reading,
+    completion: Option<Completion>,
+    marked: usize,
+    /// Open questions are asked one by one after Enter, before saving.
+    asking: Option<(Question, usize)>,
+}
+
+impl LogLine {
+    /// A line about `people` (shown as chips); what was typed in a line that was left is still there.
+    pub fn new(shared: &Shared, people: &[ContactId]) -> Self {
+        let kept = shared.kept.get(KEPT).map_or("", String::as_str);
+        let reading = log_line::read("", &Context::new(&shared.names, shared.now.today));
+        let mut layer = Self {
+            field: TextField::with_text(kept),
+            about: people.to_vec(),
+            reading,
+            completion: None,
+            marked: 0,
+            asking: None,
+        };
+        layer.read(shared);
+        layer
+    }
+
+    fn read(&mut self, shared: &Shared) {
+        let context = Context::new(&shared.names, shared.now.today).about(&self.about);
+        self.reading = log_line::read(self.field.text(), &context);
+        self.completion = log_line::complete(self.field.text(), self.field.cursor(), &context);
+        self.marked = 0;
+    }
+
+    fn complete(&mut self, shared: &Shared) -> bool {
+        let Some(completion) = self.completion.take() else { return false };
+        if let Some(Candidate { insert, .. }) = completion.candidates.get(self.marked) {
+            self.field.replace(completion.range, insert);
+        }
+        self.read(shared);
+        true
+    }
+
+    /// Asks the next open question, or saves.
+    fn accept(&mut self) -> Vec<Next> {
+        if self.field.text().trim().is_empty() && self.about.is_empty() {
+            return vec![Next::Refuse("type a line such as: coffee Ada yesterday: talked pumps".to_owned())];
+        }
+        if let Some(question) = self.reading.questions().into_iter().next() {
+            self.asking = Some((question, 0));
+            return Vec::new();
+        }
+        match self.reading.conversation() {
+            Ok((conversation, _)) => vec![Effect::commit_and_close(Intent::Log(vec![conversation]))],
+            Err(problem) => vec![Next::Refuse(problem.to_string())],
+        }
+    }
+
+    fn answer(&mut self, choice: usize) -> Vec<Next> {
+        if !self.reading.answer(0, choice) {
+            return vec![Next::Refuse("that is none of the answers".to_owned())];
+        }
+        self.asking = None;
+        self.accept()
+    }
+
+    fn act_in_question(&mut self, action: Action) -> Option<Vec<Next>> {
+        let (question, marked) = self.asking.as_mut()?;
+        let last = question.choices.len().saturating_sub(1);
+        match action {
+            Action::Down => *marked = (*marked + 1).min(last),
+            Action::Up => *marked = marked.saturating_sub(1),
+            Action::Choose(number) => return Some(self.answer(usize::from(number) - 1)),
+            Action::Accept => {
+                let marked = *marked;
+                return Some(self.answer(marked));
+            }
+            Action::Leave => self.asking = None,
+            _ => return Some(vec![Next::Refuse("choose by number, or with Enter".to_owned())]),
+        }
+        Some(Vec::new())
+    }
+
+    fn title(&self, shared: &Shared) -> String {
+        if self.about.is_empty() {
+            return "log".to_owned();
+        }
+        let names = self.about.iter().map(|id| shared.book.name_of(*id)).collect::<Vec<_>>();
+        format!("log {} {}", shared.glyphs.dot, people(&names))
+    }
+
+    /// The completions while one is open, else what the line was understood as.
+    fn below(&self, columns: usize, shared: &Shared) -> Vec<Line<'static>> {
+        let theme = shared.theme;
+        if self.field.text().trim().is_empty() {
+            let text = "coffee Ada yesterday: talked pumps; I'll send the paper by fri; gave idea";
+            return vec![Line::from(Span::styled(fit(text, columns).into_owned(), theme.style(Role::Dim)))];
+        }
+        let mut lines = Vec::new();
+        if let Some(completion) = &self.completion {
+            let mut spans = vec![Span::styled("Tab  ", theme.style(Role::Accent))];
+            for (index, candidate) in completion.candidates.iter().take(4).enumerate() {
+                let style = if index == self.marked { theme.style(Role::Selected) } else { theme.style(Role::Dim) };
+                spans.push(Span::styled(fit(&candidate.shown, columns / 3).into_owned(), style));
+                spans.push(Span::raw("   "));
+            }
+            lines.push(Line::from(spans));
+        }
+        for Row { label, text, tone } in log_line::preview(&self.reading, &shared.book, shared.now.today) {
+            let style = match tone {
+                Tone::Plain => theme.style(if label.is_empty() { Role::Heading } else { Role::Text }),
+                Tone::Asks => theme.style(Role::Accent),
+                Tone::Stops | Tone::Warns => theme.style(Role::Warning),
+            };
+            let indent = if label.is_empty() { 0 } else { 10 };
+            for (index, part) in wrap(&text, columns.saturating_sub(indent).max(8)).into_iter().enumerate() {
+                let label = if index == 0 { label } else { "" };
+                lines.push(Line::from(vec![
+                    Span::styled(format!("{label:<indent$}"), theme.style(Role::Dim)),
+                    Span::styled(part, style),
+                ]));
+            }
+        }
+        lines
+    }
+}
+
+impl Layer for LogLine {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.asking.is_some() { &[Scope::Question] } else { &[Scope::LogLine, Scope::Text] }
+    }
+
+    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        if self.asking.is_some() {
+            return self.act_in_question(action);
+        }
+        match action {
+            Action::Complete => {
+                if !self.complete(shared) {
+                    return Some(vec![Next::Say("nothing to complete here".to_owned())]);
+                }
+            }
+            Action::Down | Action::Up => {
+                let count = self.completion.as_ref().map_or(0, |completion| completion.candidates.len().min(4));
+                if count > 0 {
+                    let step = if action == Action::Down { 1 } else { count - 1 };
+                    self.marked = (self.marked + step) % count;
+                }
+            }
+            Action::Accept => return Some(self.accept()),
+            Action::Leave | Action::Cancel => {
+                let kept = !self.field.text().trim().is_empty();
+                let say = kept.then(|| Next::Say("the line is kept; l brings it back".to_owned()));
+                return Some(std::iter::once(Next::Close).chain(say).collect());
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared) -> bool {
+        match self.field.handle(&key) {
+            Edited::Ignored => return false,
+            Edited::Changed | Edited::Moved => self.read(shared),
+        }
+        true
+    }
+
+    fn paste(&mut self, text: &str, shared: &Shared) -> bool {
+        self.field.insert(text);
+        self.read(shared);
+        true
+    }
+
+    fn text(&self) -> Option<String> {
+        self.asking.is_none().then(|| self.field.text().to_owned())
+    }
+
+    fn edited(&mut self, text: String, shared: &Shared) {
+        let line = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        self.field.set_text(&line);
+        self.read(shared);
+    }
+
+    fn refreshed(&mut self, shared: &Shared) {
+        if self.asking.is_none() {
+            self.read(shared);
+        }
+    }
+
+    fn keep(&self) -> Option<(String, String)> {
+        Some((KEPT.to_owned(), self.field.text().to_owned()))
+    }
+
+    fn saved(&mut self) {
+        self.field.clear();
+    }
+
+    fn searches(&self) -> bool {
+        true
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        if self.asking.is_some() {
+            return vec![Action::Accept, Action::Down, Action::Leave];
+        }
+        vec![Action::Accept, Action::Complete, Action::Editor, Action::Leave]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        let theme = shared.theme;
+        if let Some((question, marked)) = &self.asking {
+            let lines: Vec<Line<'static>> = question
+                .choices
+                .iter()
+                .enumerate()
+                .map(|(index, (_, words))| {
+                    let selected = index == *marked;
+                    let sign = if selected { shared.glyphs.selected } else { " " };
+                    Line::from(vec![
+                        Span::styled(format!("{sign} "), theme.style(Role::Selected)),
+                        Span::styled(format!("{}  ", index + 1), theme.style(Role::Accent)),
+                        Span::styled(
+                            fit(words, usize::from(body.width).saturating_sub(9)).into_owned(),
+                            theme.style(if selected { Role::Selected } else { Role::Text }),
+                        ),
+                    ])
+                })
+                .collect();
+            popup(frame, body, &question.text, &lines, shared);
+            return None;
+        }
+        let below = self.below(usize::from(body.width).saturating_sub(4), shared);
+        popup_with_field(frame, body, &self.title(shared), &self.field, &below, shared)
+    }
+}

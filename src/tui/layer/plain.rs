@@ -1,0 +1,60 @@
+//! Text without anything around it, to be selected by hand where the clipboard cannot be reached.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Layer;
+use crate::tui::action::{Action, Scope};
+use crate::tui::next::Next;
+use crate::tui::pane::detail::Scroll;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widget::fit::wrap;
+
+/// The text.
+pub struct Plain {
+    text: String,
+    scroll: Scroll,
+}
+
+impl Plain {
+    /// Shows `text`.
+    pub fn new(text: String) -> Self {
+        Self { text, scroll: Scroll::default() }
+    }
+}
+
+impl Layer for Plain {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Everywhere]
+    }
+
+    fn act(&mut self, action: Action, _shared: &Shared) -> Option<Vec<Next>> {
+        match action {
+            Action::Down => self.scroll.by(1),
+            Action::Up => self.scroll.by(-1),
+            Action::PageDown => self.scroll.by(8),
+            Action::PageUp => self.scroll.by(-8),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Quit, Action::Down, Action::Up]
+    }
+
+    fn whole(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        let lines = wrap(&self.text, usize::from(body.width));
+        let first = self.scroll.first(lines.len(), usize::from(body.height));
+        for (y, line) in (body.y..body.bottom()).zip(lines.into_iter().skip(first)) {
+            frame.render_widget(Span::styled(line, shared.theme.style(Role::Text)), Rect { y, height: 1, ..body });
+        }
+        None
+    }
+}

@@ -1,0 +1,95 @@
+//! What follows from a key: steps inside the program, and effects on the outside.
+
+use crate::domain::agenda::{Section, Subject};
+use crate::domain::draft::Draft;
+use crate::domain::id::ContactId;
+use crate::domain::intent::Intent;
+
+use super::action::Action;
+use super::app::View;
+use super::layer::Layer;
+
+/// One step that follows from a key. They are taken in order.
+pub enum Next {
+    /// Puts a layer on top.
+    Push(Box<dyn Layer>),
+    /// Takes the top layer away.
+    Close,
+    /// Says something in the status line.
+    Say(String),
+    /// Says why a key is refused.
+    Refuse(String),
+    /// Shows a view.
+    Go(View),
+    /// Selects a person in People.
+    Select(ContactId),
+    /// Searches People for the text.
+    Search(String),
+    /// Selects a row of Today.
+    Row(Section, Subject),
+    /// Does what an action would.
+    Act(Action),
+    /// Acts on the outside.
+    Effect(Effect),
+}
+
+impl From<Effect> for Next {
+    fn from(effect: Effect) -> Self {
+        Self::Effect(effect)
+    }
+}
+
+/// A request to the outside, carried out by the session.
+pub enum Effect {
+    /// Make a change; the steps follow once it is durable.
+    Commit(Intent, Vec<Next>),
+    /// Take the last change back; asks first where it is another's or large, unless confirmed.
+    Undo {
+        /// The question was answered with yes.
+        confirmed: bool,
+    },
+    /// Make the change taken back again.
+    Redo {
+        /// The question was answered with yes.
+        confirmed: bool,
+    },
+    /// Take one change back by itself.
+    Revert(u64),
+    /// Load the journal for the history.
+    Journal,
+    /// Bring more of the day's due.
+    MoreDue,
+    /// Put text on the user's clipboard; the second says what it is.
+    Copy(String, &'static str),
+    /// Hand a draft to the composer; on return, ask whether it was sent.
+    Compose(Draft, ContactId),
+    /// Edit text in `$EDITOR`.
+    Edit(String, Edited),
+    /// Suspend to the shell.
+    Suspend,
+    /// Paint the screen anew.
+    Redraw,
+    /// Leave the program.
+    Quit,
+}
+
+/// Where edited text goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edited {
+    /// To the top layer.
+    Layer,
+    /// Into a business note on each of these people.
+    Note(Vec<ContactId>),
+}
+
+impl Effect {
+    /// A change without steps after it.
+    pub fn commit(intent: Intent) -> Next {
+        Next::Effect(Self::Commit(intent, Vec::new()))
+    }
+
+    /// A change after which the top layer closes.
+    pub fn commit_and_close(intent: Intent) -> Next {
+        Next::Effect(Self::Commit(intent, vec![Next::Close]))
+    }
+}

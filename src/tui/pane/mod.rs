@@ -1,0 +1,6 @@
+//! The panes of the views: lists of people with their reasons, and the detail beside them.
+
+pub mod detail;
+pub mod list;
+pub mod people;
+pub mod today;

@@ -1,0 +1,368 @@
+//! Today: the agenda, section by section, with the person at hand beside it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::domain::agenda::{Item, Section, Subject};
+use crate::domain::edit::ContactEdit;
+use crate::domain::id::ContactId;
+use crate::domain::intent::Intent;
+
+use super::detail::{self, Scroll};
+use super::list::Place;
+use crate::tui::action::Action;
+use crate::tui::layer::check_in::CheckIn;
+use crate::tui::layer::question::Question;
+use crate::tui::next::{Effect, Next};
+use crate::tui::screen::layout::{Panes, panes};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widget::fit::{fit, width};
+
+/// One line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Heading(&'static str),
+    Item(usize),
+    More(usize),
+}
+
+/// The Today pane.
+#[derive(Default)]
+pub struct Today {
+    rows: Vec<Row>,
+    place: Place,
+    selected: Option<(Section, Subject)>,
+    in_detail: bool,
+    scroll: Scroll,
+}
+
+impl Today {
+    /// Makes the rows anew; the selection stays with what it was on, else with the row that took its place.
+    pub fn refreshed(&mut self, shared: &Shared) {
+        self.rows.clear();
+        let mut heading = "";
+        for (index, item) in shared.agenda.items.iter().enumerate() {
+            if item.section.heading() != heading {
+                heading = item.section.heading();
+                self.rows.push(Row::Heading(heading));
+            }
+            self.rows.push(Row::Item(index));
+        }
+        if shared.agenda.later > 0 {
+            self.rows.push(Row::More(shared.agenda.later));
+        }
+        let same = |row: &Row| match (row, &self.selected) {
+            (Row::Item(index), Some((section, subject))) => {
+                let item = &shared.agenda.items[*index];
+                item.section == *section && item.subject == *subject
+            }
+            _ => false,
+        };
+        // A row that is gone leaves the selection with its person, where they have another row.
+        let person = self.selected.as_ref().and_then(|(_, subject)| person_of(subject));
+        let of_person = |row: &Row| match row {
+            Row::Item(index) => person.is_some() && shared.agenda.items[*index].contact == person,
+            _ => false,
+        };
+        match self.rows.iter().position(same).or_else(|| self.rows.iter().position(of_person)) {
+            Some(row) => {
+                self.place.row = row;
+                self.selected = self.item(shared).map(|item| (item.section, item.subject.clone()));
+            }
+            None => self.settle(shared),
+        }
+    }
+
+    /// Moves the selection to the nearest row that can be selected, and remembers what it is on.
+    fn settle(&mut self, shared: &Shared) {
+        let at = self.place.row.min(self.rows.len().saturating_sub(1));
+        let is_item = |row: &usize| matches!(self.rows.get(*row), Some(Row::Item(_)));
+        let row = (at..self.rows.len()).find(is_item).or_else(|| (0..at).rev().find(is_item));
+        self.place.row = row.unwrap_or(0);
+        self.remember(shared);
+    }
+
+    fn remember(&mut self, shared: &Shared) {
+        self.selected = self.item(shared).map(|item| (item.section, item.subject.clone()));
+        self.scroll.reset();
+    }
+
+    /// Selects the row, if it is there.
+    pub fn select(&mut self, section: Section, subject: Subject, shared: &Shared) {
+        self.selected = Some((section, subject));
+        self.refreshed(shared);
+    }
+
+    /// The row selected.
+    pub fn item<'a>(&self, shared: &'a Shared) -> Option<&'a Item> {
+        match self.rows.get(self.place.row) {
+            Some(Row::Item(index)) => shared.agenda.items.get(*index),
+            _ => None,
+        }
+    }
+
+    /// The person the selected row is about; the first, where it is about several.
+    pub fn person(&self, shared: &Shared) -> Option<ContactId> {
+        let item = self.item(shared)?;
+        item.contact.or_else(|| match &item.subject {
+            Subject::Thanks(list) => list.first().map(|(id, _)| *id),
+            Subject::Others(ids) => ids.first().copied(),
+            _ => None,
+        })
+    }
+
+    /// The people the selected row is about.
+    pub fn targets(&self, shared: &Shared) -> Vec<ContactId> {
+        match self.item(shared).map(|item| (&item.subject, item.contact)) {
+            Some((Subject::Thanks(list), _)) => list.iter().map(|(id, _)| *id).collect(),
+            Some((Subject::Others(ids), _)) => ids.clone(),
+            Some((_, Some(contact))) => vec![contact],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The actions hinted at the foot.
+    pub fn hints(&self, shared: &Shared) -> Vec<Action> {
+        if shared.book.cards().is_empty() {
+            return vec![Action::New, Action::Palette];
+        }
+        if self.rows.is_empty() {
+            return vec![Action::Pick, Action::Find, Action::Log, Action::New];
+        }
+        let mut hints =
+            vec![Action::Done, Action::Walk, Action::Log, Action::SnoozeDay, Action::CopyDraft, Action::Open];
+        if shared.agenda.later > 0 {
+            hints.push(Action::MoreDue);
+        }
+        hints.extend([Action::Compose, Action::Find, Action::Undo]);
+        hints
+    }
+
+    /// Does what the action means here.
+    pub fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        let half = self.place.half_page() as isize;
+        match action {
+            Action::Down | Action::Up if self.in_detail => self.scroll.by(if action == Action::Down { 1 } else { -1 }),
+            Action::PageDown | Action::PageUp if self.in_detail => {
+                self.scroll.by(if action == Action::PageDown { half } else { -half });
+            }
+            Action::Down => self.step(1, shared),
+            Action::Up => self.step(-1, shared),
+            Action::PageDown => self.step(half, shared),
+            Action::PageUp => self.step(-half, shared),
+            Action::Top => self.step(isize::MIN, shared),
+            Action::Bottom => self.step(isize::MAX, shared),
+            Action::NextPane => self.in_detail = !self.in_detail && self.person(shared).is_some(),
+            Action::Back if self.in_detail => self.in_detail = false,
+            Action::Open => return Some(self.open(shared)),
+            Action::Done => return self.done(shared),
+            Action::Walk => {
+                let walk = CheckIn::new(shared, self.selected.as_ref());
+                return Some(match walk {
+                    Some(walk) => vec![Next::Push(Box::new(walk))],
+                    None => vec![Next::Say("there is nothing to walk: nobody is due".to_owned())],
+                });
+            }
+            Action::Delete => {
+                return Some(vec![Next::Refuse(
+                    "d d deletes a person, and only in People: Enter, then d d".to_owned(),
+                )]);
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn step(&mut self, by: isize, shared: &Shared) {
+        let items: Vec<usize> = (0..self.rows.len()).filter(|row| matches!(self.rows[*row], Row::Item(_))).collect();
+        let Some(last) = items.len().checked_sub(1) else { return };
+        let at = items.iter().position(|row| *row == self.place.row).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(last);
+        self.place.row = items[to];
+        if to == 0 {
+            self.place.show_from(0);
+        }
+        self.remember(shared);
+    }
+
+    /// Opens the person in People; several, as a search for them.
+    fn open(&self, shared: &Shared) -> Vec<Next> {
+        match self.item(shared).map(|item| (item.section, &item.subject)) {
+            Some((Section::Date, Subject::Others(_))) => vec![Next::Search("due:birthday".to_owned())],
+            _ => self.person(shared).map(Next::Select).into_iter().collect(),
+        }
+    }
+
+    /// What *done* means on the selected row: kept, thanked, read, or talked to today.
+    fn done(&self, shared: &Shared) -> Option<Vec<Next>> {
+        let item = self.item(shared)?;
+        Some(done(item, shared))
+    }
+
+    /// Draws the list and the person beside it.
+    pub fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) {
+        if shared.book.cards().is_empty() {
+            draw_lines(frame, body, &empty_database(shared));
+            return;
+        }
+        if self.rows.is_empty() {
+            draw_lines(frame, body, &nothing_due(shared));
+            return;
+        }
+        match panes(body, shared.theme, shared.glyphs, frame) {
+            Panes::Beside { list, detail } => {
+                self.draw_list(frame, list, shared);
+                self.draw_detail(frame, detail, shared);
+            }
+            Panes::Single(area) if self.in_detail => self.draw_detail(frame, area, shared),
+            Panes::Single(area) => self.draw_list(frame, area, shared),
+        }
+    }
+
+    fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        if let Some(id) = self.person(shared) {
+            detail::draw(frame, area, shared, id, self.item(shared), &self.scroll);
+        }
+    }
+
+    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        let window = self.place.window(self.rows.len(), usize::from(area.height));
+        for (line, row) in (area.y..).zip(&self.rows[window.clone()]) {
+            let selected = self.place.row == window.start + usize::from(line - area.y);
+            let text = self.line(*row, selected, usize::from(area.width), shared);
+            frame.render_widget(text, Rect { y: line, height: 1, ..area });
+        }
+    }
+
+    fn line(&self, row: Row, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
+        let theme = shared.theme;
+        match row {
+            Row::Heading(text) => Line::from(Span::styled(format!(" {text}"), theme.style(Role::Heading))),
+            Row::More(count) => Line::from(Span::styled(
+                fit(&format!("   {count} more can wait  (+)"), columns).into_owned(),
+                theme.style(Role::Dim),
+            )),
+            Row::Item(index) => {
+                let item = &shared.agenda.items[index];
+                let sign = if selected { format!("{} ", shared.glyphs.selected) } else { "  ".to_owned() };
+                let room = columns.saturating_sub(width(&sign) + 1);
+                // The whole reason where there is room for it; else the brief one, and the detail has the rest.
+                let whole = width(&item.title) + width(&item.why) + 2 <= room;
+                let reason = if whole && item.section >= Section::Event { &item.why } else { &item.brief };
+                let (title, reason) = share(&item.title, reason, room);
+                let gap = room.saturating_sub(width(&title) + width(&reason));
+                let name = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
+                let late =
+                    item.section != Section::Due && item.overdue_days(shared.now.today).is_some_and(|days| days > 0);
+                let urgent = late && item.section <= Section::CheckBack;
+                let style = if urgent { theme.style(Role::Warning) } else { theme.style(Role::Dim) };
+                Line::from(vec![
+                    Span::styled(sign, theme.style(Role::Selected)),
+                    Span::styled(title, name),
+                    Span::raw(" ".repeat(gap)),
+                    Span::styled(reason, style),
+                ])
+            }
+        }
+    }
+}
+
+/// The one person a row is about, as far as its subject says.
+fn person_of(subject: &Subject) -> Option<ContactId> {
+    match subject {
+        Subject::Contact(id) => Some(*id),
+        Subject::Thanks(list) if list.len() == 1 => Some(list[0].0),
+        _ => None,
+    }
+}
+
+/// What *done* means on a row of the agenda: kept, thanked, read, or talked to today.
+pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
+    let edit = |ids: Vec<ContactId>, edit| Effect::commit(Intent::Edit { ids, edits: vec![edit] });
+    let ids = |subject: &Subject| match subject {
+        Subject::Contact(id) => vec![*id],
+        Subject::Others(ids) => ids.clone(),
+        Subject::Thanks(list) => list.iter().map(|(id, _)| *id).collect(),
+        Subject::Promise(_) => Vec::new(),
+    };
+    match (item.section, &item.subject) {
+        (_, Subject::Promise(promise)) => vec![Effect::commit(Intent::Keep(vec![*promise]))],
+        (_, Subject::Thanks(list)) => vec![Effect::commit(Intent::Thanked(list.clone()))],
+        (Section::Date, subject) => {
+            vec![edit(ids(subject), ContactEdit::Greeted(item.due.unwrap_or(shared.now.today)))]
+        }
+        (Section::Move, subject) => vec![edit(ids(subject), ContactEdit::MoveRead)],
+        (_, subject) => vec![Next::Push(Box::new(Question::talked(shared, &ids(subject))))],
+    }
+}
+
+/// Shares `room` columns between a title and its reason: each whole where both fit, else the reason keeps at most three
+/// fifths when the title needs the rest.
+fn share(title: &str, reason: &str, room: usize) -> (String, String) {
+    let (wide, long) = (width(title), width(reason));
+    if wide + long + 2 <= room {
+        return (fit(title, wide).into_owned(), fit(reason, long).into_owned());
+    }
+    let least = room * 2 / 5;
+    let title_room = wide.min(least.max(room.saturating_sub(long + 2)));
+    let reason_room = room.saturating_sub(title_room + 2);
+    (fit(title, title_room).into_owned(), fit(reason, reason_room).into_owned())
+}
+
+fn draw_lines(frame: &mut Frame<'_>, body: Rect, lines: &[Line<'static>]) {
+    for (row, line) in (body.y..body.bottom()).zip(lines) {
+        frame.render_widget(line, Rect { y: row, height: 1, ..body });
+    }
+}
+
+/// What to do first: import, pick the few, check in.
+fn empty_database(shared: &Shared) -> Vec<Line<'static>> {
+    let theme = shared.theme;
+    let plain = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Text)));
+    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Heading)));
+    vec![
+        Line::default(),
+        strong("Nobody is here yet."),
+        Line::default(),
+        plain("1  Import the people you know, in a shell:"),
+        plain("     ties import contacts.vcf"),
+        plain("   or add one by hand: n"),
+        plain("2  Pick the few who matter: g p"),
+        plain("3  Come back every morning. This page says"),
+        plain("   who to be in touch with, and why."),
+        Line::default(),
+        Line::from(Span::styled("  ? shows the keys, : every action by name", theme.style(Role::Dim))),
+    ]
+}
+
+/// Nothing is due: what is next, or how to begin.
+fn nothing_due(shared: &Shared) -> Vec<Line<'static>> {
+    let theme = shared.theme;
+    let plain = |text: String| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Text)));
+    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Heading)));
+    let book = &shared.book;
+    let rotation = book.cards().iter().filter(|card| card.circle != crate::domain::kind::Circle::None);
+    let next = rotation
+        .clone()
+        .filter_map(|card| Some((crate::domain::cadence::shown_from(card, book.rules())?, card)))
+        .min_by_key(|(day, card)| (*day, card.id));
+    let mut lines = vec![Line::default()];
+    match next {
+        Some((day, card)) => {
+            lines.push(strong("Nothing is due today."));
+            lines.push(Line::default());
+            lines.push(plain(format!("Next is {}, on {}.", card.name, day.long(shared.now.today))));
+            lines.push(plain("l logs a conversation, / finds a person.".to_owned()));
+        }
+        None => {
+            lines.push(strong("Nobody is in your rotation yet."));
+            lines.push(Line::default());
+            lines.push(plain(format!("{} people are in the directory.", book.cards().len())));
+            lines.push(plain("Pick the few who matter: g p".to_owned()));
+            lines.push(plain("Or log a conversation: l. Whoever you talk to joins.".to_owned()));
+        }
+    }
+    lines
+}

@@ -1,0 +1,50 @@
+//! The screen: header, the view with the layers over it, and the foot. Draws what the app holds and changes nothing.
+
+pub mod foot;
+pub mod header;
+pub mod layout;
+pub mod popup;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::app::{App, View};
+
+/// The smallest size at which anything useful can be shown.
+const LEAST: (u16, u16) = (20, 4);
+
+/// Draws the whole screen.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let text = super::widget::fit::fit("ties: window too small", usize::from(area.width));
+        if area.height > 0 {
+            frame.render_widget(text.as_ref(), Rect { height: 1, ..area });
+        }
+        return;
+    }
+    // A low window spends no row on rules.
+    let rules = u16::from(area.height >= 16);
+    let head = Rect { height: 1 + rules, ..area };
+    let foot = Rect { y: area.bottom() - 1 - rules, height: 1 + rules, ..area };
+    let body = Rect { y: head.bottom(), height: foot.y - head.bottom(), ..area };
+    header::draw(app, frame, head);
+    let mut cursor = None;
+    if !app.layers().iter().any(|layer| layer.whole()) {
+        cursor = match app.view() {
+            View::Today => {
+                app.today().draw(frame, body, &app.shared);
+                None
+            }
+            View::People => app.people().draw(frame, body, &app.shared),
+        };
+    }
+    let first = app.layers().iter().rposition(|layer| layer.whole()).unwrap_or(0);
+    for layer in &app.layers()[first..] {
+        cursor = layer.draw(frame, body, &app.shared);
+    }
+    foot::draw(app, frame, foot);
+    if let Some((x, y)) = cursor {
+        frame.set_cursor_position(Position { x, y });
+    }
+}

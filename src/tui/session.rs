@@ -1,0 +1,336 @@
+//! The session: the main loop. Takes inputs, carries out effects, keeps up with other processes, and paints.
+
+mod effect;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::app::App;
+use super::input::{Ending, Input};
+use super::screen;
+use super::shared::Shared;
+use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
+use super::theme::{Colours, Glyphs, Theme};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::id::IdSource;
+use crate::environment::Environment;
+use crate::kept;
+use crate::store::{Store, StoreError};
+
+/// How often another process's changes are looked for while nothing else happens.
+const POLL: Duration = Duration::from_millis(500);
+/// A key that follows another so soon is held.
+const HELD: Duration = Duration::from_millis(80);
+/// A held key has rested when nothing follows for this long.
+const REST: Duration = Duration::from_millis(60);
+/// How long a change waits for another process's write before it is given back.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the full-screen program needs of the outside.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The database.
+    pub database: PathBuf,
+    /// The clock.
+    pub clock: Clock,
+    /// The configuration.
+    pub config: Config,
+    /// What the process was started with.
+    pub environment: Environment,
+    /// What it is opened for.
+    pub part: Part,
+}
+
+/// What the program is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The whole program.
+    Whole,
+    /// The log line alone.
+    LogLine,
+}
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The user left.
+    Left,
+    /// A signal, or the terminal, ended it.
+    By(Ending),
+}
+
+/// Why the full-screen program could not run, or not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// There is no usable terminal.
+    #[error(transparent)]
+    Unusable(#[from] Unusable),
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] std::io::Error),
+}
+
+/// Runs the full-screen program until it ends.
+pub fn run(options: Options) -> Result<Ended, SessionError> {
+    let environment = &options.environment;
+    let store = Store::open(&options.database)?;
+    let [visual, editor] = environment.editor.each_ref().map(Option::as_deref);
+    let editor = Editor::chosen(visual, editor);
+    let theme = Theme::new(if environment.no_color { Colours::None } else { Colours::Terminal });
+    let [lc_all, lc_ctype, lang] = environment.locale.each_ref().map(Option::as_deref);
+    let glyphs = Glyphs::chosen(lc_all, lc_ctype, lang);
+    let look = (theme, glyphs);
+    let host = Guard::enter(environment.term.as_deref(), editor)?;
+    let terminal = Terminal::new(Screen::on_terminal())?;
+    let mut session = Session::new(store, terminal, host, options.clock, options.config, look)?;
+    if options.part == Part::LogLine {
+        session.only_log();
+    }
+    let ended = session.run();
+    session.keep();
+    // The book is not taken apart at the end: the process is about to leave all of it behind.
+    let Session { app, host, store, .. } = session;
+    drop(host);
+    std::mem::forget(app);
+    let closed = store.close();
+    let ended = ended?;
+    closed?;
+    Ok(ended)
+}
+
+/// The app with everything it acts on.
+pub struct Session<B: Backend, H: Host> {
+    /// What the screen shows.
+    pub app: App,
+    /// The database.
+    pub store: Store,
+    /// The terminal painted on.
+    pub terminal: Terminal<B>,
+    /// The terminal's other side: keys, editor, clipboard.
+    pub host: H,
+    clock: Clock,
+    config: Config,
+    ids: IdSource,
+    by: String,
+    last_key: Option<Instant>,
+    held: bool,
+    ended: Option<Ended>,
+    chores: bool,
+    /// Whether it was opened for the log line alone and ends with it.
+    only_log: bool,
+}
+
+impl<B: Backend, H: Host> Session<B, H>
+where
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    /// A session on Today, nothing painted yet.
+    pub fn new(
+        mut store: Store,
+        terminal: Terminal<B>,
+        host: H,
+        clock: Clock,
+        config: Config,
+        (theme, glyphs): (Theme, Glyphs),
+    ) -> Result<Self, StoreError> {
+        store.set_deadline(PATIENCE);
+        let now = clock.now();
+        let book = store.load()?;
+        let picks = store.picks(now.today)?;
+        let mut shared = Shared::new(book, now, config.limits(), picks, theme, glyphs);
+        shared.composer = config.composer.is_some();
+        let ids = match clock {
+            Clock::Fixed(now) => IdSource::seeded(now.seconds.unsigned_abs() ^ shared.book.revision()),
+            _ => IdSource::random(),
+        };
+        let by = format!("tui {}", std::process::id());
+        let app = App::new(shared);
+        Ok(Self {
+            app,
+            store,
+            terminal,
+            host,
+            clock,
+            config,
+            ids,
+            by,
+            last_key: None,
+            held: false,
+            ended: None,
+            chores: true,
+            only_log: false,
+        })
+    }
+
+    /// Opens the log line, and ends once it is saved or left.
+    fn only_log(&mut self) {
+        self.app.act(super::action::Action::Log);
+        self.only_log = true;
+    }
+
+    /// Paints, and answers inputs until the program ends.
+    pub fn run(&mut self) -> Result<Ended, SessionError> {
+        self.settle();
+        self.paint()?;
+        loop {
+            let stale = self.is_stale();
+            let patience = if self.chores {
+                Duration::ZERO
+            } else if stale {
+                REST
+            } else {
+                POLL
+            };
+            match self.host.next(Some(patience)) {
+                Some(input) => {
+                    self.take(input)?;
+                    // Everything typed already is answered before anything is painted.
+                    while let Some(input) = self.host.ready().filter(|_| self.ended.is_none()) {
+                        self.take(input)?;
+                    }
+                    if !self.held {
+                        self.settle();
+                    }
+                }
+                None if self.chores => self.do_chores(),
+                None if stale => self.settle(),
+                None => {
+                    if !self.catch_up() {
+                        continue;
+                    }
+                    self.settle();
+                }
+            }
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+            self.paint()?;
+        }
+    }
+
+    /// Takes one input and carries out what follows from it.
+    pub fn take(&mut self, input: Input) -> Result<(), SessionError> {
+        self.app.shared.now = self.clock.now();
+        match input {
+            Input::Key(key) => {
+                let now = Instant::now();
+                self.held = self.last_key.is_some_and(|last| now.duration_since(last) < HELD);
+                self.last_key = Some(now);
+                self.app.key(key);
+            }
+            Input::Paste(text) => self.app.paste(&text),
+            Input::Resize => {}
+            Input::Resumed => repaint(&mut self.terminal).map_err(std::io::Error::other)?,
+            Input::Signal(ending) => self.ended = Some(Ended::By(ending)),
+            Input::HangUp => self.ended = Some(Ended::By(Ending::Hup)),
+            Input::Suspend => self.suspend(),
+            Input::Changed => {
+                self.catch_up();
+            }
+        }
+        while let Some(effect) = self.app.take_effect() {
+            self.carry_out(effect)?;
+        }
+        if self.only_log && self.app.layers().is_empty() {
+            self.ended = Some(Ended::Left);
+        }
+        Ok(())
+    }
+
+    /// Loads the dossier the screen wants, where it is another than the one at hand.
+    pub fn settle(&mut self) {
+        self.held = false;
+        if !self.is_stale() {
+            return;
+        }
+        let wanted = self.app.wanted();
+        match wanted.map(|id| self.store.dossier(id)).transpose() {
+            Ok(dossier) => {
+                self.app.shared.dossier = dossier.flatten();
+            }
+            Err(error) => self.app.failed(&error),
+        }
+    }
+
+    /// Paints what changed.
+    pub fn paint(&mut self) -> Result<(), SessionError> {
+        self.app.prepare();
+        let app = &self.app;
+        self.terminal.draw(|frame| screen::draw(app, frame)).map_err(std::io::Error::other)?;
+        Ok(())
+    }
+
+    fn is_stale(&self) -> bool {
+        let at_hand = self.app.shared.dossier.as_ref().map(|dossier| dossier.contact.id);
+        self.app.wanted().is_some_and(|wanted| at_hand != Some(wanted))
+    }
+
+    /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
+    fn do_chores(&mut self) {
+        self.chores = false;
+        if let Err(error) = self.store.load_passages(&mut self.app.shared.book) {
+            self.app.failed(&error);
+        }
+        self.app.refreshed();
+        self.save_picks();
+        self.app.shared.kept = kept::read(self.store.path());
+        if self.app.shared.kept.contains_key(super::layer::log_line::KEPT) {
+            self.app.say("a log line was left unfinished; l brings it back".to_owned());
+        } else if !self.app.shared.kept.is_empty() {
+            self.app.say("a form was left unfinished; n or e brings it back".to_owned());
+        }
+    }
+
+    /// Takes over what other processes have committed, the picks they have fixed, and a new day; whether anything changed.
+    pub fn catch_up(&mut self) -> bool {
+        self.app.shared.now = self.clock.now();
+        let today = self.app.shared.now.today;
+        let picks = self.store.picks(today).ok().flatten().filter(|picks| *picks != self.app.shared.picks);
+        let news = picks.is_some() || self.app.shared.picks.day != today;
+        if let Some(picks) = picks {
+            self.app.shared.picks = picks;
+        }
+        match self.store.refresh(&mut self.app.shared.book) {
+            Ok(false) if !news => false,
+            Ok(_) => {
+                self.changed();
+                true
+            }
+            Err(error) => {
+                self.app.failed(&error);
+                true
+            }
+        }
+    }
+
+    /// Renews everything that follows from the book.
+    fn changed(&mut self) {
+        self.app.shared.dossier = None;
+        self.settle();
+        if self.app.refreshed() {
+            self.save_picks();
+        }
+        self.settle();
+    }
+
+    /// Fixes the day's picks for every screen. They are no part of the data, so a failure is no news.
+    fn save_picks(&mut self) {
+        let picks = &self.app.shared.picks;
+        if !picks.due.is_empty() && !matches!(self.store.picks(picks.day), Ok(Some(saved)) if saved == *picks) {
+            let _ = self.store.save_picks(picks);
+        }
+    }
+
+    /// Keeps what is being typed for the next start.
+    pub fn keep(&self) {
+        let texts = self.app.to_keep().into_iter().collect();
+        let _ = kept::write(self.store.path(), &texts);
+    }
+}

@@ -1,0 +1,265 @@
+//! Effects carried out: changes committed and taken back, text copied, edited and handed on.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use ratatui::backend::Backend;
+
+use super::{Ended, Session, SessionError};
+use crate::domain::change::{Planner, Refusal};
+use crate::domain::contact::Note;
+use crate::domain::conversation::{Conversation, Person};
+use crate::domain::draft::Draft;
+use crate::domain::edit::ContactEdit;
+use crate::domain::id::ContactId;
+use crate::domain::intent::Intent;
+use crate::domain::kind::{Channel, NoteKind};
+use crate::store::{JournalItem, StoreError, Undone};
+use crate::tui::layer::question::Question;
+use crate::tui::next::{Edited, Effect, Next};
+use crate::tui::terminal::{Host, repaint};
+
+/// A change of more records than this is not taken back without asking.
+const LARGE: usize = 20;
+/// Entries of the journal the history shows.
+const JOURNAL: usize = 500;
+
+impl<B: Backend, H: Host> Session<B, H>
+where
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    /// Carries out one effect. What does not work is said in the status line; only a lost terminal ends the program.
+    pub(super) fn carry_out(&mut self, effect: Effect) -> Result<(), SessionError> {
+        match effect {
+            Effect::Commit(intent, nexts) => self.commit(&intent, nexts),
+            Effect::Undo { confirmed } => self.undo(confirmed),
+            Effect::Redo { confirmed } => self.redo(confirmed),
+            Effect::Revert(revision) => self.revert(revision),
+            Effect::Journal => match self.store.journal(JOURNAL) {
+                Ok(journal) => self.app.shared.journal = journal,
+                Err(error) => self.app.failed(&error),
+            },
+            Effect::MoreDue => self.more_due(),
+            Effect::Copy(text, what) => self.copy(&text, what),
+            Effect::Compose(draft, contact) => self.compose(&draft, contact),
+            Effect::Edit(text, to) => self.edit(&text, to),
+            Effect::Suspend => self.suspend(),
+            Effect::Redraw => repaint(&mut self.terminal).map_err(std::io::Error::other)?,
+            Effect::Quit => self.ended = Some(Ended::Left),
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, intent: &Intent, nexts: Vec<Next>) {
+        let plan = |planner: &mut Planner<'_>| -> Result<(String, ()), Refusal> {
+            intent.plan(planner).map(|planned| (planned.label, ()))
+        };
+        let now = self.app.shared.now;
+        match self.store.commit(&mut self.app.shared.book, &mut self.ids, now, &self.by, plan) {
+            Ok(committed) => {
+                self.app.saved();
+                self.app.take(nexts);
+                self.changed();
+                let offer_undo = matches!(intent, Intent::Delete(_));
+                self.app.committed(&committed.change.label, &committed.change.notices, offer_undo);
+            }
+            Err(error) => {
+                // What made it fail may be news from elsewhere: show it beside what was typed.
+                self.catch_up();
+                self.app.failed(&error);
+            }
+        }
+    }
+
+    fn undo(&mut self, confirmed: bool) {
+        match self.store.next_undo() {
+            Ok(Some(item)) if !confirmed && self.is_delicate(&item) => {
+                let text = self.question("Take back", &item);
+                self.app.ask(text, Effect::Undo { confirmed: true });
+            }
+            Ok(_) => {
+                let now = self.app.shared.now;
+                let undone = self.store.undo(&mut self.app.shared.book, now, &self.by);
+                self.undone(undone, "taken back", " · C-r makes it again");
+            }
+            Err(error) => self.app.failed(&error),
+        }
+    }
+
+    fn redo(&mut self, confirmed: bool) {
+        match self.store.next_redo() {
+            Ok(Some(item)) if !confirmed && self.is_delicate(&item) => {
+                let text = self.question("Make again", &item);
+                self.app.ask(text, Effect::Redo { confirmed: true });
+            }
+            Ok(_) => {
+                let now = self.app.shared.now;
+                let undone = self.store.redo(&mut self.app.shared.book, now, &self.by);
+                self.undone(undone, "made again", " · u takes it back");
+            }
+            Err(error) => self.app.failed(&error),
+        }
+    }
+
+    fn revert(&mut self, revision: u64) {
+        let now = self.app.shared.now;
+        let undone = self.store.revert(&mut self.app.shared.book, now, &self.by, revision);
+        self.undone(undone, "taken back", "");
+    }
+
+    fn undone(&mut self, undone: Result<Undone, StoreError>, what: &str, then: &str) {
+        match undone {
+            Ok(undone) => {
+                self.changed();
+                let kept = match undone.kept.len() {
+                    0 => String::new(),
+                    1 => format!("; {} changed since and stays", undone.kept[0]),
+                    count => format!("; {count} records changed since and stay"),
+                };
+                self.app.say(format!("{what}: {}{kept}{then}", undone.label));
+            }
+            Err(error) => self.app.failed(&error),
+        }
+    }
+
+    /// Made by another process, or large.
+    fn is_delicate(&self, item: &JournalItem) -> bool {
+        item.by != self.by || item.records > LARGE
+    }
+
+    fn question(&self, what: &str, item: &JournalItem) -> String {
+        let records = if item.records == 1 { String::new() } else { format!(", {} records", item.records) };
+        let whose = if item.by == self.by { String::new() } else { format!(", made by {}", program(&item.by)) };
+        format!("{what} `{}`{records}{whose}?", item.label)
+    }
+
+    fn more_due(&mut self) {
+        let shared = &mut self.app.shared;
+        let count = shared.limits.daily;
+        let more = shared.picks.more(&shared.book, count);
+        self.app.refreshed();
+        self.save_picks();
+        self.app.say(match more {
+            0 => "nobody else is due".to_owned(),
+            1 => "1 more".to_owned(),
+            count => format!("{count} more"),
+        });
+    }
+
+    fn copy(&mut self, text: &str, what: &str) {
+        let copied = match &self.config.copy {
+            Some(command) => pipe(command, text),
+            None => self.host.copy(text),
+        };
+        match copied {
+            Ok(()) => self.app.say(format!("copied {what}; y v shows it, to select by hand")),
+            Err(error) => self.app.refuse(format!("cannot copy: {error}; y v shows it, to select by hand")),
+        }
+    }
+
+    /// Hands the draft to the composer as a `mailto:` address, then asks whether it was sent.
+    fn compose(&mut self, draft: &Draft, contact: ContactId) {
+        let Some(composer) = self.config.composer.clone() else {
+            self.app
+                .refuse("no composer is set; `composer = \"neomutt\"` in config.toml sets one, y y copies".to_owned());
+            return;
+        };
+        let mut words = composer.split_whitespace();
+        let Some(program) = words.next() else { return };
+        let mut command = Command::new(program);
+        command.args(words).arg(mailto(draft));
+        match self.host.hand_over(&mut command) {
+            Ok(status) if status.success() => {
+                let touch = Conversation {
+                    note: draft.subject.clone(),
+                    ..Conversation::new(vec![Person::Known(contact)], self.app.shared.now.today, Channel::Email)
+                };
+                let yes = Effect::commit_and_close(Intent::Log(vec![touch]));
+                let name = self.app.shared.book.name_of(contact);
+                let question = Question::yes_no(format!("Sent to {name}? Enter logs it"), vec![yes], vec![Next::Close]);
+                self.app.take(vec![Next::Push(Box::new(question))]);
+            }
+            Ok(status) => self.app.refuse(format!("{program} ended with {status}; the draft is still here")),
+            Err(error) => self.app.refuse(format!("cannot run {program}: {error}; `composer` in config.toml names it")),
+        }
+    }
+
+    fn edit(&mut self, text: &str, to: Edited) {
+        match (self.host.edit_text(text, ".txt"), to) {
+            (Err(error), _) => self.app.refuse(error.to_string()),
+            (Ok(None), _) => {}
+            (Ok(Some(text)), Edited::Layer) => self.app.edited(text),
+            (Ok(Some(text)), Edited::Note(ids)) => {
+                let date = self.app.shared.now.today;
+                let note = Note { date, kind: NoteKind::Business, text: text.trim().to_owned() };
+                self.commit(&Intent::Edit { ids, edits: vec![ContactEdit::Note(note)] }, Vec::new());
+            }
+        }
+    }
+
+    pub(super) fn suspend(&mut self) {
+        if let Err(error) = self.host.suspend() {
+            self.app.refuse(format!("cannot suspend: {error}"));
+        }
+    }
+}
+
+/// The program a journal entry names, without its process.
+fn program(by: &str) -> &str {
+    match by.split(' ').next() {
+        Some("tui") => "another ties",
+        Some("cli") => "the command line",
+        _ => by,
+    }
+}
+
+/// Runs the copy command with `text` on its standard input.
+fn pipe(command: &str, text: &str) -> std::io::Result<()> {
+    let mut words = command.split_whitespace();
+    let program = words.next().ok_or_else(|| std::io::Error::other("the copy command is empty"))?;
+    let mut child = Command::new(program)
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| std::io::Error::new(error.kind(), format!("{program}: {error}")))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(text.as_bytes())?;
+    }
+    let status = child.wait()?;
+    if status.success() { Ok(()) } else { Err(std::io::Error::other(format!("{program} ended with {status}"))) }
+}
+
+/// The draft as a `mailto:` address (RFC 6068): everything but letters and digits is encoded, so that nothing in it can
+/// become a header or an argument.
+fn mailto(draft: &Draft) -> String {
+    let encode = |text: &str| {
+        text.replace('\n', "\r\n").bytes().fold(String::new(), |mut out, byte| {
+            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+            out
+        })
+    };
+    let to = draft.to.as_deref().map(|to| encode(to).replace("%40", "@")).unwrap_or_default();
+    format!("mailto:{to}?subject={}&body={}", encode(&draft.subject), encode(&draft.body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_draft_becomes_a_header() {
+        let draft = Draft {
+            to: Some("ada@example.com?bcc=eve@example.com".to_owned()),
+            subject: "Hi\nBcc: eve".to_owned(),
+            body: "Dear Ada,\n& co".to_owned(),
+        };
+        let expected = "mailto:ada@example.com%3Fbcc%3Deve@example.com?subject=Hi%0D%0ABcc%3A%20eve&body=Dear%20Ada%2C%0D%0A%26%20co";
+        assert_eq!(mailto(&draft), expected);
+    }
+}

@@ -1,0 +1,216 @@
+//! Lets the user edit a text in the editor of their choice.
+//!
+//! The text goes through a file only the user can read. It is never lost: unless the edited text came back whole, the
+//! file stays and the error names it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus};
+
+use tempfile::NamedTempFile;
+
+/// The editor command: a program and its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor {
+    words: Vec<String>,
+}
+
+/// Editing did not give a text back. The message names the file that holds it, if it got that far.
+#[derive(Debug, thiserror::Error)]
+pub enum EditorError {
+    /// No file could be made for the text.
+    #[error("cannot write a file for the editor: {0}")]
+    File(#[source] io::Error),
+    /// The editor could not be run.
+    #[error("cannot run the editor `{editor}`: {source}; set $EDITOR. Your text is in {}", kept.display())]
+    Start {
+        /// The editor, as it was called.
+        editor: String,
+        /// Where the text is.
+        kept: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The editor ended with an error.
+    #[error("the editor `{editor}` ended with {status}; nothing was changed. Your text is in {}", kept.display())]
+    Failed {
+        /// The editor, as it was called.
+        editor: String,
+        /// Its exit code, `None` when a signal ended it.
+        code: Option<i32>,
+        /// How it ended, in words.
+        status: String,
+        /// Where the text is.
+        kept: PathBuf,
+    },
+    /// The file does not hold text any more.
+    #[error("what the editor left cannot be read: {source}. It is in {}", kept.display())]
+    Unreadable {
+        /// Where it is.
+        kept: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+}
+
+impl Editor {
+    /// The editor the environment asks for: `$VISUAL`, then `$EDITOR`, then `vi`. A value may hold arguments and
+    /// quotes, as in `code --wait` or `"/opt/my editor/ed" -x`; an empty one counts as none.
+    pub fn chosen(visual: Option<&str>, editor: Option<&str>) -> Self {
+        let words = [visual, editor].into_iter().flatten().map(words).find(|words| !words.is_empty());
+        Self { words: words.unwrap_or_else(|| vec!["vi".to_owned()]) }
+    }
+
+    /// Edits a text, running the editor through `run`.
+    ///
+    /// `None`: the text came back as it was.
+    pub fn edit(
+        &self,
+        initial: &str,
+        suffix: &str,
+        run: impl FnOnce(&mut Command) -> io::Result<ExitStatus>,
+    ) -> Result<Option<String>, EditorError> {
+        let file = write(initial, suffix).map_err(EditorError::File)?;
+        let path = file.path().to_path_buf();
+        let editor = self.words.join(" ");
+        let mut command = Command::new(&self.words[0]);
+        command.args(&self.words[1..]).arg(&path);
+        match run(&mut command) {
+            Err(source) => Err(EditorError::Start { editor, kept: keep(file), source }),
+            Ok(status) if !status.success() => {
+                Err(EditorError::Failed { editor, code: status.code(), status: status.to_string(), kept: keep(file) })
+            }
+            // By its name: many editors write another file and rename it.
+            Ok(_) => match std::fs::read_to_string(&path) {
+                Err(source) => Err(EditorError::Unreadable { kept: keep(file), source }),
+                Ok(text) if text == initial => Ok(None),
+                // An editor ends the last line where the text did not.
+                Ok(text) if !initial.ends_with('\n') && text.strip_suffix('\n') == Some(initial) => Ok(None),
+                Ok(text) => Ok(Some(text)),
+            },
+        }
+    }
+}
+
+/// A file of mode 0600 in the temporary folder.
+fn write(text: &str, suffix: &str) -> io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix("ties-").suffix(suffix).tempfile()?;
+    file.write_all(text.as_bytes())?;
+    file.flush()?;
+    Ok(file)
+}
+
+fn keep(file: NamedTempFile) -> PathBuf {
+    let path = file.path().to_path_buf();
+    // Keeping only forgets to delete; where the file is gone there is nothing to keep.
+    let _ = file.keep();
+    path
+}
+
+/// Splits a command into words as a shell would, without running one: blanks part words, quotes and backslashes keep
+/// them together. An unclosed quote runs to the end.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut chars = command.chars();
+    while let Some(c) = chars.next() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '\'' | '"') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None | Some('"'), '\\') => word.get_or_insert_default().extend(chars.next()),
+            (None, c) if c.is_whitespace() => words.extend(word.take()),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::ExitStatusExt;
+
+    use super::*;
+
+    #[test]
+    fn a_command_is_split_as_a_shell_would() {
+        assert_eq!(words("code --wait"), ["code", "--wait"]);
+        assert_eq!(words(r#""/opt/my editor/ed" -x '' a\ b "q\"r""#), ["/opt/my editor/ed", "-x", "", "a b", "q\"r"]);
+        assert_eq!(words("  "), Vec::<String>::new());
+        assert_eq!(words("vi 'open"), ["vi", "open"]);
+    }
+
+    #[test]
+    fn visual_comes_before_editor_and_vi_is_last() {
+        assert_eq!(Editor::chosen(Some("a -b"), Some("c")).words, ["a", "-b"]);
+        assert_eq!(Editor::chosen(Some(" "), Some("c")).words, ["c"]);
+        assert_eq!(Editor::chosen(None, None).words, ["vi"]);
+    }
+
+    fn edit_with(script: &str, initial: &str) -> Result<Option<String>, EditorError> {
+        Editor { words: ["sh", "-c", script, "editor"].map(str::to_owned).to_vec() }.edit(
+            initial,
+            ".md",
+            Command::status,
+        )
+    }
+
+    #[test]
+    fn the_edited_text_comes_back_and_the_file_goes() {
+        let script = r#"echo more >> "$1"; echo "$1" >> "$1""#;
+        let text = edit_with(script, "first\n").ok().flatten().unwrap_or_default();
+        let path = PathBuf::from(text.strip_prefix("first\nmore\n").unwrap_or_default().trim_end());
+        assert_eq!(path.extension().and_then(std::ffi::OsStr::to_str), Some("md"), "{text}");
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn an_editor_that_renames_its_file_into_place_is_read() {
+        let text = edit_with(r#"echo new > "$1.new"; mv "$1.new" "$1""#, "old");
+        assert_eq!(text.ok().flatten().as_deref(), Some("new\n"));
+    }
+
+    #[test]
+    fn an_unchanged_text_is_none() {
+        assert!(matches!(edit_with("true", "same"), Ok(None)));
+        assert!(matches!(edit_with(r#"echo >> "$1""#, "same"), Ok(None)));
+    }
+
+    #[test]
+    fn the_text_survives_an_editor_that_fails() {
+        let failed = edit_with(r#"echo half >> "$1"; exit 3"#, "whole\n");
+        let Err(EditorError::Failed { code, kept, .. }) = &failed else { panic!("{failed:?}") };
+        assert_eq!(*code, Some(3));
+        assert_eq!(std::fs::read_to_string(kept).unwrap_or_default(), "whole\nhalf\n");
+        let mode = std::fs::metadata(kept).map(|file| file.permissions().mode() & 0o777);
+        assert_eq!(mode.ok(), Some(0o600));
+        assert!(std::fs::remove_file(kept).is_ok());
+    }
+
+    #[test]
+    fn the_text_survives_an_editor_that_is_not_there_or_is_killed() {
+        let failed = Editor { words: vec!["/no/such/editor".to_owned()] }.edit("text", "", Command::status);
+        let Err(EditorError::Start { kept, .. }) = &failed else { panic!("{failed:?}") };
+        assert_eq!(std::fs::read_to_string(kept).unwrap_or_default(), "text");
+        assert!(std::fs::remove_file(kept).is_ok());
+
+        let failed = Editor::chosen(None, None).edit("text", "", |_| Ok(ExitStatus::from_raw(9)));
+        let Err(error @ EditorError::Failed { code: None, kept, .. }) = &failed else { panic!("{failed:?}") };
+        assert!(error.to_string().contains(&kept.display().to_string()));
+        assert!(std::fs::remove_file(kept).is_ok());
+    }
+
+    #[test]
+    fn what_is_no_text_is_kept() {
+        let failed = edit_with(r#"printf '\377' > "$1""#, "text");
+        let Err(EditorError::Unreadable { kept, .. }) = &failed else { panic!("{failed:?}") };
+        assert!(std::fs::remove_file(kept).is_ok());
+    }
+}

@@ -1,0 +1,27 @@
+//! The last resort when the program is told to end and its main loop does not get to it.
+
+use std::sync::Once;
+use std::time::Duration;
+
+use super::tty;
+use crate::tui::input::Ending;
+
+/// How long the main loop has to save what is open and leave, once told to end.
+const GRACE: Duration = Duration::from_millis(600);
+
+static ARMED: Once = Once::new();
+
+/// Ends the process with the signal's status unless it ends by itself within the grace. The first call counts.
+///
+/// The main loop may be inside a long write to a stalled line or a long search. Ending it there is safe: the terminal
+/// is restored first, and the store stands a kill at any moment.
+pub(super) fn end_within_grace(ending: Ending) {
+    ARMED.call_once(|| {
+        // Without a thread to wait in there is no grace to give, and the main loop still has the input.
+        let _ = std::thread::Builder::new().name("last resort".into()).spawn(move || {
+            std::thread::sleep(GRACE);
+            tty::restore();
+            signal_hook::low_level::exit(ending.exit_status().into());
+        });
+    });
+}

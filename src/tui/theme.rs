@@ -1,0 +1,238 @@
+//! How things look: roles, mapped to the terminal's own colours, and the signs that go with them.
+//!
+//! Nothing is told by colour alone: every role that matters has a modifier, and rows that matter have a sign or a word
+//! as well. The sixteen colours are the terminal's, so the user's own theme holds.
+
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+
+/// What a piece of text is, as far as its look goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Ordinary text.
+    Text,
+    /// The row the keys act on, in the pane that has the focus.
+    Selected,
+    /// The row the keys would act on, in a pane without the focus.
+    Unfocused,
+    /// A row marked to be acted on together with others.
+    Marked,
+    /// What can wait.
+    Dim,
+    /// The name of a section or a screen.
+    Heading,
+    /// The current view among the tabs, keys in hints.
+    Accent,
+    /// What needs attention: overdue, refused.
+    Warning,
+    /// What could not be done.
+    Error,
+    /// What is well: kept, alive, saved.
+    Good,
+    /// The letters a search found.
+    Match,
+    /// Lines between panes.
+    Border,
+    /// The status line after an action.
+    Notice,
+}
+
+/// The look of every role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    colours: Colours,
+}
+
+/// Whether colours may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colours {
+    /// The sixteen of the terminal.
+    #[default]
+    Terminal,
+    /// None: bold, dim, underlined and reversed only.
+    None,
+}
+
+impl Colours {
+    /// What the environment asks for: a `$NO_COLOR` that is not empty means none (<https://no-color.org>).
+    pub fn chosen(no_color: Option<&str>) -> Self {
+        if no_color.is_some_and(|value| !value.is_empty()) { Self::None } else { Self::Terminal }
+    }
+}
+
+impl Theme {
+    /// A theme with or without colours.
+    pub fn new(colours: Colours) -> Self {
+        Self { colours }
+    }
+
+    /// The look of a role.
+    pub fn style(self, role: Role) -> Style {
+        let (colour, modifier) = match role {
+            Role::Text => (None, Modifier::empty()),
+            Role::Selected | Role::Notice => (None, Modifier::BOLD),
+            Role::Unfocused => (None, Modifier::UNDERLINED),
+            Role::Marked | Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
+            Role::Dim | Role::Border => (None, Modifier::DIM),
+            Role::Accent => (Some(Color::Cyan), Modifier::UNDERLINED),
+            Role::Warning => (Some(Color::Yellow), Modifier::BOLD),
+            Role::Error => (Some(Color::Red), Modifier::BOLD),
+            Role::Good => (Some(Color::Green), Modifier::empty()),
+            Role::Match => (Some(Color::Yellow), Modifier::UNDERLINED),
+        };
+        let style = Style::new().add_modifier(modifier);
+        match (self.colours, colour) {
+            (Colours::Terminal, Some(colour)) => style.fg(colour),
+            _ => style,
+        }
+    }
+}
+
+/// The signs the screens are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Before the selected row.
+    pub selected: &'static str,
+    /// Before a marked row.
+    pub marked: &'static str,
+    /// Between words of one line.
+    pub dot: &'static str,
+    /// In place of what was cut.
+    pub cut: &'static str,
+    /// In place of what is not known.
+    pub none: &'static str,
+    /// Between two people.
+    pub between: &'static str,
+    /// From here to there.
+    pub arrow: &'static str,
+    /// The filled part of a bar.
+    pub full: &'static str,
+    /// The empty part of a bar.
+    pub empty: &'static str,
+    /// One of a row of counted things.
+    pub block: &'static str,
+    /// A line across.
+    pub horizontal: &'static str,
+    /// A line down.
+    pub vertical: &'static str,
+    /// A line across from which one goes down.
+    pub down: &'static str,
+    /// A line across from which one goes up.
+    pub up: &'static str,
+    /// A line down from which one goes right.
+    pub right: &'static str,
+    /// A line down from which one goes left.
+    pub left: &'static str,
+    /// The corners and sides of a box.
+    pub border: border::Set<'static>,
+}
+
+impl Glyphs {
+    /// For terminals that read UTF-8.
+    pub const UNICODE: Self = Self {
+        selected: "▸",
+        marked: "*",
+        dot: "·",
+        cut: "…",
+        none: "–",
+        between: "↔",
+        arrow: "→",
+        full: "█",
+        empty: "░",
+        block: "▪",
+        horizontal: "─",
+        vertical: "│",
+        down: "┬",
+        up: "┴",
+        right: "├",
+        left: "┤",
+        border: border::PLAIN,
+    };
+
+    /// For all others.
+    pub const ASCII: Self = Self {
+        selected: ">",
+        marked: "*",
+        dot: "-",
+        cut: "~",
+        none: "-",
+        between: "<>",
+        arrow: "->",
+        full: "#",
+        empty: ".",
+        block: "#",
+        horizontal: "-",
+        vertical: "|",
+        down: "+",
+        up: "+",
+        right: "+",
+        left: "+",
+        border: border::Set {
+            top_left: "+",
+            top_right: "+",
+            bottom_left: "+",
+            bottom_right: "+",
+            vertical_left: "|",
+            vertical_right: "|",
+            horizontal_top: "-",
+            horizontal_bottom: "-",
+        },
+    };
+
+    /// The signs the locale can show: the first of `$LC_ALL`, `$LC_CTYPE` and `$LANG` that is set and not empty decides
+    /// (POSIX, Base Definitions 8.2). Where none is, as in a bare SSH session, UTF-8 is what terminals read today.
+    pub fn chosen(lc_all: Option<&str>, lc_ctype: Option<&str>, lang: Option<&str>) -> Self {
+        let Some(locale) = [lc_all, lc_ctype, lang].into_iter().flatten().find(|value| !value.is_empty()) else {
+            return Self::UNICODE;
+        };
+        let locale = locale.to_ascii_lowercase();
+        if locale.contains("utf-8") || locale.contains("utf8") { Self::UNICODE } else { Self::ASCII }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROLES: [Role; 13] = [
+        Role::Text,
+        Role::Selected,
+        Role::Unfocused,
+        Role::Marked,
+        Role::Dim,
+        Role::Heading,
+        Role::Accent,
+        Role::Warning,
+        Role::Error,
+        Role::Good,
+        Role::Match,
+        Role::Border,
+        Role::Notice,
+    ];
+
+    #[test]
+    fn no_color_leaves_no_colour() {
+        assert_eq!(Colours::chosen(Some("1")), Colours::None);
+        assert_eq!([Colours::chosen(Some("")), Colours::chosen(None)], [Colours::Terminal; 2]);
+        for role in ROLES {
+            let style = Theme::new(Colours::None).style(role);
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_matters_is_told_without_colour() {
+        for role in [Role::Selected, Role::Warning, Role::Error, Role::Match, Role::Accent, Role::Heading] {
+            assert!(!Theme::new(Colours::None).style(role).add_modifier.is_empty(), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_locale_chooses_the_signs() {
+        assert_eq!(Glyphs::chosen(None, None, Some("de_DE.UTF-8")), Glyphs::UNICODE);
+        assert_eq!(Glyphs::chosen(None, Some("C.utf8"), Some("C")), Glyphs::UNICODE);
+        assert_eq!(Glyphs::chosen(Some("C"), Some("C.utf8"), None), Glyphs::ASCII);
+        assert_eq!(Glyphs::chosen(Some(""), None, Some("POSIX")), Glyphs::ASCII);
+        assert_eq!(Glyphs::chosen(None, None, None), Glyphs::UNICODE);
+    }
+}

@@ -1,0 +1,4 @@
+//! The pieces screens are made of. They know nothing of contacts or touches.
+
+pub mod fit;
+pub mod text_field;

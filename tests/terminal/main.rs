@@ -1,0 +1,16 @@
+//! The program on a terminal of its own: what it writes, what it reads, and how it leaves.
+//!
+//! Most tests here run the probe, a small program over the terminal alone, so that they hold whatever the screens say.
+
+mod ending;
+mod harness;
+mod lending;
+mod probe;
+mod reading;
+
+/// Not a test: the program the tests run, in a process and on a terminal of its own.
+#[test]
+#[ignore = "run by the other tests, on a terminal"]
+fn probe_program() {
+    probe::run();
+}
