@@ -258,15 +258,10 @@ fn pipe(command: &str, text: &str) -> std::io::Result<()> {
 /// The draft as a `mailto:` address (RFC 6068): everything but letters and digits is encoded, so that nothing in it can
 /// become a header or an argument.
 fn mailto(draft: &Draft) -> String {
-    let encode = |text: &str| {
-        text.replace('\n', "\r\n").bytes().fold(String::new(), |mut out, byte| {
-            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-            out
-        })
+    let encode = |text: &str| -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let each = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        text.replace('\n', "\r\n").bytes().map(each).collect()
     };
     let to = draft.to.as_deref().map(|to| encode(to).replace("%40", "@")).unwrap_or_default();
     format!("mailto:{to}?subject={}&body={}", encode(&draft.subject), encode(&draft.body))
