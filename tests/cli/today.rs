@@ -25,7 +25,6 @@ fn an_empty_database_says_how_to_begin() {
       ties import contacts.vcf    bring the contacts you have
       ties add "Ada Lovelace"     or add one
       ties pick "Ada Lovelace"    pick the few who matter most
-      ties demo                   or look at a made-up network first
     $ ties today --line
     "#);
     let agenda = desk.ties("today --json").document("agenda");
