@@ -1,5 +1,6 @@
 //! The command line as clap reads it: the general flags and one variant a command.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -12,7 +13,7 @@ use super::command;
 #[derive(Debug, Parser)]
 #[command(name = "ties", version, max_term_width = 100, propagate_version = false)]
 pub(crate) struct Cli {
-    /// The database [default: $TIES_DB, else ties/ties.redb in the data folder]
+    /// The database, else that of the variable `TIES_DB`, else ties/ties.redb in the data folder
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) db: Option<PathBuf>,
     /// Print one JSON document
@@ -24,6 +25,39 @@ pub(crate) struct Cli {
     /// What to do
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+/// The arguments with every `-tag:x` of `ties find` written with a minus sign, since clap would read flags in it.
+///
+/// A query reads either sign the same.
+pub(crate) fn with_minus_signs(args: Vec<OsString>) -> Vec<OsString> {
+    let mut command = None;
+    let mut value_follows = false;
+    let mut over = false;
+    let sign = |arg: OsString| match arg.to_str().and_then(|text| text.strip_prefix('-')) {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('-') && rest != "h" => {
+            OsString::from(format!("\u{2212}{rest}"))
+        }
+        _ => arg,
+    };
+    args.into_iter()
+        .enumerate()
+        .map(|(place, arg)| {
+            let value = std::mem::replace(&mut value_follows, arg == "--db" || arg == "--limit");
+            over |= arg == "--";
+            if place == 0 || value || over {
+                return arg;
+            }
+            match &command {
+                None if !arg.as_encoded_bytes().starts_with(b"-") => {
+                    command = Some(arg.clone());
+                    arg
+                }
+                Some(command) if command == OsStr::new("find") => sign(arg),
+                _ => arg,
+            }
+        })
+        .collect()
 }
 
 /// The commands, in the order help lists them.
@@ -65,6 +99,10 @@ pub(crate) enum Command {
     Undo(command::undo::Args),
     /// Make the change taken back again
     Redo(command::redo::Args),
+    /// Bring people from other programs
+    Import(command::import::Args),
+    /// Write everything out
+    Export(command::export::Args),
     /// Check the database
     Doctor(command::doctor::Args),
     /// List the keys of the full-screen program

@@ -1,5 +1,6 @@
 //! Questions, asked only where a person can answer: on standard error, answered with a line.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 
 use super::error::{Error, Exit};
@@ -9,11 +10,17 @@ use crate::text::printable;
 pub(crate) fn choice(question: &str, choices: &[String]) -> Result<Option<usize>, Error> {
     let mut text = format!("{}\n", printable(question));
     for (place, choice) in choices.iter().enumerate() {
-        text.push_str(&format!("  {}  {}\n", place + 1, printable(choice)));
+        let _ = writeln!(text, "  {}  {}", place + 1, printable(choice));
     }
     let answer = ask(&format!("{text}1–{}, or Enter for none: ", choices.len()))?;
     let place = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     Ok(place.filter(|&place| place < choices.len()))
+}
+
+/// Shows what a question is about.
+pub(crate) fn show(lines: &[String]) -> Result<(), Error> {
+    let mut stream = io::stderr().lock();
+    lines.iter().try_for_each(|line| writeln!(stream, "{}", printable(line))).map_err(|error| failed(&error))
 }
 
 /// Asks for yes or no; only a yes is one.
@@ -28,10 +35,13 @@ pub(crate) fn line(question: &str) -> Result<String, Error> {
 }
 
 fn ask(text: &str) -> Result<String, Error> {
-    let failed = |error: io::Error| Error::new(Exit::ReadWrite, format!("the question could not be asked: {error}"));
     let mut stream = io::stderr().lock();
-    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(failed)?;
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(|error| failed(&error))?;
     let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer).map_err(failed)?;
+    io::stdin().lock().read_line(&mut answer).map_err(|error| failed(&error))?;
     Ok(answer.trim().to_owned())
+}
+
+fn failed(error: &io::Error) -> Error {
+    Error::new(Exit::ReadWrite, format!("the question could not be asked: {error}"))
 }

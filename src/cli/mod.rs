@@ -13,12 +13,13 @@ mod dates;
 mod error;
 mod fields;
 mod output;
+mod rehearsal;
 mod session;
 mod who;
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
 
 use clap::Parser;
 use clap::error::ErrorKind as ClapKind;
@@ -31,24 +32,15 @@ use session::{Flags, Session};
 
 use crate::environment::Environment;
 use crate::text::{printable, printable_lines};
-use crate::tui::Part;
+use crate::tui::{self, Part};
 
 /// What is left to do for the caller.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Finish {
     /// Leave with that exit code.
     Code(i32),
     /// Show the full-screen program, and leave with its code.
-    Screen(Screen),
-}
-
-/// What the full-screen program is opened for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Screen {
-    /// The database named on the command line, if one.
-    pub database: Option<PathBuf>,
-    /// Which of its screens.
-    pub part: Part,
+    Screen(Box<tui::Options>),
 }
 
 /// What a command asks of its caller.
@@ -56,7 +48,7 @@ enum Outcome {
     /// It is done.
     Exit(Exit),
     /// The terminal program takes over.
-    Screen(Part),
+    Screen(Box<tui::Options>),
 }
 
 impl From<Exit> for Outcome {
@@ -67,7 +59,7 @@ impl From<Exit> for Outcome {
 
 /// Reads the arguments (the program's name first), does what they ask, prints, and says how to leave.
 pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) -> Finish {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = args::with_minus_signs(args.into_iter().collect());
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => return Finish::Code(refuse(&error, &args)),
@@ -76,16 +68,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     let mut session = Session::new(environment, flags);
     let result = dispatch(cli.command, &mut session).and_then(|outcome| session.close().map(|()| outcome));
     let code = match result {
-        Ok(Outcome::Screen(part)) => {
-            return Finish::Screen(Screen { database: session.flags.database.clone(), part });
-        }
         Ok(Outcome::Exit(exit)) => exit as i32,
+        Ok(Outcome::Screen(options)) => return Finish::Screen(options),
         Err(error) => {
             tell(&error, &mut session);
             error.exit as i32
         }
     };
-    Finish::Code(leave(session, code))
+    Finish::Code(leave(&session, code))
 }
 
 fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outcome, Error> {
@@ -109,9 +99,11 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
         Command::Rm(args) => command::rm::run(&args, session)?,
         Command::Undo(args) => command::undo::run(&args, session)?,
         Command::Redo(args) => command::redo::run(&args, session)?,
+        Command::Import(args) => command::import::run(&args, session)?,
+        Command::Export(args) => command::export::run(&args, session)?,
         Command::Doctor(args) => command::doctor::run(&args, session)?,
         Command::Keys(args) => command::keys::run(&args, session)?,
-        Command::Completions(args) => command::completions::run(&args, session)?,
+        Command::Completions(args) => command::completions::run(&args, session),
         Command::Man(args) => command::man::run(&args, session)?,
     };
     Ok(exit.into())
@@ -119,7 +111,7 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
 
 fn whole_program(session: &Session<'_>) -> Result<Outcome, Error> {
     if session.environment.can_paint() && !session.flags.json {
-        return Ok(Outcome::Screen(Part::Whole));
+        return session.screen(Part::Whole).map(|options| Outcome::Screen(Box::new(options)));
     }
     Err(Error::usage(
         "the full-screen program needs a terminal; `ties today` prints the agenda, `ties help` all commands",
@@ -138,7 +130,7 @@ struct ErrorDocument<'a> {
 fn tell(error: &Error, session: &mut Session<'_>) {
     let mut text = format!("ties: {}\n", printable_lines(&error.message));
     for candidate in &error.candidates {
-        text.push_str(&format!("  {}\n", printable(&candidate.line())));
+        let _ = writeln!(text, "  {}", printable(&candidate.line()));
     }
     session.remarks.push(text);
     // A command that printed its document before it failed has said what there is to say.
@@ -151,7 +143,7 @@ fn tell(error: &Error, session: &mut Session<'_>) {
 }
 
 /// Prints what was gathered. A closed pipe is no failure: whoever reads has read enough.
-fn leave(session: Session<'_>, code: i32) -> i32 {
+fn leave(session: &Session<'_>, code: i32) -> i32 {
     let mut stderr = io::stderr().lock();
     let mut stdout = io::stdout().lock();
     let written = stdout.write_all(session.out.as_bytes()).and_then(|()| stdout.flush());

@@ -19,6 +19,7 @@ use crate::domain::record::Key;
 use crate::environment::Environment;
 use crate::store::{Access, Dossier, Store};
 use crate::text::printable;
+use crate::tui::{self, Part};
 
 /// What the history says about who made a change.
 pub(crate) const BY: &str = "command line";
@@ -77,15 +78,29 @@ impl<'e> Session<'e> {
         if let Some(now) = self.now.get() {
             return Ok(*now);
         }
-        let clock = Clock::from_env(self.environment.now.as_deref()).map_err(|e| Error::usage(e.to_string()))?;
-        let clock = match clock {
-            Clock::Machine if !self.environment.time_zone => {
-                let zone = self.config()?.zone(crate::paths::config().as_deref()).map_err(|e| bad_config(&e))?;
-                zone.map_or(Clock::Machine, Clock::Zone)
-            }
-            other => other,
-        };
+        let clock = self.clock()?;
         Ok(*self.now.get_or_init(|| clock.now()))
+    }
+
+    /// The clock: fixed by `TIES_NOW`, else in the zone `TZ` names, else in the configured one, else the machine's.
+    fn clock(&self) -> Result<Clock, Error> {
+        let clock = Clock::from_env(self.environment.now.as_deref()).map_err(|e| Error::usage(e.to_string()))?;
+        if clock != Clock::Machine || self.environment.time_zone {
+            return Ok(clock);
+        }
+        let zone = self.config()?.zone(crate::paths::config().as_deref()).map_err(|error| bad_config(&error))?;
+        Ok(zone.map_or(Clock::Machine, Clock::Zone))
+    }
+
+    /// What the full-screen program needs to show `part`.
+    pub(crate) fn screen(&self, part: Part) -> Result<tui::Options, Error> {
+        Ok(tui::Options {
+            database: self.database()?,
+            clock: self.clock()?,
+            config: self.config()?.clone(),
+            environment: self.environment.clone(),
+            part,
+        })
     }
 
     /// The configuration, read when first asked for.
@@ -206,7 +221,12 @@ impl<'e> Session<'e> {
         for notice in &done.change.notices {
             self.say(&format!("  {notice}"));
         }
-        let hint = self.paint().dim("`ties undo` takes it back");
+        self.hint("`ties undo` takes it back");
+    }
+
+    /// Tells people what they may do next.
+    pub(crate) fn hint(&mut self, text: &str) {
+        let hint = self.paint().dim(text);
         self.line(format!("  {hint}"));
     }
 }

@@ -315,3 +315,6 @@ fn rule(scope: &Scope, cadence: Option<Cadence>, plan: &mut Planner<'_>) -> Resu
     };
     Ok(Planned { label, subject: Some(Key::Rule(id)) })
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ pub enum StoreError {
         known: u64,
     },
     /// The file is not a database of ours, or a part of it no longer reads as written.
-    #[error("{}: damaged: {what}; run `ties doctor`, or put a backup back with `ties restore`", path.display())]
+    #[error("{}: damaged: {what}; keep a copy of the file, and see with `ties doctor` what still reads", path.display())]
     Damaged {
         /// The database.
         path: PathBuf,

@@ -293,12 +293,17 @@ where
         }
     }
 
-    /// Takes over what other processes have committed, and a new day; whether anything changed.
+    /// Takes over what other processes have committed, the picks they have fixed, and a new day; whether anything changed.
     pub fn catch_up(&mut self) -> bool {
         self.app.shared.now = self.clock.now();
-        let new_day = self.app.shared.picks.day != self.app.shared.now.today;
+        let today = self.app.shared.now.today;
+        let picks = self.store.picks(today).ok().flatten().filter(|picks| *picks != self.app.shared.picks);
+        let news = picks.is_some() || self.app.shared.picks.day != today;
+        if let Some(picks) = picks {
+            self.app.shared.picks = picks;
+        }
         match self.store.refresh(&mut self.app.shared.book) {
-            Ok(false) if !new_day => false,
+            Ok(false) if !news => false,
             Ok(_) => {
                 self.changed();
                 true

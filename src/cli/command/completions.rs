@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::cli::args::Cli;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::Exit;
 use crate::cli::session::Session;
 
 /// What `ties completions` takes.
@@ -14,9 +14,9 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
+pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "ties", &mut script);
     session.out.push_str(&String::from_utf8_lossy(&script));
-    Ok(Exit::Done)
+    Exit::Done
 }

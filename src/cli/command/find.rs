@@ -22,7 +22,7 @@ use crate::text::printable;
     knows:ada due:soon|today|overdue|never last:>6m has:email no:kind src:linkedin batch:3; -tag:x is the opposite.")]
 pub(crate) struct Args {
     /// Words, "phrases" and filters such as kind:mentor, in:berlin, -tag:x
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     query: Vec<String>,
     /// For mutt: a header line, then address, name and note parted by tabs
     #[arg(long, conflicts_with = "aerc")]
@@ -45,7 +45,7 @@ struct FoundDocument<'a> {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let today = session.now()?.today;
-    let text = args.query.join(" ");
+    let text = args.query.iter().map(|word| as_typed(word)).collect::<Vec<_>>().join(" ");
     let query = understood(args, &text, today, session)?;
     let mut book = session.load()?;
     if needs_prose(&query) {
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let index = ManuallyDrop::new(Index::build(&book));
     let Hits { total, mut items } = index.search(&book, &query, today);
     if args.mutt || args.aerc {
-        return Ok(for_mail(args, session, &book, items, today));
+        return Ok(for_mail(args, session, &book, &items, today));
     }
     items.truncate(args.limit.unwrap_or(usize::MAX));
     if session.flags.json {
@@ -78,9 +78,6 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 /// The query, refused where a part of it says nothing: leaving it out would find too many.
 fn understood(args: &Args, text: &str, today: Day, session: &mut Session<'_>) -> Result<Query, Error> {
     for word in args.query.iter().flat_map(|arg| words(arg)) {
-        if word.starts_with("--") {
-            return Err(Error::usage(format!("`{word}` is no flag of `ties find`; see `ties find --help`")));
-        }
         let part = Query::parse(word, today);
         if part.is_empty() && word.contains(':') {
             let problem = part.problems.first().cloned();
@@ -92,6 +89,11 @@ fn understood(args: &Args, text: &str, today: Day, session: &mut Session<'_>) ->
     let query = Query::parse(text, today);
     session.remarks.extend(query.problems.iter().map(|problem| format!("ties: note: {}\n", printable(problem))));
     Ok(query)
+}
+
+/// A word with the sign it was typed with.
+fn as_typed(word: &str) -> String {
+    word.strip_prefix('\u{2212}').map_or_else(|| word.to_owned(), |rest| format!("-{rest}"))
 }
 
 /// The words of an argument; one with quotes stays whole.
@@ -134,7 +136,7 @@ fn list(session: &mut Session<'_>, book: &Book, index: &Index, query: &Query, hi
 }
 
 /// One line an address, stronger ties first; a person without one is left out.
-fn for_mail(args: &Args, session: &mut Session<'_>, book: &Book, hits: Vec<Hit>, today: Day) -> Exit {
+fn for_mail(args: &Args, session: &mut Session<'_>, book: &Book, hits: &[Hit], today: Day) -> Exit {
     let mut people: Vec<(f64, &Card)> = hits
         .iter()
         .filter_map(|hit| book.card(hit.id))

@@ -13,8 +13,7 @@ pub(crate) fn run(_: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let redone = session.store()?.redo(&mut book, now, BY)?;
     super::undo::print(session, "redone", &redone)?;
     if !session.flags.json {
-        let hint = session.paint().dim("`ties undo` takes it back");
-        session.line(format!("  {hint}"));
+        session.hint("`ties undo` takes it back");
     }
     Ok(Exit::Done)
 }

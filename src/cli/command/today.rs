@@ -55,9 +55,9 @@ fn cap(agenda: &mut Agenda, limit: usize) {
         }
         let fits = shown < limit;
         if fits {
-            shown += 1
+            shown += 1;
         } else {
-            left_out += 1
+            left_out += 1;
         }
         fits
     });
@@ -71,7 +71,6 @@ fn begin(session: &mut Session<'_>, book: &Book) {
         session.line("  ties import contacts.vcf    bring the contacts you have");
         session.line("  ties add \"Ada Lovelace\"     or add one");
         session.line("  ties pick \"Ada Lovelace\"    pick the few who matter most");
-        session.line("  ties demo                   or look at a made-up network first");
     } else if book.cards().iter().all(|card| card.circle == Circle::None) {
         session.line("Nobody is in the rotation yet: `ties pick NAME…` picks the few who matter most.");
     } else {

@@ -52,8 +52,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     print(session, "undone", &undone)?;
     if !session.flags.json {
         let again = if args.id.is_some() { "`ties undo`" } else { "`ties redo`" };
-        let hint = session.paint().dim(&format!("{again} brings it back"));
-        session.line(format!("  {hint}"));
+        session.hint(&format!("{again} brings it back"));
     }
     Ok(Exit::Done)
 }

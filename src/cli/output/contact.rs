@@ -236,7 +236,8 @@ fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, 
 struct Rows(Vec<(String, String)>);
 
 impl Rows {
-    fn add(&mut self, label: &str, text: String) {
+    fn add(&mut self, label: &str, text: impl AsRef<str>) {
+        let text = text.as_ref();
         if !text.is_empty() {
             self.0.push((label.to_owned(), text.replace('\n', " ")));
         }

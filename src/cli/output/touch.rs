@@ -48,6 +48,7 @@ pub(crate) struct Logged {
     pub(crate) touch: TouchDocument,
     pub(crate) promises: Vec<Promised>,
     pub(crate) warnings: Vec<String>,
+    pub(crate) notices: Vec<String>,
     pub(crate) dry_run: bool,
 }
 

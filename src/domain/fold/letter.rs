@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use deunicode::deunicode_char;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-use super::{ASCII, DROPPED, SEPARATOR, Spelling};
+use super::{ASCII, DROPPED, Spelling};
 
 /// Hands the folded form of `letter` to `emit`, piece by piece; a blank stands for a separator.
 pub(super) fn fold(letter: char, spelling: Spelling, emit: &mut impl FnMut(char)) {
@@ -27,7 +27,6 @@ fn native_part(part: char, emit: &mut impl FnMut(char)) {
     if part.is_ascii() {
         match ASCII[part as usize] {
             DROPPED => {}
-            SEPARATOR => emit(' '),
             folded => emit(char::from(folded)),
         }
     } else if is_jamo(part) {

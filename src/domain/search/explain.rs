@@ -240,14 +240,14 @@ fn fuzzy(card: &Card, term: &Term) -> Vec<Range<usize>> {
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|range| !range.is_empty());
     ranges.sort_by_key(|range| (range.start, range.end));
-    let mut list: Vec<Range<usize>> = Vec::new();
+    let mut apart: Vec<Range<usize>> = Vec::new();
     for range in ranges {
-        match list.last_mut() {
+        match apart.last_mut() {
             Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => list.push(range),
+            _ => apart.push(range),
         }
     }
-    list
+    apart
 }
 
 /// The text around the first highlight on one line, with the highlights where they are now.

@@ -175,7 +175,7 @@ impl Filter {
         }
         let folded = fold(value);
         let word = folded.replace(' ', "_");
-        let text = |make: fn(String) -> Test| Ok(Some(make(folded.clone())));
+        let of_words = |make: fn(String) -> Test| Ok(Some(make(folded.clone())));
         let test = match name.as_str() {
             _ if value.trim().is_empty() => Ok(None),
             "kind" => kinds(&word).map(Some),
@@ -190,11 +190,11 @@ impl Filter {
                 Err(_) => Err(format!("`batch:{value}` wants the number of an import, such as batch:3")),
             },
             _ if folded.is_empty() => Ok(None),
-            "at" => text(Test::At),
-            "title" => text(Test::Title),
-            "in" => text(Test::In),
-            "tag" => text(Test::Tag),
-            "community" => text(Test::Community),
+            "at" => of_words(Test::At),
+            "title" => of_words(Test::Title),
+            "in" => of_words(Test::In),
+            "tag" => of_words(Test::Tag),
+            "community" => of_words(Test::Community),
             // An id or an address is compared as typed, a name folded.
             _ => Ok(Some(Test::Knows(value.trim().to_owned()))),
         };

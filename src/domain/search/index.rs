@@ -2,11 +2,11 @@
 
 use crate::domain::book::Book;
 use crate::domain::card::{Card, HALF_LIFE_DAYS};
-use crate::domain::fold::fold_lines;
+use crate::domain::fold::{as_text, fold_lines};
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 
-use super::matching::{CardField, FIELDS, card_letters, word_starts};
+use super::matching::{CardField, FIELDS, Survey, word_starts};
 use super::order::Order;
 
 /// What is looked through: one row for each card, in the order of [`Book::cards`], over one text buffer.
@@ -24,13 +24,20 @@ pub struct Index {
     pub(super) rows: Vec<Row>,
     pub(super) known: Vec<Known>,
     pub(super) order: Order,
+    scratch: Vec<u8>,
 }
 
 /// What is in a card's text, roughly.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Masks {
+    /// The letters of its fields.
     pub(super) letters: u64,
+    /// The word starts of its prose.
     pub(super) starts: u64,
+    /// The first letters of the words of the name.
+    pub(super) name_initials: u64,
+    /// The first letters of the words of the other fields.
+    pub(super) initials: u64,
 }
 
 /// Whose row it is, and what it was made of.
@@ -175,24 +182,30 @@ impl Index {
 
     /// Appends the folded text and prose of `card`.
     fn fold(&mut self, book: &Book, card: &Card) -> (Row, Masks) {
-        let start = self.text.len();
         let mut ends = [0; FIELDS];
+        let scratch = &mut self.scratch;
+        scratch.clear();
         for (field, end) in CardField::ALL.into_iter().zip(&mut ends) {
-            let field_start = self.text.len();
-            for_each_value(card, field, |value| fold_value(value, field_start, &mut self.text));
-            *end = (self.text.len() - start) as u16;
+            let field_start = scratch.len();
+            for_each_value(card, field, |value| fold_value(value, field_start, scratch));
+            *end = scratch.len() as u16;
         }
+        let [name_end, .., before_emails, end] = ends.map(usize::from);
+        let name = Survey::of(&scratch[..name_end]);
+        let rest = Survey::of(&scratch[name_end..before_emails]).and(Survey::of_emails(&scratch[before_emails..end]));
+        let start = self.text.len();
+        self.text.push_str(as_text(scratch));
         let prose_start = self.prose.len();
+        scratch.clear();
         for passage in book.passages(card.id) {
-            fold_lines(&passage.text, &mut self.prose);
+            fold_lines(&passage.text, scratch);
         }
-        let [.., before_emails, end] = ends.map(usize::from);
+        self.prose.push_str(as_text(scratch));
         let masks = Masks {
-            letters: card_letters(
-                &self.text[start..start + before_emails],
-                &self.text[start + before_emails..start + end],
-            ),
+            letters: name.and(rest).letters,
             starts: word_starts(&self.prose[prose_start..]),
+            name_initials: name.initials,
+            initials: rest.initials,
         };
         let row = Row {
             start: start as u32,
@@ -243,11 +256,13 @@ pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: imp
         CardField::Community => &card.communities,
         CardField::Email => &card.emails,
     };
-    list.iter().for_each(|value| then(value));
+    for value in list {
+        then(value);
+    }
 }
 
 /// Appends a value of a field that began at `field_start`, unless the field is full.
-fn fold_value(value: &str, field_start: usize, text: &mut String) {
+fn fold_value(value: &str, field_start: usize, text: &mut Vec<u8>) {
     let room = FIELD_LIMIT.saturating_sub(text.len() - field_start);
     let mut cut = value.len().min(room);
     while !value.is_char_boundary(cut) {
@@ -286,7 +301,9 @@ fn source(book: &Book, card: &Card) -> u64 {
 fn mix(hash: &mut u64, bytes: &[u8]) {
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut step = |word: u64| *hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    chunks.iter().for_each(|chunk| step(u64::from_le_bytes(*chunk)));
+    for chunk in chunks {
+        step(u64::from_le_bytes(*chunk));
+    }
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     step(u64::from_le_bytes(last));

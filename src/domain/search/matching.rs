@@ -64,6 +64,8 @@ pub(super) const BEST: Worth = 1000;
 pub(super) const FUZZY: (Worth, Worth) = (300, 200);
 /// A word of the prose begins so.
 pub(super) const PROSE: Worth = 100;
+/// A single letter begins a word of the name, or of another field.
+pub(super) const INITIAL: (Worth, Worth) = (960, 600);
 
 /// What a match in `field` is worth as a whole word, at a word's start, and inside of one.
 const fn worths(field: CardField) -> [Worth; 3] {
@@ -81,6 +83,8 @@ pub(super) struct Needle {
     pub(super) text: String,
     /// The letters of it.
     pub(super) letters: u64,
+    /// The bit of a single ASCII letter or digit, which is found only where a word begins: it is inside of nearly all.
+    pub(super) initial: Option<u64>,
     /// The word start it has; none where it is too short to look for in prose.
     pub(super) start: Option<u64>,
 }
@@ -88,7 +92,9 @@ pub(super) struct Needle {
 impl Needle {
     pub(super) fn new(text: String) -> Self {
         let enough = text.len() > 1;
+        let initial = (!enough).then(|| letters(&text));
         Self {
+            initial,
             letters: letters(text.split('@').next().unwrap_or_default()),
             start: enough.then(|| start_bit(&text)),
             text,
@@ -125,10 +131,68 @@ pub(super) fn letters(text: &str) -> u64 {
     text.bytes().fold(0, |mask, byte| mask | LETTERS[usize::from(byte)])
 }
 
-/// The letters of a card's text. Of an address only the part before the `@` counts: a needle is compared with the rest
-/// only if it has an `@` itself, and then its mask ends there too.
-pub(super) fn card_letters(fields: &str, emails: &str) -> u64 {
-    emails.lines().fold(letters(fields), |mask, email| mask | letters(email.split('@').next().unwrap_or_default()))
+/// The letters of a text, and those that begin a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Survey {
+    pub(super) letters: u64,
+    pub(super) initials: u64,
+}
+
+impl Survey {
+    /// Looks at the text of some fields.
+    pub(super) fn of(text: &[u8]) -> Self {
+        let mut survey = Self::default();
+        let mut start = u64::MAX;
+        for &byte in text {
+            survey.add(byte, start);
+            start = after(byte);
+        }
+        survey
+    }
+
+    /// Looks at addresses, of which only the part before the `@` counts: a needle is compared with the rest only if it has
+    /// an `@` itself, and then its mask ends there too.
+    pub(super) fn of_emails(text: &[u8]) -> Self {
+        let mut survey = Self::default();
+        let mut start = u64::MAX;
+        let mut local = true;
+        for &byte in text {
+            local = (local && byte != b'@') || byte == b'\n';
+            if local {
+                survey.add(byte, start);
+            }
+            start = after(byte);
+        }
+        survey
+    }
+
+    /// Both together.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { letters: self.letters | other.letters, initials: self.initials | other.initials }
+    }
+
+    /// Takes a byte in; `start` has all bits where a word may begin with it, else none.
+    fn add(&mut self, byte: u8, start: u64) {
+        let letter = LETTERS[usize::from(byte)];
+        self.letters |= letter;
+        self.initials |= letter & start;
+    }
+}
+
+/// All bits after a byte that ends a word, else none.
+fn after(byte: u8) -> u64 {
+    const AFTER: [u64; 256] = {
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            if !is_word_byte(byte as u8) {
+                table[byte] = u64::MAX;
+            }
+            byte += 1;
+        }
+        table
+    };
+    AFTER[usize::from(byte)]
 }
 
 /// The bit of a word that begins like `text`, of two bytes or more.
@@ -201,29 +265,6 @@ pub(super) fn best(text: &str, ends: &[u16; FIELDS], needle: &str) -> Worth {
     best
 }
 
-/// The best match of a single ASCII letter or digit: in the name anywhere, elsewhere where a word begins.
-pub(super) fn best_letter(text: &str, ends: &[u16; FIELDS], letter: u8) -> Worth {
-    let needle = [letter];
-    let needle = std::str::from_utf8(&needle).unwrap_or_default();
-    let name_end = usize::from(ends[0]);
-    let mut inside = false;
-    let mut best = 0;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if byte == letter && (!inside || at < name_end) {
-            let field = ends.iter().position(|&end| at < usize::from(end)).unwrap_or(FIELDS - 1);
-            best = best.max(worth(text, at, needle, CardField::ALL[field]));
-            if !inside && best > 0 {
-                break;
-            }
-        }
-        inside = is_word_byte(byte);
-        if best > 0 && at >= name_end {
-            break;
-        }
-    }
-    best
-}
-
 /// What the match of `needle` at `at` in `field` of `text` is worth.
 pub(super) fn worth(text: &str, at: usize, needle: &str, field: CardField) -> Worth {
     let end = at + needle.len();
@@ -235,8 +276,7 @@ pub(super) fn worth(text: &str, at: usize, needle: &str, field: CardField) -> Wo
     match (starts, starts && is_word_end(text, end)) {
         (_, true) => whole,
         (true, _) => start,
-        // A single letter is inside of nearly every word.
-        _ if field != CardField::Name && needle.len() < 2 => 0,
+        _ if needle.len() < 2 => 0,
         _ => inside,
     }
 }

@@ -12,6 +12,8 @@ mod filter;
 mod index;
 mod matching;
 mod order;
+#[cfg(test)]
+mod properties;
 mod query;
 mod rank;
 #[cfg(test)]

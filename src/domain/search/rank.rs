@@ -13,7 +13,7 @@ use crate::domain::person;
 
 use super::filter::{Absence, Filter, Test};
 use super::index::{Index, Masks, Row};
-use super::matching::{BEST, CardField, FUZZY, Needle, PROSE, Worth, best, best_letter, find_word, may_be_fuzzy};
+use super::matching::{BEST, CardField, FUZZY, INITIAL, Needle, PROSE, Worth, best, find_word, may_be_fuzzy};
 use super::query::{Query, Term, all_begin};
 
 /// Somebody found.
@@ -142,12 +142,13 @@ impl<'a> Scan<'a> {
     }
 
     fn needle(&self, row: &Row, masks: &Masks, needle: &Needle, fuzzy: Option<&SkimMatcherV2>) -> Worth {
+        if let Some(letter) = needle.initial {
+            let (in_name, elsewhere) = INITIAL;
+            let worth = if masks.initials & letter == 0 { 0 } else { elsewhere };
+            return if masks.name_initials & letter == 0 { worth } else { in_name };
+        }
         if in_fields(masks, needle) {
-            let text = self.index.text(row);
-            let worth = match needle.text.as_bytes() {
-                &[letter] if letter.is_ascii_alphanumeric() => best_letter(text, &row.ends, letter),
-                _ => best(text, &row.ends, &needle.text),
-            };
+            let worth = best(self.index.text(row), &row.ends, &needle.text);
             if worth > 0 {
                 return worth;
             }
@@ -179,7 +180,10 @@ fn in_prose(masks: &Masks, needle: &Needle) -> bool {
 }
 
 fn may_hold(masks: &Masks, needle: &Needle) -> bool {
-    in_fields(masks, needle) || in_prose(masks, needle)
+    match needle.initial {
+        Some(letter) => (masks.name_initials | masks.initials) & letter != 0,
+        None => in_fields(masks, needle) || in_prose(masks, needle),
+    }
 }
 
 /// What the fuzzy matcher makes of a name; none below the threshold.

@@ -1,14 +1,11 @@
 //! Behaviour of search as a whole.
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::domain::book::{Book, Delta};
 use crate::domain::contact::SourceKind;
-use crate::domain::fold::{fold, is_word_start, latin};
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, Kind};
-use crate::domain::testing::{Person, book, day, delta, person, tie, today};
+use crate::domain::testing::{book, day, delta, person, tie, today};
 
 /// The names found, best first.
 fn names(book: &Book, query: &str) -> Vec<String> {
@@ -26,7 +23,9 @@ fn bracketed(text: &str, highlights: &[std::ops::Range<usize>]) -> String {
     let mut out = String::new();
     let mut from = 0;
     for range in highlights {
-        out += &format!("{}[{}]", &text[from..range.start], &text[range.clone()]);
+        for piece in [&text[from..range.start], "[", &text[range.clone()], "]"] {
+            out.push_str(piece);
+        }
         from = range.end;
     }
     out + &text[from..]
@@ -400,103 +399,4 @@ fn a_pin_and_a_pause_move_the_due() {
     assert_eq!(names(&book, "due:today"), ["Pin"]);
     assert_eq!(names(&book, "due:overdue"), [""; 0]);
     assert_eq!(names(&book, "due:soon").len(), 2);
-}
-
-/// Names and prose of all sorts, with much in common so that queries meet them.
-fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-cA-C' -]{1,12}",
-        "(ada|Łuk|jose\u{301}|O'B|山田|Иван|김철|محمد|ß|ü| |-){1,5}",
-        "\\PC{1,16}",
-        "[\\x00-\\x20a\u{200d}\u{301}👩]{1,8}",
-    ]
-}
-
-fn any_query() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any_text(),
-        "((-)?(kind|at|due|last|in|knows|tag|circle|no|has|src|batch|foo):(\"|a|ada|>6m|soon|山|-)?( )?){1,4}",
-        "[-\":><a-c山 ]{1,12}",
-    ]
-}
-
-fn any_person() -> impl Strategy<Value = Person> {
-    (any_text(), any_text(), any_text(), any_text()).prop_map(|(name, organisation, nick, note)| {
-        person(&name).works(&organisation, &nick).nickname(&nick).email(&nick).tag(&note).note("2026-01-01", &note)
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
-    #[test]
-    fn any_query_on_anybody_holds_together(people in prop::collection::vec(any_person(), 1..6), query in any_query()) {
-        let book = book(people);
-        let index = Index::build(&book);
-        let query = Query::parse(&query, today());
-        let hits = index.search(&book, &query, today());
-        for hit in &hits.items {
-            prop_assert!((0.0..=1.0).contains(&hit.score));
-            let card = book.card(hit.id).expect("a hit is in the book");
-            let why = index.explain(&book, &query, hit.id);
-            for range in &why.name {
-                prop_assert!(card.name.get(range.clone()).is_some_and(|part| !part.is_empty()));
-            }
-            if let Some(snippet) = &why.snippet {
-                for range in &snippet.highlights {
-                    prop_assert!(snippet.text.get(range.clone()).is_some_and(|part| !part.is_empty()));
-                }
-            }
-        }
-        crate::domain::person::matches(&book, &query.terms.iter().map(|term| term.text.as_str()).collect::<String>());
-    }
-
-    #[test]
-    fn every_hit_holds_every_word(people in prop::collection::vec(any_person(), 1..6), words in prop::collection::vec(any_text(), 1..3)) {
-        let book = book(people);
-        let quoted: Vec<String> = words.iter().map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
-        let query = Query::parse(&quoted.join(" "), today());
-        for hit in Index::build(&book).search(&book, &query, today()).items {
-            let card = book.card(hit.id).expect("a hit is in the book");
-            let mut texts = vec![card.name.as_str(), &card.organisation, &card.title];
-            texts.extend(card.nicknames.iter().chain(&card.tags).chain(&card.emails).map(String::as_str));
-            texts.extend(book.passages(card.id).iter().map(|passage| passage.text.as_str()));
-            let both = |text: &str| [Some(fold(text)), latin(text)].into_iter().flatten().collect::<Vec<_>>();
-            let haystack: Vec<String> = texts.into_iter().flat_map(both).collect();
-            for term in &query.terms {
-                let needles = both(&term.text);
-                let held = needles.iter().any(|needle| haystack.iter().any(|text| text.contains(needle.as_str())));
-                let letters = |name: &str, needle: &str| {
-                    let mut rest = name.chars();
-                    needle.chars().all(|wanted| rest.any(|letter| letter == wanted))
-                };
-                let fuzzy = both(&card.name).iter().any(|name| needles.iter().any(|needle| letters(name, needle)));
-                prop_assert!(held || fuzzy, "{:?} in {:?}", term, haystack);
-            }
-        }
-    }
-
-    #[test]
-    fn whoever_holds_the_words_in_the_name_is_found(name in any_text(), from in 0usize..8, length in 1usize..8) {
-        let book = of(&[&name]);
-        let folded = fold(&name);
-        let part: String = folded.chars().skip(from).take(length).collect();
-        let query = Query::parse(&format!("\"{part}\""), today());
-        if fold(&part) == part && !part.is_empty() {
-            prop_assert_eq!(Index::build(&book).search(&book, &query, today()).total, 1, "{:?} in {:?}", part, folded);
-        }
-    }
-
-    #[test]
-    fn a_word_found_begins_where_it_is_said_to(text in any_text(), needle in any_text()) {
-        let (text, needle) = (fold(&text), fold(&needle));
-        prop_assume!(!needle.is_empty());
-        let found = matching::find(text.as_bytes(), 0, needle.as_bytes());
-        prop_assert_eq!(found, text.find(&needle));
-        let word = matching::find_word(&text, 0, &needle);
-        prop_assert_eq!(word, text.match_indices(&needle).map(|(at, _)| at).find(|&at| is_word_start(&text, at)));
-        if let Some(at) = word && needle.len() > 1 {
-            prop_assert!(matching::word_starts(&text) & matching::Needle::new(needle).start.unwrap_or(0) != 0, "at {}", at);
-        }
-    }
 }

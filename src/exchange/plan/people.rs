@@ -35,7 +35,9 @@ impl<'i, 'p> Import<'i, 'p> {
     pub(super) fn new(options: &'i Options, plan: &'i mut Planner<'p>) -> Self {
         let cards = plan.book.cards().iter().map(|card| card.batch);
         let waiting = plan.book.pending().flat_map(|pending| pending.contact.sources.iter().map(|it| it.batch));
-        let batch = cards.chain(waiting).max().unwrap_or(0) + 1;
+        // The number the change will have in the history, so that one number finds the people and takes the import
+        // back; more only where records came from another database with higher ones.
+        let batch = cards.chain(waiting).max().unwrap_or(0).max(plan.book.revision()) + 1;
         let run = Run { batch, today: plan.now.today };
         Self { options, plan, index: None, run, wrote: false, seen: HashSet::new() }
     }

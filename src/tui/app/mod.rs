@@ -68,6 +68,8 @@ pub struct App {
     pending: Vec<Key>,
     status: Option<Status>,
     effects: VecDeque<Effect>,
+    /// Whether the person shown in People was opened from Today, where back leads then.
+    opened_from_today: bool,
 }
 
 impl App {
@@ -83,6 +85,7 @@ impl App {
             pending: Vec::new(),
             status: None,
             effects: VecDeque::new(),
+            opened_from_today: false,
         };
         app.today.refreshed(&app.shared);
         app
@@ -208,6 +211,10 @@ impl App {
 
     /// Does what the action means here.
     pub fn act(&mut self, action: Action) {
+        if matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && self.opened_from_today {
+            self.go(View::Today);
+            return;
+        }
         let here = match (self.layers.last_mut(), self.view) {
             (Some(layer), _) => layer.act(action, &self.shared),
             (None, View::Today) => self.today.act(action, &self.shared),
@@ -233,7 +240,9 @@ impl App {
                 Next::Refuse(text) => self.refuse(text),
                 Next::Go(view) => self.go(view),
                 Next::Select(id) => {
+                    let from_today = self.view == View::Today;
                     self.go(View::People);
+                    self.opened_from_today = from_today;
                     self.people.select(id, &mut self.shared);
                 }
                 Next::Search(text) => {
@@ -257,7 +266,12 @@ impl App {
     }
 
     fn go(&mut self, view: View) {
-        self.layers.clear();
+        while let Some(layer) = self.layers.pop() {
+            if let Some((name, text)) = layer.keep() {
+                self.keep(name, text);
+            }
+        }
+        self.opened_from_today = false;
         self.view = view;
         if view == View::People {
             self.people.refreshed(&mut self.shared);

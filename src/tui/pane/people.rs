@@ -287,7 +287,8 @@ impl People {
         }
         // A snippet takes a row of its own under its hit, so the window is counted in hits and cut in rows.
         let window = self.place.window(self.hits.items.len(), usize::from(area.height));
-        let columns = Columns::of(usize::from(area.width));
+        let cards = || self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
+        let columns = Columns::of(usize::from(area.width), cards().any(|card| !card.place.is_empty()));
         let mut rows: Vec<(usize, Line<'static>)> = Vec::new();
         for (index, hit) in self.hits.items[window.clone()].iter().enumerate() {
             let Some(card) = shared.book.card(hit.id) else { continue };
@@ -368,22 +369,18 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(columns: usize) -> Self {
-        let room = columns.saturating_sub(3);
-        match room {
-            ..45 => Self { name: room * 3 / 5, position: room - room * 3 / 5 - 1, place: 0, every: 0, last: 0 },
-            45..72 => Self { name: room * 2 / 5, position: room - room * 2 / 5 - 15, place: 0, every: 0, last: 13 },
-            _ => {
-                let flexible = room - 38;
-                Self {
-                    name: flexible * 9 / 20,
-                    position: flexible - flexible * 9 / 20 - 1,
-                    place: 12,
-                    every: 10,
-                    last: 13,
-                }
-            }
-        }
+    /// Shares `columns` out; the place gets some where anybody in sight has one.
+    fn of(columns: usize, places: bool) -> Self {
+        let room = columns.saturating_sub(2);
+        let (place, every, last) = match room {
+            ..45 => (0, 0, 0),
+            45..72 => (0, 0, 13),
+            _ => (if places { 12 } else { 0 }, 9, 13),
+        };
+        let fixed: usize = [place, every, last].iter().filter(|part| **part > 0).map(|part| part + 1).sum();
+        let flexible = room.saturating_sub(fixed + 1);
+        let name = flexible / 2;
+        Self { name, position: flexible.saturating_sub(name + 1), place, every, last }
     }
 }
 

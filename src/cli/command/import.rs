@@ -1,0 +1,122 @@
+//! `ties import`: people from other programs' files, and exports of this one.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::cli::ask;
+use crate::cli::error::{Error, Exit};
+use crate::cli::rehearsal::rehearse;
+use crate::cli::session::Session;
+use crate::domain::intent::Planned;
+use crate::domain::kind::Circle;
+use crate::exchange::plan::{self, Options};
+use crate::exchange::report::{FileReport, Imported};
+use crate::exchange::{self, Format, Incoming};
+
+/// What `ties import` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The files; `-` is standard input
+    #[arg(required = true)]
+    file: Vec<PathBuf>,
+    /// Their format, found out when not given: vcard, linkedin, google, outlook, csv, ics, json
+    #[arg(long)]
+    format: Option<Format>,
+    /// A tag for everybody in them (again for more)
+    #[arg(long, value_name = "WORD")]
+    tag: Vec<String>,
+    /// The circle of those who are new; the directory unless said
+    #[arg(long)]
+    circle: Option<Circle>,
+    /// Show what would change and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The body of `{"type":"import"}`.
+#[derive(Serialize)]
+struct ImportDocument<'a> {
+    batch: Option<String>,
+    dry_run: bool,
+    files: &'a [FileReport],
+}
+
+pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
+    let files = args.file.iter().map(|path| read(path, args.format)).collect::<Result<Vec<_>, _>>()?;
+    let options = Options { tags: args.tag.clone(), circle: args.circle };
+    let mut book = session.load()?;
+    let asked = session.may_ask() && !session.flags.yes;
+    if args.dry_run || asked {
+        let (_, imported) = rehearse(session, &book, |plan| plan::import(&files, &options, plan))?;
+        if args.dry_run {
+            print(session, &imported, None, true)?;
+            return Ok(Exit::Done);
+        }
+        ask::show(&lines(&imported))?;
+        if !ask::yes("Import this?")? {
+            session.line("nothing was imported");
+            return Ok(Exit::Done);
+        }
+    }
+    let (done, imported) = session.commit_with(&mut book, |plan| {
+        let imported = plan::import(&files, &options, plan)?;
+        Ok((Planned { label: imported.label(), subject: None }, imported))
+    })?;
+    if asked {
+        session.say(&done.label);
+        hint(session, done.revision);
+    } else {
+        print(session, &imported, done.revision, false)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Reads one file. Nothing is imported while one of several cannot be read.
+fn read(path: &Path, format: Option<Format>) -> Result<Incoming, Error> {
+    let name = path.display().to_string();
+    let failed = |error: io::Error| {
+        let exit = match error.kind() {
+            ErrorKind::NotFound | ErrorKind::IsADirectory | ErrorKind::NotADirectory => Exit::NoInput,
+            _ => Exit::ReadWrite,
+        };
+        Error::new(exit, format!("{name}: cannot be read: {error}"))
+    };
+    let bytes = if name == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(failed)?;
+    exchange::read(&name, &bytes, format).map_err(|error| Error::new(Exit::BadData, format!("{name}: {error}")))
+}
+
+fn lines(imported: &Imported) -> Vec<String> {
+    imported.files.iter().flat_map(FileReport::lines).collect()
+}
+
+fn print(session: &mut Session<'_>, imported: &Imported, revision: Option<u64>, dry_run: bool) -> Result<(), Error> {
+    if session.flags.json {
+        let batch = revision.map(|revision| revision.to_string());
+        return session.document("import", &ImportDocument { batch, dry_run, files: &imported.files });
+    }
+    for line in lines(imported) {
+        session.say(&line);
+    }
+    if dry_run {
+        session.hint("nothing was written");
+    } else {
+        hint(session, revision);
+    }
+    Ok(())
+}
+
+fn hint(session: &mut Session<'_>, revision: Option<u64>) {
+    match revision {
+        Some(revision) => session.hint(&format!("`ties undo {revision}` takes it back")),
+        None => session.hint("nothing changed"),
+    }
+}

@@ -1,0 +1,325 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::domain::book::{Book, Delta};
+use crate::domain::cadence::{self, Clock};
+use crate::domain::card::Card;
+use crate::domain::change::{Change, Now, Records};
+use crate::domain::conversation::{Person, Point, Told};
+use crate::domain::day::Span;
+use crate::domain::edit::{Moved, Talked};
+use crate::domain::id::IdSource;
+use crate::domain::kind::{Channel, Kind, Value};
+use crate::domain::touch::Touch;
+
+/// Records in a map, and the book that follows from them.
+struct Desk {
+    records: BTreeMap<Key, Record>,
+    book: Book,
+    ids: IdSource,
+    today: Day,
+}
+
+impl Records for BTreeMap<Key, Record> {
+    fn record(&self, key: Key) -> Result<Option<Record>, Refusal> {
+        Ok(self.get(&key).cloned())
+    }
+
+    fn touches_of(&self, contact: ContactId) -> Result<Vec<TouchId>, Refusal> {
+        Ok(touches(self, contact).iter().map(|touch| touch.id).collect())
+    }
+
+    fn promises_of(&self, contact: ContactId) -> Result<Vec<PromiseId>, Refusal> {
+        let of = |record: &Record| match record {
+            Record::Promise(promise) if promise.contact == contact => Some(promise.id),
+            _ => None,
+        };
+        Ok(self.values().filter_map(of).collect())
+    }
+}
+
+fn touches(records: &BTreeMap<Key, Record>, contact: ContactId) -> Vec<Touch> {
+    let with = |record: &Record| match record {
+        Record::Touch(touch) if touch.contacts.contains(&contact) => Some(touch.clone()),
+        _ => None,
+    };
+    records.values().filter_map(with).collect()
+}
+
+impl Desk {
+    fn new() -> Self {
+        let today = "2026-11-24".parse().expect("a date");
+        Self { records: BTreeMap::new(), book: Book::default(), ids: IdSource::seeded(1), today }
+    }
+
+    fn does(&mut self, intent: &Intent) -> Result<Change, Refusal> {
+        let now = Now { today: self.today, seconds: i64::from(self.today.number()) * 86_400 };
+        let mut plan = Planner::new(&self.book, &self.records, &mut self.ids, now);
+        let planned = intent.plan(&mut plan)?;
+        let change = plan.finish(planned.label);
+        let mut concerned = Vec::new();
+        let mut delta = Delta::default();
+        for edit in &change.edits {
+            let before = match &edit.after {
+                Some(record) => self.records.insert(edit.key, record.clone()),
+                None => self.records.remove(&edit.key),
+            };
+            concerned.extend(before.iter().chain(&edit.after).flat_map(Record::concerns));
+            delta.records.push((edit.key, edit.after.clone()));
+        }
+        for id in concerned {
+            let card = match self.records.get(&Key::Contact(id)) {
+                Some(Record::Contact(contact)) => Some(Card::derive(contact, &touches(&self.records, id))),
+                _ => None,
+            };
+            delta.cards.push((id, card));
+        }
+        self.book.apply(delta);
+        Ok(change)
+    }
+
+    fn add(&mut self, name: &str, circle: Circle) -> ContactId {
+        let change = self.does(&Intent::add(name, circle, Vec::new())).expect("added");
+        match change.edits[0].key {
+            Key::Contact(id) => id,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn edit(&mut self, id: ContactId, edit: ContactEdit) {
+        self.does(&Intent::Edit { ids: vec![id], edits: vec![edit] }).expect("edited");
+    }
+
+    fn log(&mut self, conversation: Conversation) -> Change {
+        self.does(&Intent::Log(vec![conversation])).expect("logged")
+    }
+
+    fn contact(&self, id: ContactId) -> &Contact {
+        match self.records.get(&Key::Contact(id)) {
+            Some(Record::Contact(contact)) => contact,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn card(&self, id: ContactId) -> &Card {
+        self.book.card(id).expect("a card")
+    }
+
+    fn talk(&self, id: ContactId, date: &str, channel: Channel) -> Conversation {
+        Conversation::new(vec![Person::Known(id)], date.parse().expect("a date"), channel)
+    }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a date")
+}
+
+#[test]
+fn the_first_touch_moves_somebody_into_the_many_and_says_so() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::None);
+    let change = desk.log(desk.talk(ada, "2026-11-23", Channel::Call));
+    assert_eq!((desk.card(ada).circle, change.notices), (Circle::Many, vec!["Ada joins the many".to_owned()]));
+    let again = desk.log(desk.talk(ada, "2026-11-24", Channel::Call));
+    assert!(again.notices.is_empty() && again.edits.len() == 1, "{again:?}");
+}
+
+#[test]
+fn a_back_dated_touch_never_moves_the_due_date_back() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Critical);
+    desk.log(desk.talk(ada, "2026-11-20", Channel::Call));
+    let due = |desk: &Desk| cadence::due(desk.card(ada), desk.book.rules()).map(|due| due.on);
+    assert_eq!(due(&desk), Some(day("2027-03-20")));
+    desk.log(desk.talk(ada, "2026-05-01", Channel::Call));
+    assert_eq!(due(&desk), Some(day("2027-03-20")));
+}
+
+#[test]
+fn a_touch_in_the_future_is_refused_and_writes_nothing() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    let refusal = desk.does(&Intent::Log(vec![desk.talk(ada, "2026-11-25", Channel::Call)])).expect_err("refused");
+    assert!(refusal.to_string().contains("still to come"), "{refusal}");
+    assert!(desk.card(ada).touches.last.is_none());
+}
+
+#[test]
+fn thanks_are_owed_for_a_meeting_in_person_or_help_of_the_last_two_days_only() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    let owed = |desk: &Desk| desk.card(ada).touches.thanks.len();
+    desk.log(desk.talk(ada, "2026-11-21", Channel::Coffee));
+    assert_eq!(owed(&desk), 0, "three days ago");
+    desk.log(desk.talk(ada, "2026-11-22", Channel::Coffee));
+    assert_eq!(owed(&desk), 1, "two days ago, in person");
+    let mut call = desk.talk(ada, "2026-11-24", Channel::Call);
+    call.initiator = Side::Them;
+    desk.log(call.clone());
+    assert_eq!(owed(&desk), 1, "a call they made ends nothing and owes nothing");
+    call.points.push(Point { who: None, what: Told::Got(Value::Help, "the slides".to_owned()) });
+    desk.log(call);
+    assert_eq!(owed(&desk), 2, "help received");
+    desk.log(desk.talk(ada, "2026-11-24", Channel::Email));
+    assert_eq!(owed(&desk), 1, "writing ends what came before it that day");
+}
+
+#[test]
+fn each_part_of_a_conversation_reaches_the_person_it_is_for() {
+    let mut desk = Desk::new();
+    let (ada, grace) = (desk.add("Ada", Circle::Many), desk.add("Grace", Circle::Many));
+    let mut talk = Conversation::new(vec![Person::Known(ada), Person::Known(grace)], desk.today, Channel::Lunch);
+    let point = |who, what| Point { who, what };
+    let new = Person::New { name: "Bo".to_owned(), organisation: Some("Initech".to_owned()) };
+    talk.points = vec![
+        point(Some(1), Told::Promise(Side::Them, "the list".to_owned(), Some(day("2026-12-01")))),
+        point(Some(0), Told::Wants("an engine".to_owned())),
+        point(None, Told::Gave(Value::Idea, String::new())),
+        point(Some(1), Told::Knows(new)),
+        point(Some(0), Told::MovedTo("Loom".to_owned(), String::new())),
+        point(Some(0), Told::Personal("twins".to_owned())),
+    ];
+    desk.log(talk);
+    let promises: Vec<_> = desk.book.promises().map(|p| (p.contact, p.by, p.text.as_str())).collect();
+    assert_eq!(promises, [(grace, Side::Them, "the list")]);
+    assert_eq!((desk.contact(ada).aims.len(), desk.contact(grace).aims.len()), (1, 0));
+    assert_eq!((desk.card(ada).touches.given, desk.card(grace).touches.given), (1, 1));
+    assert_eq!(desk.book.ties_of(grace).count(), 1);
+    assert_eq!(desk.card(ada).organisation, "Loom");
+    let bo = desk.book.cards().iter().find(|card| card.name == "Bo").expect("Bo is new");
+    assert_eq!((bo.organisation.as_str(), bo.circle), ("Initech", Circle::Many));
+}
+
+#[test]
+fn marking_critical_without_an_answer_starts_three_a_week() {
+    let mut desk = Desk::new();
+    let starts: Vec<i32> = (0..7)
+        .map(|place| {
+            let id = desk.add(&format!("Person {place}"), Circle::None);
+            desk.edit(id, ContactEdit::Circle(Circle::Critical, Some(Talked::Unknown)));
+            desk.card(id).rhythm.start_by.expect("a day to start by").days_since(desk.today)
+        })
+        .collect();
+    assert_eq!(starts, [1, 3, 5, 8, 10, 12, 15]);
+}
+
+#[test]
+fn several_marked_critical_at_once_are_spread_too() {
+    let mut desk = Desk::new();
+    let ids: Vec<_> = (0..5).map(|place| desk.add(&format!("Person {place}"), Circle::None)).collect();
+    let edits = vec![ContactEdit::Circle(Circle::Critical, Some(Talked::Unknown))];
+    desk.does(&Intent::Edit { ids: ids.clone(), edits }).expect("edited");
+    let mut starts: Vec<_> = ids.iter().filter_map(|id| desk.card(*id).rhythm.start_by).collect();
+    starts.dedup();
+    assert_eq!(starts.len(), 5);
+}
+
+#[test]
+fn an_estimate_starts_the_clock_and_is_no_touch() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::None);
+    desk.edit(ada, ContactEdit::Circle(Circle::Critical, Some(Talked::DaysAgo(182))));
+    let due = cadence::due(desk.card(ada), desk.book.rules()).expect("due");
+    assert_eq!((due.on, due.clock), (day("2026-09-26"), Clock::Estimate(day("2026-05-26"))));
+    assert!(desk.card(ada).touches.last.is_none());
+}
+
+#[test]
+fn a_cadence_is_the_persons_own_else_the_shortest_rule_else_the_circles() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    desk.edit(ada, ContactEdit::Kind(Kind::Mentor, true));
+    desk.edit(ada, ContactEdit::Tag("rust".to_owned(), true));
+    let every = |months| Some(Cadence::Every(Span::months(months)));
+    let holds = |desk: &Desk| cadence::cadence_of(desk.card(ada), desk.book.rules());
+    assert_eq!(holds(&desk), Some(cadence::MANY));
+    for (scope, cadence, expected) in [
+        (Scope::Circle(Circle::Many), every(10), every(10)),
+        (Scope::Kind(Kind::Mentor), every(6), every(6)),
+        (Scope::Tag("Rust".to_owned()), every(3), every(3)),
+        (Scope::Tag("Rust".to_owned()), None, every(6)),
+    ] {
+        desk.does(&Intent::Rule(scope, cadence)).expect("a rule");
+        assert_eq!(holds(&desk), expected);
+    }
+    desk.edit(ada, ContactEdit::Cadence(Some(Cadence::Off)));
+    assert_eq!(holds(&desk), Some(Cadence::Off));
+}
+
+#[test]
+fn a_move_keeps_the_former_position_and_marks_its_address() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    let position = |organisation: &str, title: Option<&str>, how| ContactEdit::Position {
+        organisation: Some(organisation.to_owned()),
+        title: title.map(str::to_owned),
+        how,
+    };
+    desk.edit(ada, ContactEdit::Email("ada@initech.example".to_owned()));
+    desk.edit(ada, ContactEdit::Email("ada@home.example".to_owned()));
+    desk.edit(ada, position("Initech", Some("Engineer"), Moved::Correction));
+    desk.edit(ada, position("Loom", None, Moved::Since("2026-10".parse().ok())));
+    let card = desk.card(ada);
+    assert_eq!((card.organisation.as_str(), card.title.as_str()), ("Loom", ""));
+    assert_eq!(card.emails_in_use(), ["ada@home.example"]);
+    assert_eq!(card.moved.as_ref().map(|moved| (moved.from.as_str(), moved.organisation)), Some(("Initech", true)));
+    assert_eq!(desk.contact(ada).positions[1].to, "2026-10".parse().ok());
+}
+
+#[test]
+fn deleting_a_person_leaves_the_conversations_they_shared_to_the_others() {
+    let mut desk = Desk::new();
+    let (ada, grace) = (desk.add("Ada", Circle::Many), desk.add("Grace", Circle::Many));
+    let together = vec![Person::Known(ada), Person::Known(grace)];
+    desk.log(Conversation::new(together, desk.today, Channel::Lunch));
+    desk.log(desk.talk(ada, "2026-11-20", Channel::Call));
+    desk.does(&Intent::Promise { by: Side::Me, contact: ada, text: "a book".to_owned(), due: None }).expect("promised");
+    desk.does(&Intent::Tie { a: ada, b: grace, how: String::new() }).expect("tied");
+    desk.does(&Intent::Delete(vec![ada])).expect("deleted");
+    assert_eq!((desk.book.card(ada), desk.card(grace).touches.count), (None, 1));
+    assert_eq!((desk.book.promises().count(), desk.book.ties_of(grace).count()), (0, 0));
+}
+
+#[test]
+fn a_form_is_refused_when_the_record_changed_since() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    let before = Box::new(desk.contact(ada).clone());
+    let after = Box::new(Contact { place: Some("London".to_owned()), ..*before.clone() });
+    desk.edit(ada, ContactEdit::Place(Some("Berlin".to_owned())));
+    let refusal = desk.does(&Intent::Replace { before, after, then: Vec::new() }).expect_err("refused");
+    assert!(matches!(refusal, Refusal::ChangedElsewhere { .. }), "{refusal:?}");
+    assert_eq!(desk.contact(ada).place.as_deref(), Some("Berlin"));
+}
+
+#[test]
+fn not_now_comes_back_after_a_tenth_of_the_cadence_and_is_counted() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Critical);
+    desk.log(desk.talk(ada, "2026-05-01", Channel::Call));
+    desk.edit(ada, ContactEdit::PutOff);
+    let rhythm = &desk.card(ada).rhythm;
+    assert_eq!((rhythm.put_off, rhythm.snoozed_until), (1, Some(day("2026-12-06"))));
+    desk.log(desk.talk(ada, "2026-11-24", Channel::Call));
+    let rhythm = &desk.card(ada).rhythm;
+    assert_eq!((rhythm.put_off, rhythm.snoozed_until), (0, None));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_what_would() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    let edit = |edit| Intent::Edit { ids: vec![ada], edits: vec![edit] };
+    for (intent, part) in [
+        (Intent::add("  ", Circle::Many, Vec::new()), "needs a name"),
+        (edit(ContactEdit::Email("ada at home".to_owned())), "name@example.com"),
+        (edit(ContactEdit::Tag(" ".to_owned(), true)), "a tag needs some text"),
+        (edit(ContactEdit::Circle(Circle::Many, None)), "that is so already"),
+        (Intent::Tie { a: ada, b: ada, how: String::new() }, "name somebody else"),
+        (Intent::Delete(vec![ContactId(77)]), "not there any more"),
+        (Intent::Log(vec![Conversation::new(Vec::new(), desk.today, Channel::Call)]), "say with whom"),
+    ] {
+        let refusal = desk.does(&intent).expect_err("refused").to_string();
+        assert!(refusal.contains(part), "{refusal}");
+    }
+}
