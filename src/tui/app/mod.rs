@@ -386,10 +386,10 @@ impl App {
             },
             Action::Suspend => self.effects.push_back(Effect::Suspend),
             Action::Redraw => self.effects.push_back(Effect::Redraw),
-            Action::Quit | Action::Back | Action::Leave if !self.layers.is_empty() => self.take(vec![Next::Close]),
-            Action::Quit => self.effects.push_back(Effect::Quit),
-            Action::Cancel if !self.layers.is_empty() => self.take(vec![Next::Close]),
-            Action::Cancel => self.effects.push_back(Effect::Quit),
+            Action::Quit | Action::Cancel | Action::Back | Action::Leave if !self.layers.is_empty() => {
+                self.take(vec![Next::Close]);
+            }
+            Action::Quit | Action::Cancel => self.effects.push_back(Effect::Quit),
             Action::Back | Action::Leave => {}
             action => self.on_person(action),
         }

@@ -39,11 +39,10 @@ impl App {
             Action::Edit => self.edit(&ids),
             Action::SetCircle(circle) => self.set_circle(ids, circle),
             Action::ToggleKind(kind) => self.toggle_kind(ids, kind),
-            Action::SnoozeDay => self.snooze(ids, today.plus_days(1)),
+            Action::SnoozeDay | Action::DoneToday => self.snooze(ids, today.plus_days(1)),
             Action::SnoozeWeek => self.snooze(ids, today.plus_days(7)),
             Action::SnoozeMonth => self.snooze(ids, today.plus_months(1)),
             Action::SnoozeQuarter => self.snooze(ids, today.plus_months(3)),
-            Action::DoneToday => self.snooze(ids, today.plus_days(1)),
             Action::SnoozeUntil | Action::NotNow if self.cannot_wait().is_some() => {
                 self.refuse(self.cannot_wait().unwrap_or_default().to_owned());
             }

@@ -67,7 +67,7 @@ pub fn draw_lines(frame: &mut Frame<'_>, area: Rect, shared: &Shared, lines: &[L
 pub struct Lines<'a> {
     shared: &'a Shared,
     columns: usize,
-    lines: Vec<Line<'static>>,
+    done: Vec<Line<'static>>,
 }
 
 /// Columns a label takes.
@@ -76,24 +76,24 @@ const LABEL: usize = 9;
 impl<'a> Lines<'a> {
     /// No lines yet, each to be of `columns` columns.
     pub fn new(shared: &'a Shared, columns: usize) -> Self {
-        Self { shared, columns, lines: Vec::new() }
+        Self { shared, columns, done: Vec::new() }
     }
 
     /// A line of its own.
     pub fn whole(&mut self, text: &str, style: Style) {
-        self.lines.push(Line::from(Span::styled(fit(text, self.columns).into_owned(), style)));
+        self.done.push(Line::from(Span::styled(fit(text, self.columns).into_owned(), style)));
     }
 
     /// Text of its own, wrapped; nothing when empty.
     pub fn text(&mut self, text: &str, style: Style) {
         let parts = wrap(text, self.columns);
-        self.lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, style))));
+        self.done.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, style))));
     }
 
     /// An empty line, unless one is there already.
     pub fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| line.width() > 0) {
-            self.lines.push(Line::default());
+        if self.done.last().is_some_and(|line| line.width() > 0) {
+            self.done.push(Line::default());
         }
     }
 
@@ -110,7 +110,7 @@ impl<'a> Lines<'a> {
         let room = self.columns.saturating_sub(LABEL).max(8);
         for (index, part) in wrap(text, room).into_iter().enumerate() {
             let label = if index == 0 { label } else { "" };
-            self.lines.push(Line::from(vec![
+            self.done.push(Line::from(vec![
                 Span::styled(format!("{label:<LABEL$}"), self.shared.theme.style(Role::Dim)),
                 Span::styled(part, style),
             ]));
@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
 
     /// The lines.
     pub fn finish(self) -> Vec<Line<'static>> {
-        self.lines
+        self.done
     }
 }
 

@@ -195,13 +195,12 @@ impl People {
             }
             Action::Open => self.in_detail = self.selected.is_some(),
             Action::NextPane => self.in_detail = !self.in_detail && self.selected.is_some(),
-            Action::Back if self.in_detail => self.in_detail = false,
+            Action::Back | Action::Quit if self.in_detail => self.in_detail = false,
             Action::Back if !shared.marks.is_empty() => shared.marks.clear(),
             Action::Back if !self.field.is_empty() => {
                 self.field.clear();
                 self.find(shared, false);
             }
-            Action::Quit if self.in_detail => self.in_detail = false,
             Action::Mark => {
                 if let Some(id) = self.selected {
                     if !shared.marks.remove(&id) {
@@ -245,7 +244,7 @@ impl People {
             (false, found) => format!("{found} of {}", shared.book.cards().len()),
         };
         if !shared.marks.is_empty() {
-            count.push_str(&format!("  {} marked", shared.marks.len()));
+            count = format!("{count}  {} marked", shared.marks.len());
         }
         if let Some(problem) = self.query.problems.first() {
             count = format!("{problem}  {count}");

@@ -241,7 +241,7 @@ impl Today {
         let window = self.place.window(self.rows.len(), usize::from(area.height));
         for (line, row) in (area.y..).zip(&self.rows[window.clone()]) {
             let selected = self.place.row == window.start + usize::from(line - area.y);
-            let text = self.line(*row, selected, usize::from(area.width), shared);
+            let text = Self::line(*row, selected, usize::from(area.width), shared);
             frame.render_widget(text, Rect { y: line, height: 1, ..area });
         }
         if window.end < self.rows.len() {
@@ -249,7 +249,7 @@ impl Today {
         }
     }
 
-    fn line(&self, row: Row, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
+    fn line(row: Row, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
         let theme = shared.theme;
         match row {
             Row::Heading(text) => Line::from(Span::styled(format!(" {text}"), theme.style(Role::Heading))),

@@ -1,6 +1,7 @@
 //! Effects carried out: changes committed and taken back, text copied, edited and handed on.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use ratatui::backend::Backend;
@@ -246,7 +247,7 @@ fn mailto(draft: &Draft) -> String {
             if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
                 out.push(char::from(byte));
             } else {
-                out.push_str(&format!("%{byte:02X}"));
+                let _ = write!(out, "%{byte:02X}");
             }
             out
         })

@@ -78,7 +78,7 @@ impl Form {
     /// The fields that were changed, a line each: `name: Ada`.
     fn changed(&self) -> String {
         let lines = self.lines.iter().filter(|line| line.text.text() != line.was);
-        lines.map(|line| format!("{}: {}\n", line.field.label(), line.text.text())).collect()
+        lines.flat_map(|line| [line.field.label(), ": ", line.text.text(), "\n"]).collect()
     }
 
     fn restore(&mut self, kept: &str) {
