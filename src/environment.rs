@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 
 /// The variables and streams of this process, read once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about the process, each by itself")]
 pub struct Environment {
     /// `TIES_DB`: where the database lies.
     pub database: Option<OsString>,

@@ -2,9 +2,11 @@
 
 use clap::Args;
 
-use super::dates;
 use super::error::Error;
+use super::session::Session;
+use super::{ask, dates};
 use crate::domain::cadence::Cadence;
+use crate::domain::card::Card;
 use crate::domain::day::NotASpan;
 use crate::domain::edit::{ContactEdit, Moved, Talked};
 use crate::domain::kind::{Circle, Kind};
@@ -82,9 +84,26 @@ pub(crate) fn talked(text: &str) -> Result<Talked, String> {
     })
 }
 
+/// The answer to *last talked?* for somebody who becomes one of the few (B1a): as `given`, else asked where no
+/// conversation or estimate tells.
+pub(crate) fn last_talked(
+    session: &Session<'_>,
+    name: &str,
+    card: Option<&Card>,
+    given: Option<Talked>,
+) -> Result<Option<Talked>, Error> {
+    let told = card.is_some_and(|card| card.touches.last.is_some() || card.rhythm.estimate.is_some());
+    if given.is_some() || told || !session.may_ask() || session.flags.yes {
+        return Ok(given);
+    }
+    let choices: Vec<String> = Talked::CHOICES.iter().map(|(_, words, _)| (*words).to_owned()).collect();
+    let answer = ask::choice(&format!("When did you last talk with {name}?"), &choices)?;
+    Ok(answer.map(|place| Talked::CHOICES[place].2))
+}
+
 impl Fields {
-    /// The edits, `how` telling whether a position given is a move or a correction.
-    pub(crate) fn edits(&self, how: Moved) -> Result<Vec<ContactEdit>, Error> {
+    /// The edits: `how` tells whether a position given is a move or a correction, `talked` when we last talked.
+    pub(crate) fn edits(&self, how: Moved, talked: Option<Talked>) -> Result<Vec<ContactEdit>, Error> {
         let mut edits = Vec::new();
         if self.org.is_some() || self.title.is_some() {
             edits.push(ContactEdit::Position { organisation: self.org.clone(), title: self.title.clone(), how });
@@ -102,9 +121,22 @@ impl Fields {
             let none = matches!(text.trim(), "" | "off");
             edits.push(ContactEdit::Birthday(if none { None } else { Some(dates::yearly(text)?) }));
         }
-        edits.extend(self.circle.map(|circle| ContactEdit::Circle(circle, self.talked)));
+        edits.extend(self.circle.map(|circle| ContactEdit::Circle(circle, talked)));
         edits.extend(self.every.map(|every| ContactEdit::Cadence(every.0)));
         edits.extend(self.met.clone().map(ContactEdit::Met));
         Ok(edits)
+    }
+
+    /// When we last talked, asked where it is the few that somebody joins.
+    pub(crate) fn last_talked(
+        &self,
+        session: &Session<'_>,
+        name: &str,
+        card: Option<&Card>,
+    ) -> Result<Option<Talked>, Error> {
+        match self.circle {
+            Some(Circle::Critical) => last_talked(session, name, card, self.talked),
+            _ => Ok(self.talked),
+        }
     }
 }

@@ -48,7 +48,7 @@ enum Outcome {
     /// It is done.
     Exit(Exit),
     /// The terminal program takes over.
-    Screen(Box<tui::Options>),
+    Screen(Part),
 }
 
 impl From<Exit> for Outcome {
@@ -66,10 +66,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     };
     let flags = Flags { database: cli.db, json: cli.json, yes: cli.yes };
     let mut session = Session::new(environment, flags);
-    let result = dispatch(cli.command, &mut session).and_then(|outcome| session.close().map(|()| outcome));
-    let code = match result {
-        Ok(Outcome::Exit(exit)) => exit as i32,
-        Ok(Outcome::Screen(options)) => return Finish::Screen(options),
+    let result = dispatch(cli.command, &mut session);
+    // After a failure, too: a database left open for writing would have to be repaired.
+    let closed = session.close();
+    let finish = result.and_then(|outcome| closed.map(|()| outcome)).and_then(|outcome| match outcome {
+        Outcome::Exit(exit) => Ok(Finish::Code(exit as i32)),
+        Outcome::Screen(part) => screen(&session, part),
+    });
+    let code = match finish {
+        Ok(Finish::Code(code)) => code,
+        Ok(screen) => return screen,
         Err(error) => {
             tell(&error, &mut session);
             error.exit as i32
@@ -111,11 +117,22 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
 
 fn whole_program(session: &Session<'_>) -> Result<Outcome, Error> {
     if session.environment.can_paint() && !session.flags.json {
-        return session.screen(Part::Whole).map(|options| Outcome::Screen(Box::new(options)));
+        return Ok(Outcome::Screen(Part::Whole));
     }
     Err(Error::usage(
         "the full-screen program needs a terminal; `ties today` prints the agenda, `ties help` all commands",
     ))
+}
+
+/// What the full-screen program needs to show `part`.
+fn screen(session: &Session<'_>, part: Part) -> Result<Finish, Error> {
+    Ok(Finish::Screen(Box::new(tui::Options {
+        database: session.database()?,
+        clock: session.clock()?,
+        config: session.config()?.clone(),
+        environment: session.environment.clone(),
+        part,
+    })))
 }
 
 /// The body of `{"type":"error"}`.

@@ -19,7 +19,6 @@ use crate::domain::record::Key;
 use crate::environment::Environment;
 use crate::store::{Access, Dossier, Store};
 use crate::text::printable;
-use crate::tui::{self, Part};
 
 /// What the history says about who made a change.
 pub(crate) const BY: &str = "command line";
@@ -83,24 +82,13 @@ impl<'e> Session<'e> {
     }
 
     /// The clock: fixed by `TIES_NOW`, else in the zone `TZ` names, else in the configured one, else the machine's.
-    fn clock(&self) -> Result<Clock, Error> {
+    pub(crate) fn clock(&self) -> Result<Clock, Error> {
         let clock = Clock::from_env(self.environment.now.as_deref()).map_err(|e| Error::usage(e.to_string()))?;
         if clock != Clock::Machine || self.environment.time_zone {
             return Ok(clock);
         }
         let zone = self.config()?.zone(crate::paths::config().as_deref()).map_err(|error| bad_config(&error))?;
         Ok(zone.map_or(Clock::Machine, Clock::Zone))
-    }
-
-    /// What the full-screen program needs to show `part`.
-    pub(crate) fn screen(&self, part: Part) -> Result<tui::Options, Error> {
-        Ok(tui::Options {
-            database: self.database()?,
-            clock: self.clock()?,
-            config: self.config()?.clone(),
-            environment: self.environment.clone(),
-            part,
-        })
     }
 
     /// The configuration, read when first asked for.
@@ -150,6 +138,33 @@ impl<'e> Session<'e> {
     /// Makes `intent` durable.
     pub(crate) fn commit(&mut self, book: &mut Book, intent: &Intent) -> Result<Done, Error> {
         self.commit_with(book, |plan| intent.plan(plan).map(|planned| (planned, ()))).map(|(done, ())| done)
+    }
+
+    /// Makes `intent` durable; where it is so already there is nothing to do, and that is no failure.
+    pub(crate) fn make_so(&mut self, book: &mut Book, intent: &Intent) -> Result<Done, Error> {
+        self.make_so_with(book, |plan| intent.plan(plan))
+    }
+
+    /// The same for what `plan` plans.
+    pub(crate) fn make_so_with(
+        &mut self,
+        book: &mut Book,
+        mut plan: impl FnMut(&mut Planner<'_>) -> Result<Planned, Refusal>,
+    ) -> Result<Done, Error> {
+        let mut so_already = None;
+        let result = self.commit_with(book, |planner| {
+            plan(planner).map(|planned| (planned, ())).inspect_err(|refusal| {
+                so_already = if let Refusal::Nothing(text) = refusal { Some(text.clone()) } else { None };
+            })
+        });
+        match (result, so_already) {
+            (Ok((done, ())), _) => Ok(done),
+            (Err(_), Some(label)) => {
+                let change = Change { label: label.clone(), edits: Vec::new(), notices: Vec::new() };
+                Ok(Done { label, subject: None, change, revision: None })
+            }
+            (Err(error), None) => Err(error),
+        }
     }
 
     /// Makes what `plan` plans durable.
@@ -213,13 +228,12 @@ impl<'e> Session<'e> {
 
     /// Tells people what was done, besides, and how to take it back.
     pub(crate) fn tell(&mut self, done: &Done) {
-        if done.revision.is_none() {
-            self.line("nothing to change");
-            return;
-        }
         self.say(&done.label);
         for notice in &done.change.notices {
             self.say(&format!("  {notice}"));
+        }
+        if done.revision.is_none() {
+            return self.hint("nothing changed");
         }
         self.hint("`ties undo` takes it back");
     }

@@ -58,7 +58,7 @@ impl Screen {
 
     /// Leaves the program, and starts it again on that day.
     pub(crate) fn restart(self, today: &str) -> Self {
-        let Self { elsewhere, session: old } = self;
+        let Self { elsewhere, session: mut old } = self;
         old.keep();
         let size = old.terminal.size().expect("a size");
         old.store.close().expect("it closes");

@@ -20,12 +20,13 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let circle = args.fields.circle.unwrap_or(Circle::Many);
-    let mut edits = args.fields.edits(Moved::Correction)?;
-    if args.fields.talked.is_none() {
+    let mut book = session.load()?;
+    let talked = args.fields.last_talked(session, &args.name, None)?;
+    let mut edits = args.fields.edits(Moved::Correction, talked)?;
+    if talked.is_none() {
         // The intent sets the circle by itself.
         edits.retain(|edit| !matches!(edit, ContactEdit::Circle(..)));
     }
-    let mut book = session.load()?;
     let done = session.commit(&mut book, &Intent::add(&args.name, circle, edits))?;
     if let Some(Key::Contact(id)) = done.subject {
         contact::changed(session, &book, id, &done)?;

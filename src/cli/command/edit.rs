@@ -6,7 +6,6 @@ use crate::cli::output::contact;
 use crate::cli::session::Session;
 use crate::cli::{ask, dates, who};
 use crate::domain::book::Book;
-use crate::domain::change::Refusal;
 use crate::domain::day::Day;
 use crate::domain::edit::{ContactEdit, Moved};
 use crate::domain::id::ContactId;
@@ -55,18 +54,8 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     if edits.is_empty() {
         return Err(Error::usage("say what to change, such as --title CTO; see `ties edit --help`"));
     }
-    match session.commit(&mut book, &Intent::Edit { ids: vec![id], edits }) {
-        Ok(done) => contact::changed(session, &book, id, &done)?,
-        // It is as wanted: a script that runs twice has not failed.
-        Err(error) if error == Refusal::Nothing(error.message.clone()).into() => {
-            if session.flags.json {
-                contact::print(session, &book, id)?;
-            } else {
-                session.say(&error.message);
-            }
-        }
-        Err(error) => return Err(error),
-    }
+    let done = session.make_so(&mut book, &Intent::Edit { ids: vec![id], edits })?;
+    contact::changed(session, &book, id, &done)?;
     Ok(Exit::Done)
 }
 
@@ -78,7 +67,8 @@ fn edits(
     today: Day,
 ) -> Result<Vec<ContactEdit>, Error> {
     let mut edits: Vec<ContactEdit> = args.name.clone().map(ContactEdit::Name).into_iter().collect();
-    edits.extend(args.fields.edits(moved(args, session, book, id, today)?)?);
+    let talked = args.fields.last_talked(session, &book.name_of(id), book.card(id))?;
+    edits.extend(args.fields.edits(moved(args, session, book, id, today)?, talked)?);
     edits.extend(args.no_tag.iter().cloned().map(|tag| ContactEdit::Tag(tag, false)));
     edits.extend(args.no_kind.iter().map(|&kind| ContactEdit::Kind(kind, false)));
     edits.extend(args.no_community.iter().cloned().map(|name| ContactEdit::Community(name, false)));

@@ -10,6 +10,7 @@ use std::thread;
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Exit};
+use crate::cli::output::done;
 use crate::cli::session::Session;
 use crate::exchange::json::{self, WriteError};
 use crate::store::{Store, StoreError};
@@ -51,9 +52,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         },
         Some(path) => {
             to_file(store, path)?;
-            if !session.flags.json {
-                session.say(&format!("wrote {}", path.display()));
-            }
+            done::say(session, "export", format!("wrote {}", path.display()))?;
         }
     }
     Ok(Exit::Done)

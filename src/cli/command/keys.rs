@@ -6,6 +6,7 @@ use crate::cli::error::{Error, Exit};
 use crate::cli::output::{Items, paint::columns};
 use crate::cli::session::Session;
 use crate::tui::action::{Entry, TABLE};
+use crate::tui::layer::help;
 
 /// What `ties keys` takes: nothing.
 #[derive(Debug, clap::Args)]
@@ -32,17 +33,15 @@ pub(crate) fn run(_: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
         session.document("keys", &Items { items: TABLE.iter().map(item).collect() })?;
         return Ok(Exit::Done);
     }
-    let keys: Vec<String> = TABLE.iter().map(|entry| entry.keys.join(", ")).collect();
-    let rows: Vec<[&str; 2]> = TABLE.iter().zip(&keys).map(|(entry, keys)| [keys.as_str(), entry.doc]).collect();
-    let mut heading = "";
-    for (entry, line) in TABLE.iter().zip(columns(&rows, 20)) {
-        if entry.scope.heading() != heading {
-            let gap = if heading.is_empty() { "" } else { "\n" };
-            heading = entry.scope.heading();
-            let bold = session.paint().bold(heading);
-            session.line(format!("{gap}{bold}"));
+    for (place, scope) in help::ORDER.into_iter().enumerate() {
+        let gap = if place == 0 { "" } else { "\n" };
+        let heading = session.paint().bold(scope.heading());
+        session.line(format!("{gap}{heading}"));
+        let rows: Vec<[String; 2]> =
+            help::entries(scope).map(|entry| [entry.keys.join(", "), entry.doc.to_owned()]).collect();
+        for line in columns(&rows, 20) {
+            session.line(format!("  {line}"));
         }
-        session.line(format!("  {line}"));
     }
     Ok(Exit::Done)
 }

@@ -7,14 +7,13 @@ use crate::cli::output::promise::Promised;
 use crate::cli::output::touch::{Logged, Named, TouchDocument};
 use crate::cli::rehearsal::rehearse;
 use crate::cli::session::Session;
-use crate::cli::{Outcome, ask};
+use crate::cli::{Outcome, Part, ask};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::id::TouchId;
 use crate::domain::intent::Intent;
 use crate::domain::log_line::{self, Context, NameIndex, Reading, Tone};
 use crate::domain::record::{Key, Record};
-use crate::tui::Part;
 
 /// What `ties log` takes.
 #[derive(Debug, clap::Args)]
@@ -35,7 +34,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Outcome, Error> {
     match args.line.as_slice() {
         [] if session.environment.can_paint() && !session.flags.json && !args.dry_run => {
-            session.screen(Part::LogLine).map(|options| Outcome::Screen(Box::new(options)))
+            Ok(Outcome::Screen(Part::LogLine))
         }
         [] => Err(Error::usage("say what to log, such as `ties log coffee Ada yesterday`; `-` reads lines")),
         [one] if one == "-" => batch::run(args, session).map(Outcome::Exit),

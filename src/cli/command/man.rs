@@ -8,6 +8,7 @@ use clap_mangen::Man;
 
 use crate::cli::args::Cli;
 use crate::cli::error::{Error, Exit};
+use crate::cli::output::done;
 use crate::cli::session::Session;
 
 /// What `ties man` takes.
@@ -30,6 +31,6 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let cannot = |error| Error::new(Exit::CannotCreate, format!("{}: cannot be created: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(cannot)?;
     clap_mangen::generate_to(Cli::command(), folder).map_err(cannot)?;
-    session.say(&format!("wrote the manual to {}", folder.display()));
+    done::say(session, "man", format!("wrote the manual to {}", folder.display()))?;
     Ok(Exit::Done)
 }

@@ -37,7 +37,7 @@ use crate::domain::intent::Intent;
 fn edit_one(session: &mut Session<'_>, person: &str, edits: Vec<ContactEdit>) -> Result<Exit, Error> {
     let mut book = session.load()?;
     let id = who::one(session, &book, person)?;
-    let done = session.commit(&mut book, &Intent::Edit { ids: vec![id], edits })?;
+    let done = session.make_so(&mut book, &Intent::Edit { ids: vec![id], edits })?;
     contact::changed(session, &book, id, &done)?;
     Ok(Exit::Done)
 }

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
-use crate::cli::fields::talked;
+use crate::cli::fields::{last_talked, talked};
 use crate::cli::output::card::{CardDocument, position};
 use crate::cli::output::{done, paint::columns};
 use crate::cli::session::Session;
-use crate::cli::{ask, who};
+use crate::cli::who;
 use crate::domain::agenda::last_words;
 use crate::domain::book::Book;
 use crate::domain::card::Card;
+use crate::domain::change::Refusal;
 use crate::domain::edit::{ContactEdit, Talked};
-use crate::domain::id::ContactId;
 use crate::domain::intent::{Intent, Planned, people};
 use crate::domain::kind::Circle;
 use crate::domain::record::Key;
@@ -43,20 +43,25 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let ids = who::all(session, &book, &args.person)?;
     let mut picks = Vec::new();
     for &id in &ids {
-        picks.push((id, talked_with(args, session, &book, id)?));
+        picks.push((id, last_talked(session, &book.name_of(id), book.card(id), args.talked)?));
     }
-    let (done, ()) = session.commit_with(&mut book, |plan| {
+    let done = session.make_so_with(&mut book, |plan| {
+        let mut names = Vec::new();
         for &(id, talked) in &picks {
             let edits = vec![ContactEdit::Circle(Circle::Critical, talked)];
             match (Intent::Edit { ids: vec![id], edits }).plan(plan) {
+                Ok(_) => names.push(plan.book.name_of(id)),
                 // Picked already: the others are not held up.
-                Ok(_) | Err(crate::domain::change::Refusal::Nothing(_)) => {}
+                Err(Refusal::Nothing(_)) => {}
                 Err(refusal) => return Err(refusal),
             }
         }
-        let names: Vec<String> = picks.iter().map(|&(id, _)| plan.book.name_of(id)).collect();
+        if names.is_empty() {
+            let names: Vec<String> = ids.iter().map(|&id| plan.book.name_of(id)).collect();
+            return Err(Refusal::Nothing(format!("{}: picked already", people(&names))));
+        }
         let subject = ids.first().copied().map(Key::Contact);
-        Ok((Planned { label: format!("pick {}", people(&names)), subject }, ()))
+        Ok(Planned { label: format!("pick {}", people(&names)), subject })
     })?;
     done::print(session, "pick", &ids, &done)?;
     if !session.flags.json {
@@ -64,17 +69,6 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         session.line(format!("  {count} picked"));
     }
     Ok(Exit::Done)
-}
-
-/// The answer to *last talked?*: as the flag says, else asked where no conversation tells (B1a).
-fn talked_with(args: &Args, session: &Session<'_>, book: &Book, id: ContactId) -> Result<Option<Talked>, Error> {
-    let touched = book.card(id).is_some_and(|card| card.touches.last.is_some() || card.rhythm.estimate.is_some());
-    if args.talked.is_some() || touched || !session.may_ask() || session.flags.yes {
-        return Ok(args.talked);
-    }
-    let choices: Vec<String> = Talked::CHOICES.iter().map(|(_, words, _)| (*words).to_owned()).collect();
-    let answer = ask::choice(&format!("When did you last talk with {}?", book.name_of(id)), &choices)?;
-    Ok(answer.map(|place| Talked::CHOICES[place].2))
 }
 
 /// The critical few, by name.

@@ -17,7 +17,7 @@ use crate::domain::day::{Day, PartialDate};
 use crate::domain::id::ContactId;
 use crate::domain::kind::{AimKind, NoteKind, Side, Standing};
 use crate::domain::promise::{Promise, PromiseState};
-use crate::domain::touch::Touch;
+use crate::domain::touch::{Exchange, Touch};
 use crate::store::Dossier;
 use crate::text::printable;
 
@@ -287,8 +287,18 @@ fn former_words(position: &crate::domain::contact::Position) -> String {
 
 fn touch_words(touch: &Touch, today: Day) -> String {
     let mut line = format!("{} {}", touch.date.short(today), touch.channel);
-    let learned = touch.learned.as_ref().map(|text| format!("learned: {text}"));
-    let said: Vec<String> = known(&touch.note).into_iter().chain(learned).collect();
+    let valued = |way: &str, pieces: &[Exchange]| {
+        let words = |it: &Exchange| match it.text.as_str() {
+            "" => format!("{way} {}", it.value),
+            text => format!("{way} {}: {text}", it.value),
+        };
+        pieces.iter().map(words).collect::<Vec<_>>()
+    };
+    let mut said: Vec<String> = known(&touch.note).into_iter().collect();
+    said.extend(valued("gave", &touch.gave));
+    said.extend(valued("got", &touch.got));
+    said.extend(touch.asked.as_ref().map(|ask| format!("asked {}", ask.text)));
+    said.extend(touch.learned.as_ref().map(|text| format!("learned: {text}")));
     if !said.is_empty() {
         line.push_str(": ");
         line.push_str(&said.join("; "));

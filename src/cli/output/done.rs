@@ -27,3 +27,12 @@ pub(crate) fn print(
     let ids = ids.into_iter().map(|id| id.to_string()).collect();
     session.document("done", &DoneDocument { action, ids, message: done.label.clone() })
 }
+
+/// Answers that `action` is done, about no record.
+pub(crate) fn say(session: &mut Session<'_>, action: &'static str, message: String) -> Result<(), Error> {
+    if session.flags.json {
+        return session.document("done", &DoneDocument { action, ids: Vec::new(), message });
+    }
+    session.say(&message);
+    Ok(())
+}

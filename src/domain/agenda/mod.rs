@@ -122,7 +122,7 @@ pub struct Item {
     pub title: String,
     /// Why now, in one line.
     pub why: String,
-    /// The same as briefly as a row needs it: `2 days overdue`, `5 months quiet, every 4 months`.
+    /// The same in the few words a row has room for.
     pub brief: String,
     /// The day it falls due.
     pub due: Option<Day>,
@@ -195,8 +195,8 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 event: None,
                 name: card.name.clone(),
                 title: card.name.clone(),
-                brief: chance::why(card, today),
                 why: chance::why(card, today),
+                brief: chance::why(card, today),
                 due: None,
                 score: None,
                 suggestion: Some(why::suggestion(card, today)),
@@ -233,11 +233,10 @@ fn promise_item(book: &Book, promise: &Promise, today: Day) -> Item {
         (Side::Them, Some(due)) => format!("promised {made}, check back {}", due_words(due, today)),
         (Side::Them, None) => format!("promised {made}, no date agreed"),
     };
-    let brief = match (promise.by, promise.due) {
-        (Side::Me, Some(due)) => due_words(due, today),
-        (Side::Them, Some(due)) if due > today => format!("back {}", due_words(due, today)),
-        (Side::Them, _) => "check back".to_owned(),
-        (Side::Me, None) => "no date".to_owned(),
+    let brief = match (section, promise.due) {
+        (Section::CheckBack, due) if due.is_none_or(|due| due <= today) => "check back".to_owned(),
+        (_, Some(due)) => due_words(due, today),
+        (_, None) => "no date".to_owned(),
     };
     Item {
         section,

@@ -264,10 +264,7 @@ impl Today {
                 let item = &shared.agenda.items[index];
                 let sign = if selected { format!("{} ", shared.glyphs.selected) } else { "  ".to_owned() };
                 let room = columns.saturating_sub(width(&sign) + 1);
-                // The whole reason where there is room for it; else the brief one, and the detail has the rest.
-                let whole = width(&item.title) + width(&item.why) + 2 <= room;
-                let reason = if whole && item.section >= Section::Event { &item.why } else { &item.brief };
-                let (title, reason) = share(&item.title, reason, room);
+                let (title, reason) = share(&item.title, &item.brief, room);
                 let gap = room.saturating_sub(width(&title) + width(&reason));
                 let name = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
                 let late =
@@ -314,13 +311,14 @@ pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
     }
 }
 
-/// Shares `room` columns between a title and its reason: each whole where both fit, else the title keeps half.
+/// Shares `room` columns between a title and its reason: each whole where both fit, else the reason keeps at most three
+/// fifths when the title needs the rest.
 fn share(title: &str, reason: &str, room: usize) -> (String, String) {
     let (wide, long) = (width(title), width(reason));
     if wide + long + 2 <= room {
         return (fit(title, wide).into_owned(), fit(reason, long).into_owned());
     }
-    let least = room / 2;
+    let least = room * 2 / 5;
     let title_room = wide.min(least.max(room.saturating_sub(long + 2)));
     let reason_room = room.saturating_sub(title_room + 2);
     (fit(title, title_room).into_owned(), fit(reason, reason_room).into_owned())

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use ratatui::backend::Backend;
 
-use super::{Ended, Session, SessionError};
+use super::{Ended, PATIENCE, SHORT, Session, SessionError};
 use crate::domain::change::{Planner, Refusal};
 use crate::domain::contact::Note;
 use crate::domain::conversation::{Conversation, Person};
@@ -59,7 +59,10 @@ where
             intent.plan(planner).map(|planned| (planned.label, ()))
         };
         let now = self.app.shared.now;
-        match self.store.commit(&mut self.app.shared.book, &mut self.ids, now, &self.by, plan) {
+        let committed = self.patiently(|session| {
+            session.store.commit(&mut session.app.shared.book, &mut session.ids, now, &session.by, plan)
+        });
+        match committed {
             Ok(committed) => {
                 self.app.saved();
                 self.app.take(nexts);
@@ -76,6 +79,20 @@ where
         }
     }
 
+    /// Writes, waiting for another process to end its own write. Before a wait worth the name what is being typed is
+    /// kept, lest the program is ended meanwhile.
+    fn patiently<T>(&mut self, mut write: impl FnMut(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match write(self) {
+            Err(StoreError::Busy { .. }) => {}
+            result => return result,
+        }
+        self.keep();
+        self.store.set_deadline(PATIENCE);
+        let result = write(self);
+        self.store.set_deadline(SHORT);
+        result
+    }
+
     fn undo(&mut self, confirmed: bool) {
         match self.store.next_undo() {
             Ok(Some(item)) if !confirmed && self.is_delicate(&item) => {
@@ -84,7 +101,7 @@ where
             }
             Ok(_) => {
                 let now = self.app.shared.now;
-                let undone = self.store.undo(&mut self.app.shared.book, now, &self.by);
+                let undone = self.patiently(|it| it.store.undo(&mut it.app.shared.book, now, &it.by));
                 self.undone(undone, "taken back", " · C-r makes it again");
             }
             Err(error) => self.app.failed(&error),
@@ -99,7 +116,7 @@ where
             }
             Ok(_) => {
                 let now = self.app.shared.now;
-                let undone = self.store.redo(&mut self.app.shared.book, now, &self.by);
+                let undone = self.patiently(|it| it.store.redo(&mut it.app.shared.book, now, &it.by));
                 self.undone(undone, "made again", " · u takes it back");
             }
             Err(error) => self.app.failed(&error),
@@ -108,7 +125,7 @@ where
 
     fn revert(&mut self, revision: u64) {
         let now = self.app.shared.now;
-        let undone = self.store.revert(&mut self.app.shared.book, now, &self.by, revision);
+        let undone = self.patiently(|it| it.store.revert(&mut it.app.shared.book, now, &it.by, revision));
         self.undone(undone, "taken back", "");
     }
 
@@ -216,7 +233,7 @@ where
 fn program(by: &str) -> &str {
     match by.split(' ').next() {
         Some("tui") => "another session",
-        Some("cli") => "the command line",
+        Some("command") => "the command line",
         _ => by,
     }
 }

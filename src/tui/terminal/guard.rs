@@ -13,7 +13,7 @@ use super::editor::{Editor, EditorError};
 use super::inputs::Inputs;
 use super::reader::Reader;
 use super::signals::{self, Holder};
-use super::{Host, job, panics, tty};
+use super::{Host, ending, job, panics, tty};
 use crate::tui::input::Input;
 
 /// There is no terminal the full-screen program could run on.
@@ -101,6 +101,9 @@ impl Host for Guard {
         // Unless it was taken back here, the program was stopped by a signal that gave it no chance to give it away.
         if input == Some(Input::Resumed) && !std::mem::take(&mut self.taken_back) && tty::enter_again().is_err() {
             return Some(Input::HangUp);
+        }
+        if matches!(input, Some(Input::Signal(_) | Input::HangUp)) {
+            ending::heard();
         }
         input
     }

@@ -21,6 +21,7 @@ use crate::text::printable;
 #[derive(Serialize)]
 struct TouchesDocument<'a> {
     items: Vec<Logged>,
+    notices: &'a [String],
     failed: &'a [Failed],
 }
 
@@ -65,8 +66,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         committed.0.change
     };
     let Lines { touches, failed } = lines;
+    // The notices are of the change as a whole.
+    let one = |(id, warnings)| logged(&change, id, &book, warnings, args.dry_run);
     let items: Vec<Logged> =
-        touches.into_iter().filter_map(|(id, warnings)| logged(&change, id, &book, warnings, args.dry_run)).collect();
+        touches.into_iter().filter_map(one).map(|it| Logged { notices: Vec::new(), ..it }).collect();
     for Failed { line, reason } in &failed {
         session.remarks.push(format!("ties: line {line}: {}\n", printable(reason)));
     }
@@ -76,20 +79,23 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         (false, true) => Exit::Done,
     };
     if session.flags.json {
-        session.document("touches", &TouchesDocument { items, failed: &failed })?;
+        session.document("touches", &TouchesDocument { items, notices: &change.notices, failed: &failed })?;
         return Ok(exit);
     }
-    print(args, session, &items, today);
+    print(args, session, &items, &change.notices, today);
     Ok(exit)
 }
 
-fn print(args: &Args, session: &mut Session<'_>, items: &[Logged], today: Day) {
+fn print(args: &Args, session: &mut Session<'_>, items: &[Logged], notices: &[String], today: Day) {
     for item in items {
         let names: Vec<&str> = item.touch.contacts.iter().map(|it| it.name.as_str()).collect();
         session.say(&format!("{} with {}   {}", item.touch.channel, names.join(", "), item.touch.date.long(today)));
-        for more in item.warnings.iter().chain(&item.notices) {
-            session.say(&format!("  {more}"));
+        for warning in &item.warnings {
+            session.say(&format!("  {warning}"));
         }
+    }
+    for notice in notices {
+        session.say(&format!("  {notice}"));
     }
     match (items.len(), args.dry_run) {
         (0, _) => session.line("nothing was logged"),
@@ -101,7 +107,7 @@ fn print(args: &Args, session: &mut Session<'_>, items: &[Logged], today: Day) {
 /// Plans every line that can be: a line may name somebody who is new in a line before it.
 fn plan_lines(text: &str, index: &NameIndex, today: Day, plan: &mut Planner<'_>) -> Result<Lines, Refusal> {
     let mut lines = Lines::default();
-    let mut names = Known { index, new: Vec::new() };
+    let mut names = Known { index, new: Vec::new(), seen: 0 };
     for (place, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
@@ -121,25 +127,41 @@ fn plan_lines(text: &str, index: &NameIndex, today: Day, plan: &mut Planner<'_>)
 /// Everybody stored, and who is new in this change.
 struct Known<'a> {
     index: &'a NameIndex,
-    new: Vec<(ContactId, String)>,
+    new: Vec<Newcomer>,
+    /// How many of the contacts put were looked at.
+    seen: usize,
+}
+
+struct Newcomer {
+    id: ContactId,
+    name: String,
+    folded: String,
 }
 
 impl Known<'_> {
     fn learn(&mut self, plan: &Planner<'_>) {
-        let new = plan.contacts_put().filter(|contact| plan.book.card(contact.id).is_none());
-        self.new = new.map(|contact| (contact.id, contact.name.full.clone())).collect();
+        for contact in plan.contacts_put().skip(self.seen) {
+            self.seen += 1;
+            if plan.book.card(contact.id).is_none() {
+                let name = contact.name.full.clone();
+                self.new.push(Newcomer { id: contact.id, folded: fold(&name), name });
+            }
+        }
+    }
+
+    fn newcomer(&self, id: ContactId) -> Option<&Newcomer> {
+        self.new.iter().find(|new| new.id == id)
     }
 }
 
 impl Names for Known<'_> {
     fn lookup(&self, text: &str) -> Vec<ContactId> {
         let wanted = fold(text);
-        let has = |name: &str| {
-            let name = fold(name);
-            !wanted.is_empty() && wanted.split(' ').all(|word| name.split(' ').any(|known| known == word))
+        let has = |new: &&Newcomer| {
+            !wanted.is_empty() && wanted.split(' ').all(|word| new.folded.split(' ').any(|known| known == word))
         };
         let mut found = self.index.lookup(text);
-        found.extend(self.new.iter().filter(|(_, name)| has(name)).map(|(id, _)| *id));
+        found.extend(self.new.iter().filter(has).map(|new| new.id));
         if found.iter().any(|&id| fold(&self.name(id)) == wanted) {
             found.retain(|&id| fold(&self.name(id)) == wanted);
         }
@@ -147,8 +169,7 @@ impl Names for Known<'_> {
     }
 
     fn name(&self, id: ContactId) -> String {
-        let new = self.new.iter().find(|(new, _)| *new == id);
-        new.map_or_else(|| self.index.name(id), |(_, name)| name.clone())
+        self.newcomer(id).map_or_else(|| self.index.name(id), |new| new.name.clone())
     }
 
     fn complete(&self, prefix: &str, limit: usize) -> Vec<(ContactId, String)> {
@@ -156,7 +177,6 @@ impl Names for Known<'_> {
     }
 
     fn described(&self, id: ContactId) -> String {
-        let new = self.new.iter().find(|(new, _)| *new == id);
-        new.map_or_else(|| self.index.described(id), |(_, name)| name.clone())
+        self.newcomer(id).map_or_else(|| self.index.described(id), |new| new.name.clone())
     }
 }

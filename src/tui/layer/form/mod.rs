@@ -143,25 +143,21 @@ impl Form {
             });
         }
         let circle = self.text_of(Field::Circle).parse().unwrap_or(Circle::Many);
-        match &self.before {
-            Some(before) => {
-                let mut after = before.clone();
-                for line in self.lines.iter().filter(|line| line.text.text() != line.was) {
-                    line.field.put(line.text.text(), &mut after, today);
-                }
-                if circle != before.circle {
-                    edits.push(ContactEdit::Circle(circle, None));
-                }
-                Intent::Replace { before: before.clone(), after, then: edits }
+        let Some(before) = &self.before else {
+            let mut contact = Contact::new(ContactId(0), crate::domain::name::Name::default(), today);
+            for line in &self.lines {
+                line.field.put(line.text.text(), &mut contact, today);
             }
-            None => {
-                let mut contact = Contact::new(ContactId(0), crate::domain::name::Name::default(), today);
-                for line in &self.lines {
-                    line.field.put(line.text.text(), &mut contact, today);
-                }
-                Intent::Add { template: Box::new(contact), circle, edits }
-            }
+            return Intent::Add { template: Box::new(contact), circle, edits };
+        };
+        let mut after = before.clone();
+        for line in self.lines.iter().filter(|line| line.text.text() != line.was) {
+            line.field.put(line.text.text(), &mut after, today);
         }
+        if circle != before.circle {
+            edits.push(ContactEdit::Circle(circle, None));
+        }
+        Intent::Replace { before: before.clone(), after, then: edits }
     }
 }
 
@@ -227,7 +223,10 @@ impl Layer for Form {
 
     fn keep(&self) -> Option<(String, String)> {
         let name = self.before.as_ref().map_or_else(|| "new contact".to_owned(), |before| before.id.to_string());
-        Some((name, self.changed()))
+        // The circle of a new contact is filled in from the start.
+        let untouched = self.before.is_none()
+            && self.lines.iter().all(|line| line.field == Field::Circle || line.text.text() == line.was);
+        Some((name, if untouched { String::new() } else { self.changed() }))
     }
 
     fn saved(&mut self) {

@@ -1,0 +1,89 @@
+//! `ties import`.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::harness::{Desk, has_fields, text};
+
+const TWO: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Ada Lovelace\r\nEMAIL:ada@example.com\r\nORG:Engines\r\n\
+    END:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nUID:2\r\nFN:Bo Lindqvist\r\nEND:VCARD\r\n";
+
+#[test]
+fn reports_and_changes_nothing_the_second_time() {
+    let desk = Desk::new();
+    desk.file("two.vcf", TWO);
+    let lines = ["import two.vcf --dry-run", "import two.vcf", "import two.vcf", "find ada", "undo 1", "find ada"];
+    assert_snapshot!(desk.transcript(&lines), @"
+    $ ties import two.vcf --dry-run
+    two.vcf: 2 people read: 2 new
+      nothing was written
+    $ ties import two.vcf
+    two.vcf: 2 people read: 2 new
+      `ties undo 1` takes it back
+    $ ties import two.vcf
+    two.vcf: 2 people read: 2 unchanged
+      nothing changed
+    $ ties find ada
+    2n8nfgx3  Ada Lovelace  Engines
+    $ ties undo 1
+    undone: import 2 people from two.vcf
+      `ties undo` brings it back
+    $ ties find ada
+    ties: nobody found for `ada`
+    [1]
+    ");
+}
+
+#[test]
+fn reports_in_json() {
+    let desk = Desk::new();
+    desk.file("two.vcf", TWO);
+    let planned = desk.ties("import two.vcf --dry-run --json").document("import");
+    assert_eq!((&planned["dry_run"], &planned["batch"]), (&json!(true), &json!(null)));
+    assert!(!desk.database().exists());
+    let report = desk.ties("import two.vcf --json").document("import");
+    has_fields(&report, "batch dry_run files[]");
+    let file = &report["files"][0];
+    has_fields(file, "file format read created updated unchanged ambiguous skipped[] warnings[] moves[] candidates[]");
+    assert_eq!((&file["format"], &file["read"], &file["created"]), (&json!("vcard"), &json!(2), &json!(2)));
+    let again = desk.ties("import two.vcf --json").document("import");
+    assert_eq!((&again["batch"], &again["files"][0]["unchanged"]), (&json!(null), &json!(2)));
+}
+
+#[test]
+fn one_number_finds_the_people_and_takes_the_import_back() {
+    let desk = Desk::after(&["add Zed", "note zed x"]);
+    desk.file("two.vcf", TWO);
+    let batch = text(&desk.ties("import two.vcf --json").document("import")["batch"]);
+    assert_eq!(desk.ties(&format!("find batch:{batch} --json")).document("contacts")["total"], 2);
+    desk.ties("note ada used since").ok();
+    let undone = desk.ties(&format!("undo {batch} --json")).document("undone");
+    assert_eq!(undone["kept"], json!(["Ada Lovelace"]));
+    assert_eq!(desk.ties("find bo").code, 1);
+    assert_eq!(desk.ties("find ada").code, 0);
+    assert_eq!(desk.ties("find zed").code, 0);
+}
+
+#[test]
+fn tags_and_circles_are_given_to_all() {
+    let desk = Desk::new();
+    let run = desk.fed("import - --tag new --circle many --json", TWO);
+    assert_eq!(run.document("import")["files"][0]["file"], "-");
+    assert_eq!(desk.ties("find tag:new circle:many --json").document("contacts")["total"], 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_everything() {
+    let desk = Desk::new();
+    desk.file("two.vcf", TWO);
+    desk.file("empty.vcf", "");
+    desk.file("junk.txt", "junk");
+    desk.ties("import two.vcf nowhere.vcf").fails(66, "nowhere.vcf");
+    desk.ties("import .").fails(66, "directory");
+    desk.ties("import two.vcf empty.vcf").fails(65, "empty.vcf");
+    desk.ties("import junk.txt").fails(65, "--format");
+    desk.ties("import junk.txt --format vcard").fails(65, "junk.txt");
+    desk.ties("import two.vcf --format pdf").fails(2, "linkedin");
+    desk.ties("import").fails(2, "FILE");
+    assert!(!desk.database().exists());
+}

@@ -1,0 +1,32 @@
+//! The command line from outside: the real program on a database of its own, its words, its JSON, its exit codes.
+
+mod harness;
+
+mod add;
+mod aim;
+mod cadence;
+mod completions;
+mod config;
+mod doctor;
+mod edit;
+mod everywhere;
+mod export;
+mod find;
+mod import;
+mod keys;
+mod log;
+mod log_batch;
+mod man;
+mod me;
+mod note;
+mod offer;
+mod person;
+mod pick;
+mod promise;
+mod questions;
+mod rm;
+mod show;
+mod snooze;
+mod tie;
+mod today;
+mod undo;

@@ -1,0 +1,67 @@
+//! PERSON: an id, an e-mail address, or enough of a name; never guessed.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::harness::{Desk, has_fields};
+
+fn two_adas() -> Desk {
+    Desk::after(&["add 'Ada Lovelace' --email ada@example.com --org Engines", "add 'Ada Byron'", "add 'José Muñoz'"])
+}
+
+#[test]
+fn an_ambiguous_name_is_refused_with_the_candidates() {
+    let desk = two_adas();
+    assert_snapshot!(desk.transcript(&["show ada", "note ada x", "rm ada"]), @"
+    $ ties show ada
+    ties: `ada` can be any of 2 people; say more of the name, or use an id or e-mail address
+      94fa3pk7  Ada Byron
+      2n8nfgx3  Ada Lovelace, Engines, ada@example.com
+    [69]
+    $ ties note ada x
+    ties: `ada` can be any of 2 people; say more of the name, or use an id or e-mail address
+      94fa3pk7  Ada Byron
+      2n8nfgx3  Ada Lovelace, Engines, ada@example.com
+    [69]
+    $ ties rm ada
+    ties: `ada` can be any of 2 people; say more of the name, or use an id or e-mail address
+      94fa3pk7  Ada Byron
+      2n8nfgx3  Ada Lovelace, Engines, ada@example.com
+    [69]
+    ");
+}
+
+#[test]
+fn the_candidates_are_in_the_json() {
+    let desk = two_adas();
+    let run = desk.ties("show ada --json");
+    assert_eq!(run.code, 69);
+    let error = run.json();
+    assert_eq!((&error["type"], &error["code"]), (&json!("error"), &json!(69)));
+    let candidates = error["candidates"].as_array().expect("a list");
+    assert_eq!(candidates.len(), 2);
+    for it in candidates {
+        has_fields(it, "id name organisation email");
+    }
+    assert!(run.stderr.contains("Ada Byron"), "{run:?}");
+}
+
+#[test]
+fn any_way_to_name_somebody_names_them() {
+    let desk = two_adas();
+    let id = desk.id("lovelace");
+    for person in [id.as_str(), "ada@EXAMPLE.com", "'ada love'", "'lovelace, ada'", "lovelace"] {
+        let shown = desk.ties(&format!("show {person} --json")).document("contact");
+        assert_eq!(shown["contact"]["id"], id.as_str(), "{person}");
+    }
+    assert_eq!(desk.ties("show jose --json").document("contact")["contact"]["name"], "José Muñoz");
+}
+
+#[test]
+fn nobody_is_nobody() {
+    let desk = two_adas();
+    for line in ["show zed", "edit zed --title x", "note zed x", "rm ada@example.com zed", "pick zed", "tie zed zed"] {
+        desk.ties(line).fails(1, "zed");
+    }
+    assert_eq!(desk.ties("find lovelace --json").json()["total"], 1);
+}
