@@ -1,5 +1,7 @@
 //! The program on a screen of cells, and somebody at its keys.
 
+use std::fmt::Write;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ties::config::Config;
@@ -66,7 +68,9 @@ impl Screen {
 
     /// Presses keys written as for [`parse_keys`]; each is answered and painted before the next.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        parse_keys(keys).into_iter().for_each(|key| self.key(key));
+        for key in parse_keys(keys) {
+            self.key(key);
+        }
         self
     }
 
@@ -76,7 +80,9 @@ impl Screen {
 
     /// Types text as it is.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
-        text.chars().for_each(|c| self.key(Key::char(c)));
+        for c in text.chars() {
+            self.key(Key::char(c));
+        }
         self
     }
 
@@ -185,7 +191,7 @@ impl Screen {
         let mut all = String::new();
         for (width, height) in SIZES {
             self.resize(width, height);
-            all.push_str(&format!("{width}x{height}\n"));
+            let _ = writeln!(all, "{width}x{height}");
             let mut before = String::new();
             let mut same = 0;
             for line in (0..height).map(|y| self.line(y)).chain([String::new()]) {
@@ -194,11 +200,11 @@ impl Screen {
                     continue;
                 }
                 if same > 0 {
-                    all.push_str(&format!(" {same} more\n"));
+                    let _ = writeln!(all, " {same} more");
                     same = 0;
                 }
                 if !line.is_empty() {
-                    all.push_str(&format!("|{line}|\n"));
+                    let _ = writeln!(all, "|{line}|");
                 }
                 before = line;
             }

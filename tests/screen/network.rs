@@ -57,7 +57,7 @@ impl Network {
         let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
             intent.plan(planner).map(|planned| (planned.label, planned.subject))
         };
-        let committed = self.store.commit(&mut self.book, &mut self.ids, self.now, "cli 7", plan);
+        let committed = self.store.commit(&mut self.book, &mut self.ids, self.now, "command line", plan);
         committed.unwrap_or_else(|error| panic!("{error} ({intent:?})")).value
     }
 
@@ -66,7 +66,7 @@ impl Network {
         let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
             intent.plan(planner).map(|planned| (planned.label, ()))
         };
-        self.store.commit(&mut self.book, &mut self.ids, self.now, "cli 7", plan).map(|_| ())
+        self.store.commit(&mut self.book, &mut self.ids, self.now, "command line", plan).map(|_| ())
     }
 
     pub(crate) fn add(&mut self, person: Person) -> ContactId {

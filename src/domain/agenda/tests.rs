@@ -150,7 +150,7 @@ fn a_thank_you_is_due_the_day_after_and_lapses_after_seven() {
     people.add("Kim", &[("2026-11-23", Channel::Lunch)], |c| c.no_thanks = true);
     assert_eq!(
         rows(&people.book()),
-        [(Section::Thanks, "thank Grace".to_owned(), "lunch yesterday, today".to_owned())]
+        [(Section::Thanks, "thank Grace".to_owned(), "lunch yesterday; thanks are due today".to_owned())]
     );
 }
 

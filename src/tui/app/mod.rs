@@ -386,7 +386,7 @@ impl App {
             },
             Action::Suspend => self.effects.push_back(Effect::Suspend),
             Action::Redraw => self.effects.push_back(Effect::Redraw),
-            Action::Quit | Action::Back | Action::Leave | Action::Cancel if !self.layers.is_empty() => {
+            Action::Quit | Action::Cancel | Action::Back | Action::Leave if !self.layers.is_empty() => {
                 self.take(vec![Next::Close]);
             }
             Action::Quit | Action::Cancel => self.effects.push_back(Effect::Quit),

@@ -194,7 +194,7 @@ impl Layer for CheckIn {
             Rect { height: 1, ..body },
         );
         let body = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };
-        let card = self.person().and_then(|id| shared.book.card(id))?;
+        let card = shared.book.card(self.person()?)?;
         let mut out = Lines::new(shared, columns);
         detail::head(&mut out, shared, card);
         if let Some(item) = item {

@@ -85,8 +85,17 @@ fn row(at: NaiveDateTime, item: &JournalItem, selected: bool, columns: usize, sh
         JournalKind::Redo(_) => "redo: ".to_owned(),
         JournalKind::Revert(_) => "take back: ".to_owned(),
     };
-    let mut right = if item.records == 1 { "1 record".to_owned() } else { format!("{} records", item.records) };
-    if item.undone {
+    let narrow = columns < 60;
+    let mut right = if narrow {
+        String::new()
+    } else if item.records == 1 {
+        "1 record".to_owned()
+    } else {
+        format!("{} records", item.records)
+    };
+    if item.undone && narrow {
+        "taken back".clone_into(&mut right);
+    } else if item.undone {
         right = format!("taken back {} {right}", shared.glyphs.dot);
     }
     let sign = if selected { shared.glyphs.selected } else { " " };

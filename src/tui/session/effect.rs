@@ -1,6 +1,7 @@
 //! Effects carried out: changes committed and taken back, text copied, edited and handed on.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use ratatui::backend::Backend;
@@ -258,10 +259,15 @@ fn pipe(command: &str, text: &str) -> std::io::Result<()> {
 /// The draft as a `mailto:` address (RFC 6068): everything but letters and digits is encoded, so that nothing in it can
 /// become a header or an argument.
 fn mailto(draft: &Draft) -> String {
-    let encode = |text: &str| -> String {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        let each = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-        text.replace('\n', "\r\n").bytes().map(each).collect()
+    let encode = |text: &str| {
+        text.replace('\n', "\r\n").bytes().fold(String::new(), |mut out, byte| {
+            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                let _ = write!(out, "%{byte:02X}");
+            }
+            out
+        })
     };
     let to = draft.to.as_deref().map(|to| encode(to).replace("%40", "@")).unwrap_or_default();
     format!("mailto:{to}?subject={}&body={}", encode(&draft.subject), encode(&draft.body))

@@ -78,7 +78,7 @@ impl Form {
     /// The fields that were changed, a line each: `name: Ada`.
     fn changed(&self) -> String {
         let lines = self.lines.iter().filter(|line| line.text.text() != line.was);
-        lines.map(|line| [line.field.label(), ": ", line.text.text(), "\n"].concat()).collect()
+        lines.flat_map(|line| [line.field.label(), ": ", line.text.text(), "\n"]).collect()
     }
 
     fn restore(&mut self, kept: &str) {
@@ -143,21 +143,21 @@ impl Form {
             });
         }
         let circle = self.text_of(Field::Circle).parse().unwrap_or(Circle::Many);
-        if let Some(before) = &self.before {
-            let mut after = before.clone();
-            for line in self.lines.iter().filter(|line| line.text.text() != line.was) {
-                line.field.put(line.text.text(), &mut after, today);
+        let Some(before) = &self.before else {
+            let mut contact = Contact::new(ContactId(0), crate::domain::name::Name::default(), today);
+            for line in &self.lines {
+                line.field.put(line.text.text(), &mut contact, today);
             }
-            if circle != before.circle {
-                edits.push(ContactEdit::Circle(circle, None));
-            }
-            return Intent::Replace { before: before.clone(), after, then: edits };
+            return Intent::Add { template: Box::new(contact), circle, edits };
+        };
+        let mut after = before.clone();
+        for line in self.lines.iter().filter(|line| line.text.text() != line.was) {
+            line.field.put(line.text.text(), &mut after, today);
         }
-        let mut contact = Contact::new(ContactId(0), crate::domain::name::Name::default(), today);
-        for line in &self.lines {
-            line.field.put(line.text.text(), &mut contact, today);
+        if circle != before.circle {
+            edits.push(ContactEdit::Circle(circle, None));
         }
-        Intent::Add { template: Box::new(contact), circle, edits }
+        Intent::Replace { before: before.clone(), after, then: edits }
     }
 }
 
