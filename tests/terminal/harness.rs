@@ -167,7 +167,12 @@ impl Session {
 
     /// Waits until the text of the screen is as wanted.
     pub(crate) fn wait_until(&self, what: &str, holds: impl Fn(&str) -> bool) {
-        wait(|| holds(&self.screen()).then_some(())).unwrap_or_else(|| panic!("never seen: {what}\n{}", self.screen()));
+        wait(|| holds(&self.screen()).then_some(())).unwrap_or_else(|| {
+            let written = self.written();
+            let last = String::from_utf8_lossy(&written[written.len().saturating_sub(500)..]).into_owned();
+            let taken = self.look(vt100::Screen::alternate_screen);
+            panic!("never seen: {what}\n{}\nalternate screen: {taken}; written last: {last:?}", self.screen());
+        });
     }
 
     /// Gives the window another size.
