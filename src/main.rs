@@ -1,5 +1,7 @@
 //! The `ties` program: parse, call, map the error to an exit code.
 
+use std::io::Write;
+
 use ties::cli::{self, Error, Exit, Finish};
 use ties::environment::Environment;
 use ties::tui::{self, Ended, SessionError};
@@ -8,7 +10,8 @@ fn main() {
     let code = match cli::run(std::env::args_os(), &Environment::read()) {
         Finish::Code(code) => code,
         Finish::Screen(options) => paint(*options).unwrap_or_else(|error| {
-            eprintln!("ties: {}", ties::text::printable_lines(&error.message));
+            // Nobody may be left to read it.
+            let _ = writeln!(std::io::stderr(), "ties: {}", ties::text::printable_lines(&error.message));
             error.exit as i32
         }),
     };
