@@ -1,6 +1,6 @@
 //! The clock: the only reader of the time. `TIES_NOW` fixes it, for reproducible runs.
 
-use chrono::{DateTime, Local, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::change::Now;
@@ -43,6 +43,16 @@ impl Clock {
                 Now { today: now.with_timezone(&zone).date_naive().into(), seconds: now.timestamp() }
             }
             Self::Machine => Now { today: Local::now().date_naive().into(), seconds: Utc::now().timestamp() },
+        }
+    }
+
+    /// What the user's clock showed at that moment; a fixed one shows UTC.
+    pub fn shown(self, seconds: i64) -> NaiveDateTime {
+        let moment = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+        match self {
+            Self::Fixed(_) => moment.naive_utc(),
+            Self::Zone(zone) => moment.with_timezone(&zone).naive_local(),
+            Self::Machine => moment.with_timezone(&Local).naive_local(),
         }
     }
 }

@@ -6,18 +6,21 @@ use std::path::{Path, PathBuf};
 
 use crate::paths;
 
+/// Kept texts, each by the name of its field.
+pub type Texts = HashMap<String, String>;
+
 fn file(database: &Path) -> PathBuf {
     paths::drafts(database).join("kept.json")
 }
 
 /// What was kept at the last end, by the name of its field. Nothing, where there is none or it does not read.
-pub fn read(database: &Path) -> HashMap<String, String> {
+pub fn read(database: &Path) -> Texts {
     let text = std::fs::read_to_string(file(database)).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// Keeps `texts` for the next start, in place of what was kept before; with none, nothing is left behind.
-pub fn write(database: &Path, texts: &HashMap<String, String>) -> std::io::Result<()> {
+pub fn write(database: &Path, texts: &Texts) -> std::io::Result<()> {
     let path = file(database);
     if texts.is_empty() {
         return match std::fs::remove_file(&path) {

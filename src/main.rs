@@ -10,7 +10,7 @@ fn main() {
     let code = match cli::run(std::env::args_os(), &Environment::read()) {
         Finish::Code(code) => code,
         Finish::Screen(options) => paint(*options).unwrap_or_else(|error| {
-            // Nobody may be left to read it.
+            // The terminal may be gone, and then nobody is left to be told.
             let _ = writeln!(std::io::stderr(), "ties: {}", ties::text::printable_lines(&error.message));
             error.exit as i32
         }),

@@ -1,9 +1,9 @@
-//! The command line: one file a command, under [`command`].
+//! The command line: one file a command, under `command`.
 //!
 //! Owns reading the arguments, asking and answering in words and JSON, and the exit codes. Must not decide what a
 //! change means (it plans an [`Intent`](crate::domain::intent::Intent)) nor know the database's bytes. Called by `main`.
 //!
-//! A command is `run(args, session) -> Result<Exit, Error>`. It prints into the [`session`], which leaves the process
+//! A command is `run(args, session) -> Result<Exit, Error>`. It prints into the `session`, which leaves the process
 //! in one write at the end, so that nothing is half printed and a closed pipe is met in one place.
 
 mod args;

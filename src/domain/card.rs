@@ -65,7 +65,7 @@ pub struct Card {
     pub touches: TouchSummary,
 }
 
-/// Enough of a [`Source`](super::contact::Source) to know the record again without loading it.
+/// Enough of a [`Source`] to know the record again without loading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceMark {
     /// Which format.

@@ -125,7 +125,14 @@ fn deliver(book: &Book, about: &About<'_>, item: Option<&Item>) -> Draft {
         _ => None,
     });
     let what = subject.map_or("what I promised", |promise| promise.text.as_str());
-    finish(book, about, format!("As promised: {what}"), &[format!("as promised, here it is: {what}.")])
+    // `send Ada the paper` is what I do; what they get is the paper.
+    let sent = what.split_once(' ').filter(|(verb, _)| ["send", "share", "forward", "bring"].contains(verb));
+    let Some((_, sent)) = sent else {
+        return finish(book, about, format!("As promised: {what}"), &[format!("as I promised: {what}.")]);
+    };
+    let whom = ["him", "her", "them", "over", about.contact.name.first()];
+    let what = sent.split_once(' ').filter(|(word, _)| whom.contains(word)).map_or(sent, |(_, rest)| rest);
+    finish(book, about, format!("As promised: {what}"), &[format!("as promised, here is {what}.")])
 }
 
 fn check_back(book: &Book, about: &About<'_>, item: Option<&Item>, today: Day) -> Draft {

@@ -25,21 +25,27 @@ pub enum Spelling {
 
 /// What stands between words.
 const SEPARATOR: u8 = b' ';
+/// What leaves nothing behind.
+const DROPPED: u8 = 0;
 
-/// What an ASCII byte folds to: a letter in lower case, punctuation a separator. The signs that tell `c++`, `c#`, `r&d` and
-/// an e-mail address apart stay. Apostrophes are dropped before it comes to this.
-const fn ascii(byte: u8) -> u8 {
-    let lower = byte | 0x20;
-    let is_letter = lower.wrapping_sub(b'a') < 26;
-    let is_kept = byte.wrapping_sub(b'0') < 10 || byte.wrapping_sub(b'#') < 4 || byte == b'+' || byte == b'@';
-    if is_letter {
-        lower
-    } else if is_kept {
-        byte
-    } else {
-        SEPARATOR
+/// What each ASCII byte folds to: letters in lower case, apostrophes dropped, other punctuation a separator. The signs
+/// that tell `c++`, `c#`, `r&d` and an e-mail address apart stay.
+static ASCII: [u8; 128] = {
+    let mut table = [SEPARATOR; 128];
+    let mut byte = 0;
+    while byte < table.len() {
+        let it = byte as u8;
+        if it.is_ascii_alphanumeric() {
+            table[byte] = it.to_ascii_lowercase();
+        } else if matches!(it, b'+' | b'#' | b'&' | b'%' | b'$' | b'@') {
+            table[byte] = it;
+        } else if matches!(it, b'\'' | b'`') {
+            table[byte] = DROPPED;
+        }
+        byte += 1;
     }
-}
+    table
+};
 
 /// The native folded form of `text`: words separated by single blanks, none at the ends.
 pub fn fold(text: &str) -> String {
@@ -60,11 +66,13 @@ pub fn latin(text: &str) -> Option<String> {
 
 /// Appends a folded form of `text` to `out`.
 pub fn fold_into(text: &str, spelling: Spelling, out: &mut String) {
-    folded_alike(text, spelling, out);
+    let mut bytes = Vec::with_capacity(text.len());
+    fold_bytes(text, spelling, &mut bytes);
+    out.push_str(as_text(&bytes));
 }
 
-/// Appends a folded form of `text` to `out`, and tells whether the other spelling surely is the same.
-fn folded_alike(text: &str, spelling: Spelling, out: &mut String) -> bool {
+/// Appends a folded form of `text` to the text in `out`, and tells whether the other spelling surely is the same.
+fn fold_bytes(text: &str, spelling: Spelling, out: &mut Vec<u8>) -> bool {
     let mut sink = Sink { base: out.len(), out };
     let same = if text.is_ascii() {
         sink.ascii(text);
@@ -79,24 +87,32 @@ fn folded_alike(text: &str, spelling: Spelling, out: &mut String) -> bool {
     same
 }
 
-/// Appends the native form of `text` and, where it differs, the Latin one, each ended by a line break; nothing for an
-/// empty text. No folded text holds a line break of its own.
-pub fn fold_lines(text: &str, out: &mut String) {
+/// Appends to the text in `out` the native form of `text` and, where it differs, the Latin one, each ended by a line break;
+/// nothing for an empty text. No folded text holds a line break of its own.
+pub fn fold_lines(text: &str, out: &mut Vec<u8>) {
     if text.is_empty() {
         return;
     }
     let native = out.len();
-    let same = folded_alike(text, Spelling::Native, out);
-    out.push('\n');
+    let same = fold_bytes(text, Spelling::Native, out);
+    out.push(b'\n');
     if same {
         return;
     }
     let latin = out.len();
-    fold_into(text, Spelling::Latin, out);
-    out.push('\n');
+    fold_bytes(text, Spelling::Latin, out);
+    out.push(b'\n');
     if out[native..latin] == out[latin..] {
         out.truncate(latin);
     }
+}
+
+/// The text that folding has written into a buffer.
+///
+/// # Panics
+/// Where something else has written to it.
+pub fn as_text(folded: &[u8]) -> &str {
+    std::str::from_utf8(folded).expect("folding writes whole letters")
 }
 
 /// A folded text that remembers where each part of it came from.
@@ -110,7 +126,7 @@ pub struct Mapped {
 
 /// Folds `text` and keeps the way back; slower than [`fold_into`], for what is on the screen.
 pub fn fold_mapped(text: &str, spelling: Spelling) -> Mapped {
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = Vec::with_capacity(text.len());
     let mut ends = Vec::with_capacity(text.len());
     let mut sink = Sink { base: 0, out: &mut folded };
     for (start, grapheme) in text.grapheme_indices(true) {
@@ -118,7 +134,7 @@ pub fn fold_mapped(text: &str, spelling: Spelling) -> Mapped {
         ends.push((sink.out.len(), start + grapheme.len()));
     }
     sink.trim();
-    Mapped { text: folded, ends }
+    Mapped { text: as_text(&folded).to_owned(), ends }
 }
 
 impl Mapped {
@@ -139,55 +155,46 @@ impl Mapped {
 /// Where folded letters go; keeps separators single.
 struct Sink<'a> {
     base: usize,
-    out: &'a mut String,
+    out: &'a mut Vec<u8>,
 }
 
 impl Sink<'_> {
     fn separator(&mut self) {
-        if self.out.len() > self.base && !self.out.ends_with(' ') {
-            self.out.push(' ');
+        if self.out.len() > self.base && self.out.last() != Some(&SEPARATOR) {
+            self.out.push(SEPARATOR);
         }
     }
 
     fn trim(&mut self) {
-        if self.out.len() > self.base && self.out.ends_with(' ') {
+        if self.out.len() > self.base && self.out.last() == Some(&SEPARATOR) {
             self.out.pop();
         }
     }
 
-    /// Folds text known to be ASCII, a piece of a line at a time.
-    fn ascii(&mut self, text: &str) {
-        const PIECE: usize = 32;
-        for piece in text.as_bytes().chunks(PIECE) {
-            let mut folded = [SEPARATOR; PIECE];
-            folded[..piece.len()].copy_from_slice(piece);
-            // Without branches, so that the compiler can fold sixteen letters at a time.
-            let mut odd = 0;
-            for byte in &mut folded {
-                odd |= u8::from(*byte == b'\'') | u8::from(*byte == b'`');
-                *byte = ascii(*byte);
-            }
-            let folded = &folded[..piece.len()];
-            let doubled = folded.iter().zip(&folded[1..]).fold(0, |odd, (a, b)| odd | u8::from(a | b == SEPARATOR));
-            let first = self.out.len() == self.base || self.out.ends_with(' ');
-            if odd | doubled == 0 && !(first && folded[0] == SEPARATOR) {
-                self.out.push_str(std::str::from_utf8(folded).expect("ASCII folds to ASCII"));
-            } else {
-                for &byte in piece {
-                    self.ascii_letter(byte);
-                }
-            }
+    fn letter(&mut self, letter: char) {
+        match letter {
+            ' ' => self.separator(),
+            _ => self.out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
 
-    fn ascii_letter(&mut self, byte: u8) {
-        match byte {
-            b'\'' | b'`' => {}
-            _ => match ascii(byte) {
-                SEPARATOR => self.separator(),
-                letter => self.out.push(char::from(letter)),
-            },
+    /// Folds text known to be ASCII.
+    fn ascii(&mut self, text: &str) {
+        let start = self.out.len();
+        self.out.resize(start + text.len(), 0);
+        let mut after_separator = start == self.base || self.out[start - 1] == SEPARATOR;
+        let folded = &mut self.out[start..];
+        let mut length = 0;
+        // Each letter is written where the next one kept will be, without a branch.
+        for byte in text.bytes() {
+            let letter = ASCII[usize::from(byte & 0x7f)];
+            folded[length] = letter;
+            let is_separator = letter == SEPARATOR;
+            let is_kept = letter != DROPPED && !(is_separator && after_separator);
+            length += usize::from(is_kept);
+            after_separator = is_separator || (after_separator && !is_kept);
         }
+        self.out.truncate(start + length);
     }
 
     /// Folds one grapheme on its own, so that base and mark are seen together.
@@ -206,12 +213,16 @@ impl Sink<'_> {
         let mut same = true;
         for letter in text.chars() {
             if letter.is_ascii() {
-                self.ascii_letter(letter as u8);
+                match ASCII[letter as usize] {
+                    DROPPED => {}
+                    SEPARATOR => self.separator(),
+                    folded => self.out.push(folded),
+                }
                 continue;
             }
             match table.get(letter) {
                 Some((Part::Letters(letters), it)) => {
-                    self.out.push_str(letters);
+                    self.out.extend_from_slice(letters.as_bytes());
                     same &= it;
                 }
                 Some((Part::Separator, it)) => {
@@ -220,10 +231,7 @@ impl Sink<'_> {
                 }
                 None => {
                     same = false;
-                    letter::fold(letter, spelling, &mut |part| match part {
-                        ' ' => self.separator(),
-                        part => self.out.push(part),
-                    });
+                    letter::fold(letter, spelling, &mut |part| self.letter(part));
                 }
             }
         }
@@ -247,6 +255,14 @@ pub fn is_word_start(text: &str, at: usize) -> bool {
 /// Whether a word of the folded `text` ends before the byte `at`.
 pub fn is_word_end(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|&byte| !is_word_byte(byte))
+}
+
+/// Whether a word of the folded `text` begins with the folded `beginning`, which is not empty.
+pub fn has_word(text: &str, beginning: &str) -> bool {
+    let (bytes, wanted) = (text.as_bytes(), beginning.as_bytes());
+    let Some(&first) = wanted.first() else { return false };
+    let mut places = bytes.iter().enumerate().filter(|&(_, &byte)| byte == first).map(|(at, _)| at);
+    places.any(|at| bytes[at..].starts_with(wanted) && is_word_start(text, at))
 }
 
 /// Whether a byte of a folded text is part of a word.

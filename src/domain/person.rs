@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::card::Card;
-use super::fold::{fold, fold_lines, is_word_start};
+use super::fold::{as_text, fold, fold_lines, has_word};
 use super::id::ContactId;
 
 /// The text does not name one contact.
@@ -40,8 +40,9 @@ pub fn matches(book: &Book, text: &str) -> Vec<ContactId> {
             |card: &Card| card.emails.iter().any(|known| known.eq_ignore_ascii_case(text) || fold(known) == folded);
         return sorted(book.cards().iter().filter(|card| has(card)).collect());
     }
-    let mut wanted = String::new();
+    let mut wanted = Vec::new();
     fold_lines(text, &mut wanted);
+    let wanted = as_text(&wanted);
     if wanted.trim().is_empty() {
         return Vec::new();
     }
@@ -49,7 +50,7 @@ pub fn matches(book: &Book, text: &str) -> Vec<ContactId> {
     let mut closest = Fit::None;
     let mut people: Vec<&Card> = Vec::new();
     for card in book.cards() {
-        let fit = scratch.fit(&wanted, card);
+        let fit = scratch.fit(wanted, card);
         if fit > closest {
             closest = fit;
             people.clear();
@@ -82,7 +83,7 @@ enum Fit {
 #[derive(Default)]
 struct Scratch {
     /// The name on the first lines, then nicknames.
-    names: String,
+    names: Vec<u8>,
 }
 
 impl Scratch {
@@ -92,11 +93,12 @@ impl Scratch {
         fold_lines(&card.name, &mut self.names);
         let whole = self.names.len();
         card.nicknames.iter().for_each(|nick| fold_lines(nick, &mut self.names));
-        let name = || self.names[..whole].lines();
+        let names = as_text(&self.names);
+        let name = || names[..whole].lines();
         let fit = |form: &str| {
             if name().any(|name| name == form) {
                 Fit::Whole
-            } else if !form.split(' ').all(|word| begins(&self.names, word)) {
+            } else if !form.split(' ').all(|word| has_word(names, word)) {
                 Fit::None
             } else if name().any(|name| name.len() == form.len() && words(name) == words(form)) {
                 Fit::Shuffled
@@ -112,11 +114,6 @@ fn words(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name.split(' ').collect();
     words.sort_unstable();
     words
-}
-
-/// Whether a word of the folded `text` begins with `word`.
-fn begins(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| is_word_start(text, at))
 }
 
 #[cfg(test)]

@@ -24,8 +24,12 @@ impl Cleaner {
     /// One line: line breaks and tabs become single blanks, outer blanks go.
     pub fn line(&mut self, text: &str) -> String {
         let plain = is_plain(text.as_bytes());
-        let kept = if plain { Cow::Borrowed(text) } else { Cow::Owned(self.filter(text, ' ')) };
-        if kept.contains("  ") { kept.split_whitespace().collect::<Vec<_>>().join(" ") } else { kept.trim().to_owned() }
+        let kept = if plain { Cow::Borrowed(text.trim_ascii()) } else { Cow::Owned(self.filter(text, ' ')) };
+        let mut pairs = kept.as_bytes().windows(2);
+        if pairs.any(|pair| pair == b"  ") {
+            return kept.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        if plain { kept.into_owned() } else { kept.trim().to_owned() }
     }
 
     /// Prose: line breaks stay, as `\n`; blanks at the ends of the whole go.

@@ -9,7 +9,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Fault, Result};
+use super::quick;
 use super::tables::key_bytes;
+use crate::domain::card::Card;
 use crate::domain::change::Refusal;
 use crate::domain::record::{Key, Record};
 
@@ -95,10 +97,20 @@ pub(super) fn row<T: Serialize>(table: &str, id: u64, value: &T) -> Result<Vec<u
 
 /// The value of `row`, found in `table` under the number `id`.
 pub(super) fn value<T: DeserializeOwned>(table: &str, id: u64, row: &[u8]) -> Result<T> {
+    decode(row_content(table, id, row)?)
+}
+
+/// The card of `row`, found under `id`.
+pub(super) fn card(id: u64, row: &[u8]) -> Result<Card> {
+    let card = quick::decode(row_content("cards", id, row)?);
+    card.map_err(|error| Fault::Damaged(error.to_string()))
+}
+
+fn row_content<'r>(table: &str, id: u64, row: &'r [u8]) -> Result<&'r [u8]> {
     let broken = || Fault::Damaged(format!("row {id} of {table} does not read as written"));
     let (head, content) = row.split_at_checked(HEAD).ok_or_else(broken)?;
     check_head(head, checksum(table.as_bytes(), &id.to_le_bytes(), content), broken)?;
-    decode(content)
+    Ok(content)
 }
 
 fn check_head(head: &[u8], sum: u32, broken: impl Fn() -> Fault) -> Result<()> {

@@ -6,7 +6,7 @@
 //! and the rules of the history.
 //!
 //! - `file`: opening and creating the file; `guard`: panics on damaged files
-//! - `tables`, `codec`: names, keys and bytes
+//! - `tables`, `codec`, `quick`: names, keys and bytes
 //! - `read`: loading, catching up, one person's dossier
 //! - `write`, `apply`: committing a change, and the rows that follow from it
 //! - `journal`, `undo`: the history, and taking changes back
@@ -20,6 +20,7 @@ mod file;
 mod guard;
 mod journal;
 mod picks;
+mod quick;
 mod read;
 mod tables;
 mod undo;

@@ -348,7 +348,7 @@ pub const TABLE: &[Entry] = &{
         entry(A::Leave, S::Question, &["Esc", "q", "h"], "", "back", "Go back without an answer"),
         entry(A::Down, S::Question, &["j", "Down"], "", "down", "Mark the answer below"),
         entry(A::Up, S::Question, &["k", "Up"], "", "up", "Mark the answer above"),
-        entry(A::Choose(1), S::Question, &["1"], "", "1", "Choose the first answer"),
+        entry(A::Choose(1), S::Question, &["1"], "", "choose", "Choose the first answer"),
         entry(A::Choose(2), S::Question, &["2"], "", "2", "Choose the second answer"),
         entry(A::Choose(3), S::Question, &["3"], "", "3", "Choose the third answer"),
         entry(A::Choose(4), S::Question, &["4"], "", "4", "Choose the fourth answer"),

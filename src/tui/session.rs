@@ -2,6 +2,8 @@
 
 mod effect;
 
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -29,6 +31,10 @@ const HELD: Duration = Duration::from_millis(80);
 const REST: Duration = Duration::from_millis(60);
 /// How long a change waits for another process's write before it is given back.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long it waits at first, before what is being typed is kept; and how long a write waits that is no change.
+const SHORT: Duration = Duration::from_millis(150);
+/// A terminal that refuses to be painted on is gone when the host says so within this.
+const FAREWELL: Duration = Duration::from_millis(300);
 
 /// What the full-screen program needs of the outside.
 #[derive(Debug, Clone)]
@@ -93,8 +99,10 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
     if options.part == Part::LogLine {
         session.only_log();
     }
-    let ended = session.run();
+    let ended = catch_unwind(AssertUnwindSafe(|| session.run().or_else(|error| session.farewell(error))));
+    // After a panic too: what is typed is read, and nothing else of what it may have left half done.
     session.keep();
+    let ended = ended.unwrap_or_else(|cause| resume_unwind(cause));
     // The book is not taken apart at the end: the process is about to leave all of it behind.
     let Session { app, host, store, .. } = session;
     drop(host);
@@ -123,6 +131,8 @@ pub struct Session<B: Backend, H: Host> {
     held: bool,
     ended: Option<Ended>,
     chores: bool,
+    /// What was kept at the start: what is not among it was kept by another process since.
+    kept: HashMap<String, String>,
     /// Whether it was opened for the log line alone and ends with it.
     only_log: bool,
 }
@@ -140,7 +150,7 @@ where
         config: Config,
         (theme, glyphs): (Theme, Glyphs),
     ) -> Result<Self, StoreError> {
-        store.set_deadline(PATIENCE);
+        store.set_deadline(SHORT);
         let now = clock.now();
         let book = store.load()?;
         let picks = store.picks(now.today)?;
@@ -165,6 +175,7 @@ where
             held: false,
             ended: None,
             chores: true,
+            kept: HashMap::new(),
             only_log: false,
         })
     }
@@ -215,6 +226,19 @@ where
         }
     }
 
+    /// Why painting failed: the terminal went away, of which the host tells too, or `error` is all there is to say.
+    fn farewell(&mut self, error: SessionError) -> Result<Ended, SessionError> {
+        let end = Instant::now() + FAREWELL;
+        loop {
+            match self.host.next(Some(end.saturating_duration_since(Instant::now()))) {
+                Some(Input::Signal(ending)) => return Ok(Ended::By(ending)),
+                Some(Input::HangUp) => return Ok(Ended::By(Ending::Hup)),
+                Some(_) if Instant::now() < end => {}
+                _ => return Err(error),
+            }
+        }
+    }
+
     /// Takes one input and carries out what follows from it.
     pub fn take(&mut self, input: Input) -> Result<(), SessionError> {
         self.app.shared.now = self.clock.now();
@@ -226,8 +250,8 @@ where
                 self.app.key(key);
             }
             Input::Paste(text) => self.app.paste(&text),
-            Input::Resize => {}
-            Input::Resumed => repaint(&mut self.terminal).map_err(std::io::Error::other)?,
+            // Even where it comes out at the size painted last: in between the window may have been smaller, and cut.
+            Input::Resize | Input::Resumed => repaint(&mut self.terminal).map_err(std::io::Error::other)?,
             Input::Signal(ending) => self.ended = Some(Ended::By(ending)),
             Input::HangUp => self.ended = Some(Ended::By(Ending::Hup)),
             Input::Suspend => self.suspend(),
@@ -272,15 +296,24 @@ where
         self.app.wanted().is_some_and(|wanted| at_hand != Some(wanted))
     }
 
+    /// How it ended, once it has.
+    pub fn ended(&self) -> Option<Ended> {
+        self.ended
+    }
+
     /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
-    fn do_chores(&mut self) {
+    pub fn do_chores(&mut self) {
         self.chores = false;
         if let Err(error) = self.store.load_passages(&mut self.app.shared.book) {
             self.app.failed(&error);
         }
         self.app.refreshed();
         self.save_picks();
-        self.app.shared.kept = kept::read(self.store.path());
+        self.kept = kept::read(self.store.path());
+        // What was left before they were read is newer.
+        let left = std::mem::take(&mut self.app.shared.kept);
+        self.app.shared.kept = self.kept.clone();
+        self.app.shared.kept.extend(left);
         if self.app.shared.kept.contains_key(super::layer::log_line::KEPT) {
             self.app.say("a log line was left unfinished; l brings it back".to_owned());
         } else if !self.app.shared.kept.is_empty() {
@@ -328,9 +361,17 @@ where
         }
     }
 
-    /// Keeps what is being typed for the next start.
-    pub fn keep(&self) {
-        let texts = self.app.to_keep().into_iter().collect();
-        let _ = kept::write(self.store.path(), &texts);
+    /// Keeps what is being typed for the next start, beside what another process has kept since this one started.
+    pub fn keep(&mut self) {
+        let mut texts: HashMap<String, String> = self.app.to_keep().into_iter().collect();
+        let own = texts.clone();
+        for (name, text) in kept::read(self.store.path()) {
+            if self.kept.get(&name) != Some(&text) {
+                texts.entry(name).or_insert(text);
+            }
+        }
+        if kept::write(self.store.path(), &texts).is_ok() {
+            self.kept = own;
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDateTime;
+
 use crate::domain::agenda::{Agenda, Item, Limits, Picks, agenda};
 use crate::domain::book::Book;
 use crate::domain::change::Now;
@@ -31,8 +33,8 @@ pub struct Shared {
     pub names: NameIndex,
     /// Everything about the person at hand, once loaded.
     pub dossier: Option<Dossier>,
-    /// The changes, newest first, while the history is open.
-    pub journal: Vec<JournalItem>,
+    /// The changes, newest first, each with the time of day it was made, while the history is open.
+    pub journal: Vec<(NaiveDateTime, JournalItem)>,
     /// The people marked for an action on several.
     pub marks: BTreeSet<ContactId>,
     /// Text kept when a field was left, by name.

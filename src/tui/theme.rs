@@ -179,6 +179,25 @@ impl Glyphs {
         },
     };
 
+    /// What stands for a sign of [`Self::UNICODE`] of one column where only ASCII can be shown.
+    pub fn plain(sign: &str) -> Option<&'static str> {
+        const U: Glyphs = Glyphs::UNICODE;
+        const A: Glyphs = Glyphs::ASCII;
+        let signs = [
+            (U.dot, A.dot),
+            (U.cut, A.cut),
+            (U.none, A.none),
+            ("—", A.none),
+            (U.arrow, ">"),
+            (U.between, A.none),
+            ("’", "'"),
+            ("‘", "'"),
+            ("“", "\""),
+            ("”", "\""),
+        ];
+        signs.into_iter().find(|(from, _)| *from == sign).map(|(_, to)| to)
+    }
+
     /// The signs the locale can show: the first of `$LC_ALL`, `$LC_CTYPE` and `$LANG` that is set and not empty decides
     /// (POSIX, Base Definitions 8.2). Where none is, as in a bare SSH session, UTF-8 is what terminals read today.
     pub fn chosen(lc_all: Option<&str>, lc_ctype: Option<&str>, lang: Option<&str>) -> Self {

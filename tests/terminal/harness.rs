@@ -2,15 +2,18 @@
 //!
 //! Nothing here sleeps for a guessed time: it waits for a condition, until a deadline that only a failure reaches.
 
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 use tempfile::TempDir;
 use ties::tui::input::{Code, Key, parse_keys};
 
@@ -18,6 +21,13 @@ use ties::tui::input::{Code, Key, parse_keys};
 const DEADLINE: Duration = Duration::from_secs(20);
 /// The time the program takes for now.
 const NOW: &str = "2026-11-24T09:00:00+01:00";
+/// Around each frame: a synchronized update.
+const FRAME: [&[u8]; 2] = [b"\x1b[?2026h", b"\x1b[?2026l"];
+/// What programs here are started with, before anything a test adds.
+const ENVIRONMENT: [(&str, &str); 4] =
+    [("TIES_NOW", NOW), ("TZ", "Europe/Berlin"), ("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
+/// What programs here must not see of the environment of the tests.
+const HIDDEN: [&str; 7] = ["VISUAL", "EDITOR", "NO_COLOR", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE", "XDG_DATA_HOME"];
 
 /// What has come out of the program.
 #[derive(Default)]
@@ -32,7 +42,7 @@ struct Output {
 
 /// A program on a terminal.
 pub(crate) struct Session {
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -62,33 +72,27 @@ impl Session {
         Self::start(command, environment, (80, 24))
     }
 
-    /// The program itself, with a database of its own.
-    #[allow(dead_code, reason = "for the tests of the screens")]
-    pub(crate) fn ties(arguments: &[&str], size: (u16, u16)) -> Self {
-        let mut command = vec![env!("CARGO_BIN_EXE_ties").to_owned()];
-        command.extend(arguments.iter().map(|&argument| argument.to_owned()));
-        Self::start(command, &[], size)
+    fn start(words: Vec<String>, environment: &[(&str, &str)], size: (u16, u16)) -> Self {
+        Self::start_in(new_folder(), words, environment, size)
     }
 
-    fn start(words: Vec<String>, environment: &[(&str, &str)], (cols, rows): (u16, u16)) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+    fn start_in(
+        folder: Arc<TempDir>,
+        words: Vec<String>,
+        environment: &[(&str, &str)],
+        (cols, rows): (u16, u16),
+    ) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::from_argv(words.into_iter().map(Into::into).collect());
-        for name in ["VISUAL", "EDITOR", "NO_COLOR", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE", "XDG_DATA_HOME"] {
+        for name in HIDDEN {
             command.env_remove(name);
         }
-        let set = |command: &mut CommandBuilder, name: &str, value: &Path| command.env(name, value.as_os_str());
-        set(&mut command, "TIES_DB", &folder.path().join("ties.redb"));
-        set(&mut command, "HOME", folder.path());
-        set(&mut command, "XDG_CONFIG_HOME", folder.path());
-        set(&mut command, "TMPDIR", folder.path());
-        for (name, value) in
-            [("TIES_NOW", NOW), ("TZ", "Europe/Berlin"), ("TERM", "xterm-256color"), ("LANG", "C.UTF-8")]
-                .iter()
-                .chain(environment)
-        {
-            command.env(name, OsStr::new(value));
+        for (name, value) in environment_in(folder.path()) {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
         }
         command.cwd(folder.path());
         let found = termios(&*pair.master);
@@ -143,6 +147,19 @@ impl Session {
         lock(&self.output).bytes.clone()
     }
 
+    /// How many bytes each frame took so far, in order.
+    pub(crate) fn frames(&self) -> Vec<usize> {
+        let written = self.written();
+        let mut at = 0;
+        let mut find = |what: &[u8]| {
+            let found = written[at..].windows(what.len()).position(|bytes| bytes == what)?;
+            let place = at + found;
+            at = place + what.len();
+            Some((place, at))
+        };
+        std::iter::from_fn(|| Some((find(FRAME[0])?.0, find(FRAME[1])?.1))).map(|(from, to)| to - from).collect()
+    }
+
     /// Waits until the screen shows a text.
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(text, |screen| screen.contains(text));
@@ -179,10 +196,17 @@ impl Session {
     /// Closes the terminal as a window is closed. Types a key first, for the answer to which the harness lets go.
     pub(crate) fn hang_up(&mut self) {
         lock(&self.output).closing = true;
-        self.send("j");
+        self.send("C-l");
         if let Some(reader) = self.reader.take() {
             reader.join().expect("the harness reads");
         }
+        // Where there is a key for the end of a file, the writer types it at its own end, after a return.
+        let name = self.master.as_ref().and_then(|master| master.tty_name()).expect("a terminal has a name");
+        let terminal = std::fs::File::open(name).expect("the terminal is open");
+        let mut modes = tcgetattr(&terminal).expect("a terminal has modes");
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&terminal, OptionalActions::Now, &modes).expect("a terminal takes modes");
+        drop(terminal);
         self.writer = None;
         self.master = None;
     }
@@ -226,6 +250,100 @@ impl Drop for Session {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A database in a folder of its own, and the program run on it.
+pub(crate) struct Database {
+    pub(crate) folder: Arc<TempDir>,
+}
+
+/// What a command came to.
+pub(crate) struct Ran {
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) errors: String,
+}
+
+impl Database {
+    /// None yet: the first commit makes it.
+    pub(crate) fn new() -> Self {
+        Self { folder: new_folder() }
+    }
+
+    /// One in which Ada and Bo are.
+    pub(crate) fn of_two() -> Self {
+        let database = Self::new();
+        let ada = ["add", "Ada Lovelace", "--email", "ada@example.com", "--org", "Acme", "--circle", "critical"];
+        database.run(&[&ada[..], &["--talked", "year"]].concat());
+        database.run(&["add", "Bo Berg", "--org", "Initech", "--circle", "critical", "--talked", "half"]);
+        database
+    }
+
+    /// Where the file lies.
+    pub(crate) fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("ties.redb")
+    }
+
+    /// Runs a command that must succeed: what it printed.
+    pub(crate) fn run(&self, arguments: &[&str]) -> String {
+        let ran = self.try_run(arguments);
+        assert_eq!(ran.status, Some(0), "{arguments:?}: {}{}", ran.out, ran.errors);
+        ran.out
+    }
+
+    /// Runs a command away from any terminal.
+    pub(crate) fn try_run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().expect("the program runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
+        Ran { status: output.status.code(), out: text(output.stdout), errors: text(output.stderr) }
+    }
+
+    /// A command away from any terminal, not started yet.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ties"));
+        for name in HIDDEN {
+            command.env_remove(name);
+        }
+        command.args(arguments).envs(environment_in(self.folder.path())).current_dir(self.folder.path());
+        command.stdin(Stdio::null());
+        command
+    }
+
+    /// The full-screen program on 80x24.
+    pub(crate) fn open(&self) -> Session {
+        self.open_with(&[], (80, 24))
+    }
+
+    /// The full-screen program with more of an environment, on a terminal of that size.
+    pub(crate) fn open_with(&self, environment: &[(&str, &str)], size: (u16, u16)) -> Session {
+        let words = vec![env!("CARGO_BIN_EXE_ties").to_owned()];
+        Session::start_in(Arc::clone(&self.folder), words, environment, size)
+    }
+
+    /// A shell script, to which the program is `"$@"`.
+    pub(crate) fn script(&self, script: &str) -> Session {
+        let words = ["sh", "-c", script, "script", env!("CARGO_BIN_EXE_ties")].map(str::to_owned).to_vec();
+        Session::start_in(Arc::clone(&self.folder), words, &[], (80, 24))
+    }
+
+    /// What was kept for the next start, and the mode of the file.
+    pub(crate) fn kept(&self) -> Option<(String, u32)> {
+        let path = self.folder.path().join("drafts/kept.json");
+        let mode = std::fs::metadata(&path).ok()?.permissions().mode() & 0o777;
+        Some((std::fs::read_to_string(path).ok()?, mode))
+    }
+}
+
+fn new_folder() -> Arc<TempDir> {
+    Arc::new(tempfile::tempdir().expect("a temporary folder"))
+}
+
+/// The environment of a program whose home is `folder`.
+fn environment_in(folder: &Path) -> Vec<(&'static str, OsString)> {
+    let homes = ["HOME", "XDG_CONFIG_HOME", "TMPDIR"].map(|name| (name, folder.as_os_str().to_owned()));
+    let database = [("TIES_DB", folder.join("ties.redb").into_os_string())];
+    let fixed = ENVIRONMENT.map(|(name, value)| (name, OsString::from(value)));
+    homes.into_iter().chain(database).chain(fixed).collect()
 }
 
 /// This test program, told to be the probe.

@@ -1,12 +1,18 @@
 //! The program on a terminal of its own: what it writes, what it reads, and how it leaves.
 //!
-//! Most tests here run the probe, a small program over the terminal alone, so that they hold whatever the screens say.
+//! `ending`, `lending` and `reading` run the probe, a small program over the terminal alone, so that they hold whatever
+//! the screens say. The others run `ties` itself on a database of its own.
 
 mod ending;
 mod harness;
+mod leaving;
 mod lending;
 mod probe;
 mod reading;
+mod refusing;
+mod sharing;
+mod typing;
+mod weighing;
 
 /// Not a test: the program the tests run, in a process and on a terminal of its own.
 #[test]

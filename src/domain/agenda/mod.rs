@@ -122,7 +122,7 @@ pub struct Item {
     pub title: String,
     /// Why now, in one line.
     pub why: String,
-    /// The same as briefly as a row needs it: `2 days overdue`, `5 months quiet, every 4 months`.
+    /// The same in the few words a row has room for.
     pub brief: String,
     /// The day it falls due.
     pub due: Option<Day>,
@@ -195,8 +195,8 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 event: None,
                 name: card.name.clone(),
                 title: card.name.clone(),
-                brief: chance::why(card, today),
                 why: chance::why(card, today),
+                brief: chance::why(card, today),
                 due: None,
                 score: None,
                 suggestion: Some(why::suggestion(card, today)),
@@ -233,10 +233,9 @@ fn promise_item(book: &Book, promise: &Promise, today: Day) -> Item {
         (Side::Them, Some(due)) => format!("promised {made}, check back {}", due_words(due, today)),
         (Side::Them, None) => format!("promised {made}, no date agreed"),
     };
-    let brief = match (promise.by, promise.due) {
-        (Side::Me, Some(due)) => due_words(due, today),
-        (Side::Them, Some(due)) if due > today => format!("back {}", due_words(due, today)),
-        (Side::Them, Some(_)) => "check back".to_owned(),
+    let brief = match (section, promise.due) {
+        (Section::CheckBack, due) if due.is_none_or(|due| due <= today) => "check back".to_owned(),
+        (_, Some(due)) => due_words(due, today),
         (_, None) => "no date".to_owned(),
     };
     Item {
@@ -346,7 +345,7 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
         }
     }
     rows.sort_by(|a, b| (a.due, &a.name).cmp(&(b.due, &b.name)));
-    rows.extend(others_item(Section::Date, others, "birthday today, outside your rotation", today));
+    rows.extend(others_item(Section::Date, others, "outside your rotation", today));
     rows
 }
 
@@ -385,7 +384,7 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
         });
     }
     rows.sort_by(|a, b| (b.due, &a.name).cmp(&(a.due, &b.name)));
-    rows.extend(others_item(Section::Move, others, "changed position, outside your rotation", today));
+    rows.extend(others_item(Section::Move, others, "outside your rotation", today));
     rows
 }
 
@@ -406,7 +405,7 @@ fn others_item(section: Section, mut ids: Vec<ContactId>, why: &str, today: Day)
         title: format!("{name}, {what}"),
         name,
         why: why.to_owned(),
-        brief: String::new(),
+        brief: "not in rotation".to_owned(),
         due: Some(today),
         score: None,
         suggestion: None,

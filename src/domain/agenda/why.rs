@@ -102,23 +102,32 @@ pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, gaps: &Gaps) ->
     parts.join("; ")
 }
 
-/// Why `card` is due, as briefly as a row needs it: `5 months quiet, every 4 months`.
+/// The same in few words: `5 months quiet, every 4`, `13 months, your only mentee`.
 pub(super) fn brief_due(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> String {
-    let every = match cadence::cadence_of(card, book.rules()) {
-        Some(cadence @ Cadence::Every(_)) => format!(", {cadence}"),
-        _ => String::new(),
-    };
+    let clock = cadence::due(card, book.rules()).map(|due| due.clock);
     let quiet = |since: Day| format!("{} quiet", rough(today.days_since(since)));
-    match cadence::due(card, book.rules()).map(|due| due.clock) {
-        _ if card.rhythm.pinned => "pinned".to_owned(),
-        Some(Clock::Touch(on) | Clock::Estimate(on)) => match gaps.words(card) {
-            Some(gap) => format!("{}, {gap}", quiet(on)),
-            None => format!("{}{every}", quiet(on)),
-        },
-        Some(Clock::Entered(on)) => format!("nothing noted in {}", rough(today.days_since(on))),
+    let how_long = match clock {
+        Some(Clock::Touch(on)) => quiet(on),
+        Some(Clock::Estimate(on)) => format!("about {}", quiet(on)),
+        Some(Clock::Entered(_)) => "nothing noted yet".to_owned(),
         Some(Clock::Unknown) => "time to pick it up again".to_owned(),
-        Some(Clock::SecondTouch(on)) => format!("met {}, second touch", on.short(today)),
-        None => String::new(),
+        Some(Clock::SecondTouch(on)) => return format!("met {}, a second touch", on.short(today)),
+        None => card.touches.last.map_or_else(|| "nothing noted yet".to_owned(), |last| quiet(last.date)),
+    };
+    if card.rhythm.pinned {
+        return format!("pinned, {how_long}");
+    }
+    if let Some(words) = gaps.words(card) {
+        return format!("{}, {words}", how_long.trim_end_matches(" quiet"));
+    }
+    match cadence::cadence_of(card, book.rules()) {
+        Some(cadence @ Cadence::Every(_)) => {
+            let every = cadence.to_string();
+            // `5 months quiet, every 4 months` says the unit twice.
+            let shorter = every.strip_suffix(" months").filter(|_| how_long.ends_with(" months quiet"));
+            format!("{how_long}, {}", shorter.unwrap_or(&every))
+        }
+        _ => how_long,
     }
 }
 

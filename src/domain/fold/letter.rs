@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use deunicode::deunicode_char;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-use super::{Spelling, ascii};
+use super::{ASCII, DROPPED, Spelling};
 
 /// Hands the folded form of `letter` to `emit`, piece by piece; a blank stands for a separator.
 pub(super) fn fold(letter: char, spelling: Spelling, emit: &mut impl FnMut(char)) {
@@ -25,8 +25,9 @@ fn native(letter: char, emit: &mut impl FnMut(char)) {
 
 fn native_part(part: char, emit: &mut impl FnMut(char)) {
     if part.is_ascii() {
-        if !matches!(part, '\'' | '`') {
-            emit(char::from(ascii(part as u8)));
+        match ASCII[part as usize] {
+            DROPPED => {}
+            folded => emit(char::from(folded)),
         }
     } else if is_jamo(part) {
         emit(part);

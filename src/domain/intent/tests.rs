@@ -104,10 +104,10 @@ impl Desk {
     fn card(&self, id: ContactId) -> &Card {
         self.book.card(id).expect("a card")
     }
+}
 
-    fn talk(&self, id: ContactId, date: &str, channel: Channel) -> Conversation {
-        Conversation::new(vec![Person::Known(id)], date.parse().expect("a date"), channel)
-    }
+fn talk(id: ContactId, date: &str, channel: Channel) -> Conversation {
+    Conversation::new(vec![Person::Known(id)], day(date), channel)
 }
 
 fn day(text: &str) -> Day {
@@ -118,9 +118,9 @@ fn day(text: &str) -> Day {
 fn the_first_touch_moves_somebody_into_the_many_and_says_so() {
     let mut desk = Desk::new();
     let ada = desk.add("Ada", Circle::None);
-    let change = desk.log(desk.talk(ada, "2026-11-23", Channel::Call));
+    let change = desk.log(talk(ada, "2026-11-23", Channel::Call));
     assert_eq!((desk.card(ada).circle, change.notices), (Circle::Many, vec!["Ada joins the many".to_owned()]));
-    let again = desk.log(desk.talk(ada, "2026-11-24", Channel::Call));
+    let again = desk.log(talk(ada, "2026-11-24", Channel::Call));
     assert!(again.notices.is_empty() && again.edits.len() == 1, "{again:?}");
 }
 
@@ -128,10 +128,10 @@ fn the_first_touch_moves_somebody_into_the_many_and_says_so() {
 fn a_back_dated_touch_never_moves_the_due_date_back() {
     let mut desk = Desk::new();
     let ada = desk.add("Ada", Circle::Critical);
-    desk.log(desk.talk(ada, "2026-11-20", Channel::Call));
+    desk.log(talk(ada, "2026-11-20", Channel::Call));
     let due = |desk: &Desk| cadence::due(desk.card(ada), desk.book.rules()).map(|due| due.on);
     assert_eq!(due(&desk), Some(day("2027-03-20")));
-    desk.log(desk.talk(ada, "2026-05-01", Channel::Call));
+    desk.log(talk(ada, "2026-05-01", Channel::Call));
     assert_eq!(due(&desk), Some(day("2027-03-20")));
 }
 
@@ -139,7 +139,7 @@ fn a_back_dated_touch_never_moves_the_due_date_back() {
 fn a_touch_in_the_future_is_refused_and_writes_nothing() {
     let mut desk = Desk::new();
     let ada = desk.add("Ada", Circle::Many);
-    let refusal = desk.does(&Intent::Log(vec![desk.talk(ada, "2026-11-25", Channel::Call)])).expect_err("refused");
+    let refusal = desk.does(&Intent::Log(vec![talk(ada, "2026-11-25", Channel::Call)])).expect_err("refused");
     assert!(refusal.to_string().contains("still to come"), "{refusal}");
     assert!(desk.card(ada).touches.last.is_none());
 }
@@ -149,18 +149,18 @@ fn thanks_are_owed_for_a_meeting_in_person_or_help_of_the_last_two_days_only() {
     let mut desk = Desk::new();
     let ada = desk.add("Ada", Circle::Many);
     let owed = |desk: &Desk| desk.card(ada).touches.thanks.len();
-    desk.log(desk.talk(ada, "2026-11-21", Channel::Coffee));
+    desk.log(talk(ada, "2026-11-21", Channel::Coffee));
     assert_eq!(owed(&desk), 0, "three days ago");
-    desk.log(desk.talk(ada, "2026-11-22", Channel::Coffee));
+    desk.log(talk(ada, "2026-11-22", Channel::Coffee));
     assert_eq!(owed(&desk), 1, "two days ago, in person");
-    let mut call = desk.talk(ada, "2026-11-24", Channel::Call);
+    let mut call = talk(ada, "2026-11-24", Channel::Call);
     call.initiator = Side::Them;
     desk.log(call.clone());
     assert_eq!(owed(&desk), 1, "a call they made ends nothing and owes nothing");
     call.points.push(Point { who: None, what: Told::Got(Value::Help, "the slides".to_owned()) });
     desk.log(call);
     assert_eq!(owed(&desk), 2, "help received");
-    desk.log(desk.talk(ada, "2026-11-24", Channel::Email));
+    desk.log(talk(ada, "2026-11-24", Channel::Email));
     assert_eq!(owed(&desk), 1, "writing ends what came before it that day");
 }
 
@@ -168,10 +168,10 @@ fn thanks_are_owed_for_a_meeting_in_person_or_help_of_the_last_two_days_only() {
 fn each_part_of_a_conversation_reaches_the_person_it_is_for() {
     let mut desk = Desk::new();
     let (ada, grace) = (desk.add("Ada", Circle::Many), desk.add("Grace", Circle::Many));
-    let mut talk = Conversation::new(vec![Person::Known(ada), Person::Known(grace)], desk.today, Channel::Lunch);
+    let mut lunch = Conversation::new(vec![Person::Known(ada), Person::Known(grace)], desk.today, Channel::Lunch);
     let point = |who, what| Point { who, what };
     let new = Person::New { name: "Bo".to_owned(), organisation: Some("Initech".to_owned()) };
-    talk.points = vec![
+    lunch.points = vec![
         point(Some(1), Told::Promise(Side::Them, "the list".to_owned(), Some(day("2026-12-01")))),
         point(Some(0), Told::Wants("an engine".to_owned())),
         point(None, Told::Gave(Value::Idea, String::new())),
@@ -179,7 +179,7 @@ fn each_part_of_a_conversation_reaches_the_person_it_is_for() {
         point(Some(0), Told::MovedTo("Loom".to_owned(), String::new())),
         point(Some(0), Told::Personal("twins".to_owned())),
     ];
-    desk.log(talk);
+    desk.log(lunch);
     let promises: Vec<_> = desk.book.promises().map(|p| (p.contact, p.by, p.text.as_str())).collect();
     assert_eq!(promises, [(grace, Side::Them, "the list")]);
     assert_eq!((desk.contact(ada).aims.len(), desk.contact(grace).aims.len()), (1, 0));
@@ -272,7 +272,7 @@ fn deleting_a_person_leaves_the_conversations_they_shared_to_the_others() {
     let (ada, grace) = (desk.add("Ada", Circle::Many), desk.add("Grace", Circle::Many));
     let together = vec![Person::Known(ada), Person::Known(grace)];
     desk.log(Conversation::new(together, desk.today, Channel::Lunch));
-    desk.log(desk.talk(ada, "2026-11-20", Channel::Call));
+    desk.log(talk(ada, "2026-11-20", Channel::Call));
     desk.does(&Intent::Promise { by: Side::Me, contact: ada, text: "a book".to_owned(), due: None }).expect("promised");
     desk.does(&Intent::Tie { a: ada, b: grace, how: String::new() }).expect("tied");
     desk.does(&Intent::Delete(vec![ada])).expect("deleted");
@@ -296,11 +296,11 @@ fn a_form_is_refused_when_the_record_changed_since() {
 fn not_now_comes_back_after_a_tenth_of_the_cadence_and_is_counted() {
     let mut desk = Desk::new();
     let ada = desk.add("Ada", Circle::Critical);
-    desk.log(desk.talk(ada, "2026-05-01", Channel::Call));
+    desk.log(talk(ada, "2026-05-01", Channel::Call));
     desk.edit(ada, ContactEdit::PutOff);
     let rhythm = &desk.card(ada).rhythm;
     assert_eq!((rhythm.put_off, rhythm.snoozed_until), (1, Some(day("2026-12-06"))));
-    desk.log(desk.talk(ada, "2026-11-24", Channel::Call));
+    desk.log(talk(ada, "2026-11-24", Channel::Call));
     let rhythm = &desk.card(ada).rhythm;
     assert_eq!((rhythm.put_off, rhythm.snoozed_until), (0, None));
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::card::{Card, HALF_LIFE_DAYS};
-use crate::domain::fold::fold_lines;
+use crate::domain::fold::{as_text, fold_lines};
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 
@@ -24,6 +24,7 @@ pub struct Index {
     pub(super) rows: Vec<Row>,
     pub(super) known: Vec<Known>,
     pub(super) order: Order,
+    scratch: Vec<u8>,
 }
 
 /// What is in a card's text, roughly.
@@ -181,21 +182,25 @@ impl Index {
 
     /// Appends the folded text and prose of `card`.
     fn fold(&mut self, book: &Book, card: &Card) -> (Row, Masks) {
-        let start = self.text.len();
         let mut ends = [0; FIELDS];
+        let scratch = &mut self.scratch;
+        scratch.clear();
         for (field, end) in CardField::ALL.into_iter().zip(&mut ends) {
-            let field_start = self.text.len();
-            for_each_value(card, field, |value| fold_value(value, field_start, &mut self.text));
-            *end = (self.text.len() - start) as u16;
-        }
-        let prose_start = self.prose.len();
-        for passage in book.passages(card.id) {
-            fold_lines(&passage.text, &mut self.prose);
+            let field_start = scratch.len();
+            for_each_value(card, field, |value| fold_value(value, field_start, scratch));
+            *end = scratch.len() as u16;
         }
         let [name_end, .., before_emails, end] = ends.map(usize::from);
-        let text = &self.text[start..];
-        let name = Survey::of(&text[..name_end]);
-        let rest = Survey::of(&text[name_end..before_emails]).and(Survey::of_emails(&text[before_emails..end]));
+        let name = Survey::of(&scratch[..name_end]);
+        let rest = Survey::of(&scratch[name_end..before_emails]).and(Survey::of_emails(&scratch[before_emails..end]));
+        let start = self.text.len();
+        self.text.push_str(as_text(scratch));
+        let prose_start = self.prose.len();
+        scratch.clear();
+        for passage in book.passages(card.id) {
+            fold_lines(&passage.text, scratch);
+        }
+        self.prose.push_str(as_text(scratch));
         let masks = Masks {
             letters: name.and(rest).letters,
             starts: word_starts(&self.prose[prose_start..]),
@@ -257,7 +262,7 @@ pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: imp
 }
 
 /// Appends a value of a field that began at `field_start`, unless the field is full.
-fn fold_value(value: &str, field_start: usize, text: &mut String) {
+fn fold_value(value: &str, field_start: usize, text: &mut Vec<u8>) {
     let room = FIELD_LIMIT.saturating_sub(text.len() - field_start);
     let mut cut = value.len().min(room);
     while !value.is_char_boundary(cut) {

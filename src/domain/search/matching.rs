@@ -140,10 +140,10 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Looks at the text of some fields.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &[u8]) -> Self {
         let mut survey = Self::default();
         let mut start = u64::MAX;
-        for &byte in text.as_bytes() {
+        for &byte in text {
             survey.add(byte, start);
             start = after(byte);
         }
@@ -152,11 +152,11 @@ impl Survey {
 
     /// Looks at addresses, of which only the part before the `@` counts: a needle is compared with the rest only if it has
     /// an `@` itself, and then its mask ends there too.
-    pub(super) fn of_emails(text: &str) -> Self {
+    pub(super) fn of_emails(text: &[u8]) -> Self {
         let mut survey = Self::default();
         let mut start = u64::MAX;
         let mut local = true;
-        for &byte in text.as_bytes() {
+        for &byte in text {
             local = (local && byte != b'@') || byte == b'\n';
             if local {
                 survey.add(byte, start);

@@ -1,7 +1,7 @@
 //! The order of people by name, kept sorted as cards come and go.
 
 use crate::domain::card::Card;
-use crate::domain::fold::{Spelling, fold_into};
+use crate::domain::fold::fold_lines;
 
 /// Somebody's place in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ pub(super) struct Order {
     places: Vec<Place>,
     /// The place of each slot.
     ranks: Vec<u32>,
-    scratch: String,
+    scratch: Vec<u8>,
 }
 
 /// Letters that are compared.
@@ -91,27 +91,34 @@ impl Order {
     fn key(&mut self, card: &Card, name: &str) -> [u64; 2] {
         let scratch = &mut self.scratch;
         scratch.clear();
-        // The last spelling is the Latin one.
-        let name = name.trim_end_matches('\n');
-        let name = &name[after_last(name, b'\n')..];
+        let name = last_line(name.as_bytes());
         if card.family.is_empty() {
-            scratch.push_str(&name[after_last(name, b' ')..]);
+            scratch.extend_from_slice(&name[after_last(name, b' ')..]);
         } else {
-            fold_into(&card.family, Spelling::Latin, scratch);
+            fold_lines(&card.family, scratch);
+            let family = last_line(scratch).len();
+            scratch.pop();
+            scratch.drain(..scratch.len() - family);
         }
         if scratch.len() < LETTERS {
-            scratch.push(' ');
-            scratch.push_str(name);
+            scratch.push(b' ');
+            scratch.extend_from_slice(name);
         }
         let mut letters = [0; LETTERS];
         let taken = scratch.len().min(LETTERS);
-        letters[..taken].copy_from_slice(&scratch.as_bytes()[..taken]);
+        letters[..taken].copy_from_slice(&scratch[..taken]);
         let number = u128::from_be_bytes(letters);
         [(number >> 64) as u64, number as u64]
     }
 }
 
-/// Where the part of `text` after its last `sign`, which is ASCII, begins.
-fn after_last(text: &str, sign: u8) -> usize {
-    text.bytes().rposition(|byte| byte == sign).map_or(0, |at| at + 1)
+/// The last line, without its break: the Latin spelling where there are two.
+fn last_line(lines: &[u8]) -> &[u8] {
+    let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+    &lines[after_last(lines, b'\n')..]
+}
+
+/// Where the part after the last `sign` begins.
+fn after_last(text: &[u8], sign: u8) -> usize {
+    text.iter().rposition(|&byte| byte == sign).map_or(0, |at| at + 1)
 }

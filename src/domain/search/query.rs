@@ -1,7 +1,7 @@
 //! A query as typed: words that must all be found, and filters.
 
 use crate::domain::day::Day;
-use crate::domain::fold::{fold, is_word_start, latin};
+use crate::domain::fold::{fold, has_word, latin};
 
 use super::filter::{Filter, Reading};
 use super::matching::Needle;
@@ -89,8 +89,7 @@ fn is_han(text: &str) -> bool {
 
 /// Whether each word of the folded `words` begins a word of one of the folded `texts`.
 pub(super) fn all_begin(words: &str, texts: &[&str]) -> bool {
-    let begins = |text: &str, word: &str| text.match_indices(word).any(|(at, _)| is_word_start(text, at));
-    words.split(' ').all(|word| texts.iter().any(|text| begins(text, word)))
+    words.split(' ').all(|word| texts.iter().any(|text| has_word(text, word)))
 }
 
 /// A piece of the query between blanks.

@@ -16,7 +16,7 @@ pub enum WriteError<E> {
     /// The bytes could not be written.
     #[error(transparent)]
     Write(#[from] io::Error),
-    /// The records came in another order than [`write`] needs.
+    /// The records came in another order than [`write()`] needs.
     #[error("records must come sorted by kind, who I am first")]
     Order,
 }

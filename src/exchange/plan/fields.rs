@@ -1,40 +1,48 @@
 //! The values of a draft, hashed field by field: how the next import tells the user's changes from the source's.
 
 use crate::domain::contact::SourceField;
-use crate::domain::fingerprint::fingerprint;
+use crate::domain::fingerprint::{fingerprint, fingerprint_of};
 
 use super::super::draft::Draft;
 
 /// What a source brought, as [`Source::fields`](crate::domain::contact::Source::fields) keeps it.
 pub(super) type Fields = Vec<(SourceField, u32)>;
 
-/// The hash of one value. Half of the fingerprint's bits: a clash costs one missed change in four thousand million.
+/// The hash of a single value.
 pub(super) fn hash(text: &str) -> u32 {
-    let whole = fingerprint(text.as_bytes());
+    half(fingerprint(text.as_bytes()))
+}
+
+/// Half of the fingerprint's bits: a clash costs one missed change in four thousand million.
+fn half(whole: u64) -> u32 {
     (whole ^ whole >> 32) as u32
 }
 
-/// What makes two values of a list the same: e-mail addresses and words without case, numbers by their digits.
-pub(super) fn identity(field: SourceField, value: &str) -> String {
-    match field {
-        SourceField::Phone => {
-            let digits: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            if digits.len() < 3 { value.to_lowercase() } else { digits }
+/// The mark of one value of a list, alike for values that are the same: e-mail addresses and words without case,
+/// numbers by their digits.
+pub(super) fn mark(field: SourceField, value: &str) -> (SourceField, u32) {
+    let whole = match field {
+        SourceField::Phone if value.bytes().filter(u8::is_ascii_digit).count() >= 3 => {
+            fingerprint_of(value.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'+'))
         }
-        SourceField::Email | SourceField::Tag | SourceField::Nickname => value.to_lowercase(),
-        SourceField::Url => value.trim_end_matches('/').to_lowercase(),
-        _ => value.to_owned(),
-    }
+        SourceField::Url => folded(value.trim_end_matches('/')),
+        SourceField::Phone | SourceField::Email | SourceField::Tag | SourceField::Nickname => folded(value),
+        _ => fingerprint(value.as_bytes()),
+    };
+    (field, half(whole))
 }
 
-/// The mark of one value of a list.
-pub(super) fn mark(field: SourceField, value: &str) -> (SourceField, u32) {
-    (field, hash(&identity(field, value)))
+/// The fingerprint of `text` in lower case.
+fn folded(text: &str) -> u64 {
+    if text.is_ascii() {
+        return fingerprint_of(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
+    fingerprint(text.to_lowercase().as_bytes())
 }
 
 /// Every value of `draft`, hashed. Empty ones are left out: that a source does not say is no statement.
 pub(super) fn of(draft: &Draft) -> Fields {
-    let mut fields = Fields::new();
+    let mut fields = Fields::with_capacity(16);
     let mut scalar = |field, value: &str| {
         if !value.is_empty() {
             fields.push((field, hash(value)));

@@ -1,11 +1,12 @@
 //! Who is known by what: the sources' ids and fingerprints, and e-mail addresses, built once for an import.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-use crate::domain::book::Book;
+use crate::domain::book::{Book, IdHasher};
 use crate::domain::card::SourceMark;
 use crate::domain::contact::SourceKind;
-use crate::domain::fingerprint::fingerprint;
+use crate::domain::fingerprint::fingerprint_of;
 use crate::domain::id::{ContactId, PendingId};
 use crate::domain::record::Pending;
 
@@ -22,15 +23,18 @@ pub(super) enum Known {
     No,
 }
 
+/// A map by fingerprints, whose own bits serve as the hash.
+type ByPrint<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
+
 /// Everything by which a record is known again.
 pub(super) struct Index<'a> {
     book: &'a Book,
-    by_key: HashMap<(SourceKind, u64), ContactId>,
-    by_content: HashMap<(SourceKind, u64, u64), ContactId>,
-    waiting_by_key: HashMap<(SourceKind, u64), PendingId>,
-    waiting: HashMap<(SourceKind, u64, u64), PendingId>,
+    by_key: ByPrint<(SourceKind, u64), ContactId>,
+    by_content: ByPrint<(SourceKind, u64, u64), ContactId>,
+    waiting_by_key: ByPrint<(SourceKind, u64), PendingId>,
+    waiting: ByPrint<(SourceKind, u64, u64), PendingId>,
     /// Built when the first record is asked for by address: a file that changes nothing never needs it.
-    by_email: Option<HashMap<u64, Vec<ContactId>>>,
+    by_email: Option<ByPrint<u64, Vec<ContactId>>>,
     /// Addresses put on contacts before it was built.
     early: Vec<(u64, ContactId)>,
 }
@@ -40,10 +44,10 @@ impl<'a> Index<'a> {
     pub(super) fn new(book: &'a Book) -> Self {
         let mut index = Self {
             book,
-            by_key: HashMap::with_capacity(book.cards().len()),
-            by_content: HashMap::with_capacity(book.cards().len()),
-            waiting_by_key: HashMap::new(),
-            waiting: HashMap::new(),
+            by_key: room(book),
+            by_content: room(book),
+            waiting_by_key: ByPrint::default(),
+            waiting: ByPrint::default(),
             by_email: None,
             early: Vec::new(),
         };
@@ -90,10 +94,10 @@ impl<'a> Index<'a> {
         found
     }
 
-    fn emails(&mut self) -> &mut HashMap<u64, Vec<ContactId>> {
+    fn emails(&mut self) -> &mut ByPrint<u64, Vec<ContactId>> {
         let (book, early) = (self.book, &mut self.early);
         self.by_email.get_or_insert_with(|| {
-            let mut map: HashMap<u64, Vec<ContactId>> = HashMap::with_capacity(book.cards().len());
+            let mut map: ByPrint<u64, Vec<ContactId>> = room(book);
             let stored = book.cards().iter().flat_map(|card| {
                 let emails = card.emails.iter().filter_map(|email| address(email));
                 emails.map(|email| (email, card.id))
@@ -135,9 +139,15 @@ impl<'a> Index<'a> {
     }
 }
 
+/// An empty map with room for everybody in `book`.
+fn room<K, V>(book: &Book) -> ByPrint<K, V> {
+    HashMap::with_capacity_and_hasher(book.cards().len(), BuildHasherDefault::default())
+}
+
 /// The hash of an e-mail address that can name somebody; none for other text.
 fn address(text: &str) -> Option<u64> {
     let text = text.trim();
     let (local, domain) = text.split_once('@')?;
-    (!local.is_empty() && !domain.is_empty()).then(|| fingerprint(text.to_lowercase().as_bytes()))
+    let whole = !local.is_empty() && !domain.is_empty();
+    whole.then(|| fingerprint_of(text.bytes().map(|byte| byte.to_ascii_lowercase())))
 }

@@ -1,8 +1,8 @@
 //! The plan of an import: who each record is, what it changes, and what waits to be settled.
 //!
 //! Runs inside the store's write transaction, so what is unchanged is told from the cards alone. A record is known
-//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address ([`index`]).
-//! What the user wrote is never overwritten ([`merge`]); whether two names can be one person's is for [`names`].
+//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address (`index`).
+//! What the user wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
 
 mod fields;
 mod index;

@@ -1,11 +1,12 @@
 //! People of other programs: each draft known again, merged, created or left to be settled.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use super::index::{Index, Known};
 use super::merge::{self, Run};
 use super::{Options, may_be_same};
+use crate::domain::book::IdHasher;
 use crate::domain::card::SourceMark;
 use crate::domain::change::{Planner, Refusal};
 use crate::domain::contact::{Contact, Source, SourceKind};
@@ -28,7 +29,7 @@ pub(super) struct Import<'i, 'p> {
     wrote: bool,
     /// The contents met in this import, by contact: their marks are kept when another file changes the same person,
     /// so that importing both again changes nothing.
-    seen: HashSet<(ContactId, u64)>,
+    seen: HashSet<(ContactId, u64), BuildHasherDefault<IdHasher>>,
 }
 
 impl<'i, 'p> Import<'i, 'p> {
@@ -39,7 +40,7 @@ impl<'i, 'p> Import<'i, 'p> {
         // back; more only where records came from another database with higher ones.
         let batch = cards.chain(waiting).max().unwrap_or(0).max(plan.book.revision()) + 1;
         let run = Run { batch, today: plan.now.today };
-        Self { options, plan, index: None, run, wrote: false, seen: HashSet::new() }
+        Self { options, plan, index: None, run, wrote: false, seen: HashSet::default() }
     }
 
     /// The planner, for records of this program's own.
@@ -63,8 +64,9 @@ impl<'i, 'p> Import<'i, 'p> {
         report.read = parsed.read;
         report.skipped.clone_from(&parsed.skipped);
         report.warnings.clone_from(&parsed.warnings);
-        for draft in one_a_key(&parsed.drafts, &mut report) {
-            self.record(&draft, parsed.kind, &mut report)?;
+        let shared = shared(&parsed.drafts, &mut report);
+        for (place, draft) in parsed.drafts.iter().enumerate().filter(|(place, _)| !shared.gone.contains(place)) {
+            self.record(shared.whole.get(&place).unwrap_or(draft), parsed.kind, &mut report)?;
         }
         Ok(report)
     }
@@ -247,20 +249,28 @@ fn candidates(pending: &Pending) -> Candidates {
     Candidates { name: pending.contact.name.full.clone(), contact_ids: pending.candidates.clone() }
 }
 
-/// The drafts, those with the same source id made one. The last in the file holds and takes over what only the others
-/// have; these count as unchanged, or as skipped where the name is another's.
-fn one_a_key<'d>(drafts: &'d [Draft], report: &mut FileReport) -> Vec<Cow<'d, Draft>> {
+/// What becomes of drafts that share a source id. The last in the file holds and takes over what only the others have;
+/// these count as unchanged, or as skipped where the name is another's.
+#[derive(Default)]
+struct Shared {
+    /// Drafts that took over others, by their place.
+    whole: HashMap<usize, Draft>,
+    /// The places of the others.
+    gone: HashSet<usize>,
+}
+
+fn shared(drafts: &[Draft], report: &mut FileReport) -> Shared {
+    let mut shared = Shared::default();
     let keyed = drafts.iter().enumerate().filter(|(_, draft)| !draft.key.is_empty());
-    let last: HashMap<&str, usize> = keyed.map(|(place, draft)| (draft.key.as_str(), place)).collect();
-    let mut kept: Vec<Cow<'d, Draft>> = drafts.iter().map(Cow::Borrowed).collect();
-    let mut gone = vec![false; drafts.len()];
-    for (place, draft) in drafts.iter().enumerate() {
+    let last: HashMap<&str, usize> = keyed.clone().map(|(place, draft)| (draft.key.as_str(), place)).collect();
+    for (place, draft) in keyed {
         let Some(&holder) = last.get(draft.key.as_str()).filter(|&&holder| holder != place) else { continue };
-        gone[place] = true;
-        let (line, at) = (Some(draft.line), drafts[holder].line);
+        shared.gone.insert(place);
+        let whole = shared.whole.entry(holder).or_insert_with(|| drafts[holder].clone());
+        let (line, at) = (Some(draft.line), whole.line);
         if may_be_same(&draft.name.full, &draft.nicknames, &drafts[holder].name.full, &drafts[holder].nicknames) {
             report.unchanged += 1;
-            if kept[holder].to_mut().absorb(draft) {
+            if whole.absorb(draft) {
                 report.warn(line, format!("the same UID as in line {at}: read as one person"));
             } else {
                 report.warn(line, format!("the same UID as in line {at}, which is full: left out in part"));
@@ -270,7 +280,5 @@ fn one_a_key<'d>(drafts: &'d [Draft], report: &mut FileReport) -> Vec<Cow<'d, Dr
             report.skipped.push(Skip { line, reason });
         }
     }
-    let mut gone = gone.into_iter();
-    kept.retain(|_| !gone.next().unwrap_or(false));
-    kept
+    shared
 }

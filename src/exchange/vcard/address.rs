@@ -1,5 +1,7 @@
 //! Addresses and numbers: without their wrapping, and what they are for as one short word.
 
+use std::borrow::Cow;
+
 use super::property::{Property, begins_with};
 
 /// The address in `mailto:ada@example.com` or `"Ada" <ada@example.com>`.
@@ -13,10 +15,10 @@ pub(super) fn bare_email(text: &str) -> &str {
 }
 
 /// The number in `tel:+1-201-555-0123;ext=102`.
-pub(super) fn bare_phone(text: &str) -> String {
+pub(super) fn bare_phone(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let text = if begins_with(text, "tel:") { &text["tel:".len()..] } else { text };
-    text.replace(";ext=", " ext. ")
+    if text.as_bytes().contains(&b';') { Cow::Owned(text.replace(";ext=", " ext. ")) } else { Cow::Borrowed(text) }
 }
 
 /// A group's label without the wrapping Apple puts around its own: `_$!<HomePage>!$_` is `homepage`.
@@ -29,12 +31,12 @@ pub(super) fn group_label(text: &str) -> String {
 }
 
 /// The label of an e-mail address: `work`, `home`, or the word given.
-pub(super) fn email_label(property: &Property) -> String {
+pub(super) fn email_label(property: &Property<'_>) -> String {
     first_of(property, &["work", "home"], &["internet", "pref", "smtp"])
 }
 
 /// The label of a telephone number: `cell`, `work`, `home`, `work fax` and so on.
-pub(super) fn phone_label(property: &Property) -> String {
+pub(super) fn phone_label(property: &Property<'_>) -> String {
     let place = ["work", "home"].into_iter().find(|word| property.has_type(word)).unwrap_or_default();
     for device in ["fax", "pager", "modem"] {
         if property.has_type(device) {
@@ -45,7 +47,7 @@ pub(super) fn phone_label(property: &Property) -> String {
 }
 
 /// The first of `known` among the types, else the first type that is not `noise`; without the `X-` of private words.
-fn first_of(property: &Property, known: &[&str], noise: &[&str]) -> String {
+fn first_of(property: &Property<'_>, known: &[&str], noise: &[&str]) -> String {
     if let Some(word) = known.iter().find(|word| property.has_type(word)) {
         return (*word).to_owned();
     }

@@ -1,6 +1,6 @@
 //! Content lines become cards: which `BEGIN` belongs to which `END`, what is nested, what stands outside.
 
-use super::lines::Line;
+use super::lines::{Line, Role};
 
 /// The lines of one card, those of cards nested in it apart.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(super) fn split<'l, 'a>(lines: &'l [Line<'a>]) -> (Vec<Card<'l, 'a>>, Vec<&'
     let mut place = 0;
     while let Some(line) = lines.get(place) {
         let end = ends[place];
-        match (&mut current, line.begins()) {
+        match (&mut current, line.role == Role::Begin) {
             // Inside a card that has its end: a nested one, skipped as a whole.
             (Some((card, last)), true) if place < *last && *last < lines.len() => {
                 let nested = end.unwrap_or(place);
@@ -35,8 +35,9 @@ pub(super) fn split<'l, 'a>(lines: &'l [Line<'a>]) -> (Vec<Card<'l, 'a>>, Vec<&'
             }
             (_, true) => {
                 cards.extend(current.take().map(|(card, _)| card));
-                let card = Card { number: line.number, open: end.is_none(), ..Card::default() };
-                current = Some((card, end.unwrap_or(lines.len())));
+                let lines = Vec::with_capacity(16);
+                let card = Card { number: line.number, lines, nested: Vec::new(), open: end.is_none() };
+                current = Some((card, end.unwrap_or(ends.len())));
             }
             (Some((_, last)), false) if place == *last => cards.extend(current.take().map(|(card, _)| card)),
             (Some((card, _)), false) => card.lines.push(line),
@@ -53,9 +54,9 @@ fn pair(lines: &[Line<'_>]) -> Vec<Option<usize>> {
     let mut ends = vec![None; lines.len()];
     let mut open = Vec::new();
     for (place, line) in lines.iter().enumerate() {
-        if line.begins() {
+        if line.role == Role::Begin {
             open.push(place);
-        } else if line.ends()
+        } else if line.role == Role::End
             && let Some(begin) = open.pop()
         {
             ends[begin] = Some(place);

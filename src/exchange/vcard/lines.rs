@@ -9,29 +9,28 @@ pub(super) struct Line<'a> {
     pub(super) number: usize,
     /// Its bytes, without the line break.
     pub(super) bytes: Cow<'a, [u8]>,
-    encoding: Encoding,
+    /// What it is to the lines around it.
+    pub(super) role: Role,
 }
 
+/// What a line is to the lines around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
+pub(super) enum Role {
+    /// Opens a card.
+    Begin,
+    /// Closes a card.
+    End,
+    /// A property as it is.
     Plain,
+    /// A property in quoted-printable: `=` at the end means that it goes on.
     QuotedPrintable,
+    /// A property in base64: goes on without indent.
     Base64,
 }
 
 impl<'a> Line<'a> {
     fn new(number: usize, bytes: &'a [u8]) -> Self {
-        Self { number, bytes: Cow::Borrowed(bytes), encoding: encoding_of(bytes) }
-    }
-
-    /// Whether it opens a card.
-    pub(super) fn begins(&self) -> bool {
-        is_mark(&self.bytes, b"BEGIN")
-    }
-
-    /// Whether it closes a card.
-    pub(super) fn ends(&self) -> bool {
-        is_mark(&self.bytes, b"END")
+        Self { number, bytes: Cow::Borrowed(bytes), role: role(bytes) }
     }
 
     fn append(&mut self, bytes: &[u8]) {
@@ -50,26 +49,26 @@ impl<'a> Line<'a> {
 
     /// Takes `raw` in if this line goes on there.
     fn takes(&mut self, raw: &[u8]) -> bool {
-        if self.encoding == Encoding::QuotedPrintable && self.bytes.last() == Some(&b'=') {
-            self.drop_last();
-            if is_mark(raw, b"END") || is_mark(raw, b"BEGIN") {
-                return false;
+        match (self.role, raw) {
+            (Role::Begin | Role::End, _) => false,
+            (Role::QuotedPrintable, _) if self.bytes.last() == Some(&b'=') => {
+                self.drop_last();
+                let goes_on = !matches!(role(raw), Role::Begin | Role::End);
+                if goes_on {
+                    self.append(raw.trim_ascii_start());
+                }
+                goes_on
             }
-            self.append(raw.trim_ascii_start());
-            return true;
-        }
-        match raw {
-            [b' ' | b'\t', rest @ ..] => {
-                let rest = if self.encoding == Encoding::Base64 { rest.trim_ascii() } else { rest };
-                self.append(rest);
+            (_, [b' ' | b'\t', rest @ ..]) => {
+                self.append(if self.role == Role::Base64 { rest.trim_ascii() } else { rest });
                 true
             }
-            _ if self.encoding == Encoding::Base64 && is_base64(raw) => {
+            (Role::Base64, _) if is_base64(raw) => {
                 self.append(raw);
                 true
             }
             // A line break escaped by a backslash at the end of the line, as some old telephones write.
-            _ if !raw.contains(&b':') && self.bytes.iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1 => {
+            _ if self.bytes.last() == Some(&b'\\') && self.ends_in_escape() && !raw.contains(&b':') => {
                 self.drop_last();
                 self.append(b"\n");
                 self.append(raw);
@@ -78,13 +77,19 @@ impl<'a> Line<'a> {
             _ => false,
         }
     }
+
+    /// Whether the backslash at its end is not escaped itself.
+    fn ends_in_escape(&self) -> bool {
+        self.bytes.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+    }
 }
 
 /// The content lines of a file; blank lines go.
 pub(super) fn unfold(bytes: &[u8]) -> Vec<Line<'_>> {
     // Bare carriage returns end lines only where nothing else does.
     let separator = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    // Lines of people's cards are rarely shorter than that; a few reallocations are no harm.
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(bytes.len() / 40);
     for (index, raw) in bytes.split(|&byte| byte == separator).enumerate() {
         let raw = trim_returns(raw);
         if raw.is_empty() {
@@ -104,31 +109,29 @@ fn trim_returns(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-/// Whether `bytes` are `BEGIN:VCARD` or `END:VCARD`, in any case and with blanks around the words.
-fn is_mark(bytes: &[u8], word: &[u8]) -> bool {
-    const LONGEST: usize = 64;
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    if bytes.len() > LONGEST {
-        return false;
+fn role(bytes: &[u8]) -> Role {
+    let Some(colon) = bytes.iter().position(|&byte| byte == b':') else { return Role::Plain };
+    let (head, value) = (&bytes[..colon], &bytes[colon + 1..]);
+    if let Some(semicolon) = head.iter().position(|&byte| byte == b';') {
+        let parameters = head[semicolon + 1..].split(|&byte| byte == b';');
+        for parameter in parameters {
+            let equals = parameter.iter().rposition(|&byte| byte == b'=').map_or(0, |place| place + 1);
+            let encoding = parameter[equals..].trim_ascii();
+            if encoding.eq_ignore_ascii_case(b"QUOTED-PRINTABLE") {
+                return Role::QuotedPrintable;
+            }
+            if encoding.eq_ignore_ascii_case(b"BASE64") || encoding.eq_ignore_ascii_case(b"B") {
+                return Role::Base64;
+            }
+        }
+        return Role::Plain;
     }
-    let Some(colon) = bytes.iter().position(|&byte| byte == b':') else { return false };
-    let (name, value) = (bytes[..colon].trim_ascii(), bytes[colon + 1..].trim_ascii());
-    name.eq_ignore_ascii_case(word) && value.eq_ignore_ascii_case(b"VCARD")
-}
-
-fn encoding_of(bytes: &[u8]) -> Encoding {
-    let head = bytes.split(|&byte| byte == b':').next().unwrap_or_default();
-    let mut parameters = head.split(|&byte| byte == b';').skip(1).map(|parameter| {
-        let value = parameter.rsplit(|&byte| byte == b'=').next().unwrap_or_default();
-        value.trim_ascii()
-    });
-    parameters
-        .find_map(|value| match value {
-            v if v.eq_ignore_ascii_case(b"QUOTED-PRINTABLE") => Some(Encoding::QuotedPrintable),
-            v if v.eq_ignore_ascii_case(b"BASE64") || v.eq_ignore_ascii_case(b"B") => Some(Encoding::Base64),
-            _ => None,
-        })
-        .unwrap_or(Encoding::Plain)
+    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii();
+    let begins = head.eq_ignore_ascii_case(b"BEGIN");
+    if (begins || head.eq_ignore_ascii_case(b"END")) && value.trim_ascii().eq_ignore_ascii_case(b"VCARD") {
+        return if begins { Role::Begin } else { Role::End };
+    }
+    Role::Plain
 }
 
 fn is_base64(bytes: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
 //!
-//! The way in, a file each: bytes to content lines ([`lines`]), to cards ([`cards`]), to properties ([`property`]), to
-//! drafts ([`person`], with [`address`], [`date`] and [`naming`]). Every step works on what it can tell for certain and says what it leaves out.
+//! The way in, a file each: bytes to content lines (`lines`), to cards (`cards`), to properties (`property`), to
+//! drafts (`person`, with `address`, `date` and `naming`). Every step works on what it can tell for certain and says what it leaves out.
 
 mod address;
 mod cards;

@@ -22,6 +22,9 @@ pub(super) fn settle(draft: &mut Draft, mut names: Vec<(u8, String)>) {
         .or_else(|| first(&draft.phones));
     draft.name.full = found.unwrap_or_default();
     draft.nicknames.extend(names);
+    if draft.nicknames.is_empty() {
+        return;
+    }
     let mut seen = HashSet::from([draft.name.full.clone()]);
     draft.nicknames.retain(|name| seen.insert(name.clone()));
 }

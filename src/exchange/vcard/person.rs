@@ -1,5 +1,6 @@
 //! The properties of a card become a draft: each goes to its field, and what has none is kept as it is.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::super::clean::{self, Cleaner};
@@ -62,17 +63,17 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
         room: MOST_TOGETHER,
         values: MOST_VALUES,
     };
-    let mut written = String::new();
+    let mut written = String::with_capacity(256);
     for property in &properties {
         left_out.guessed += usize::from(property.guessed);
-        if property.binary || begins_with(property.value.trim_start(), "data:") {
-            *left_out.binaries.entry(property.name.clone()).or_default() += 1;
+        if property.binary || begins_with(property.value.trim_ascii_start(), "data:") {
+            *left_out.binaries.entry(property.name.to_string()).or_default() += 1;
             continue;
         }
-        if !matches!(property.name.as_str(), "VERSION" | "PRODID" | "REV" | "UID") {
+        if !matches!(&*property.name, "VERSION" | "PRODID" | "REV" | "UID") {
             written.clear();
             property.write_name(&mut written);
-            written.extend([":", &property.value]);
+            written.extend([":", &*property.value]);
             reader.draft.fingerprint = reader.draft.fingerprint.wrapping_add(fingerprint(written.as_bytes()));
         }
         reader.take(property);
@@ -87,9 +88,9 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
 }
 
 /// The label of each group (`item1.X-ABLabel:Summer house`).
-fn labels(properties: &[Property]) -> HashMap<String, String> {
+fn labels(properties: &[Property<'_>]) -> HashMap<String, String> {
     let labels = properties.iter().filter(|it| it.name == "X-ABLABEL" && !it.group.is_empty());
-    labels.map(|it| (it.group.clone(), address::group_label(&it.value))).collect()
+    labels.map(|it| (it.group.to_string(), address::group_label(&it.value))).collect()
 }
 
 struct Reader<'p> {
@@ -115,12 +116,12 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn take(&mut self, property: &Property) {
-        if property.value.trim().is_empty() || !self.has_room(property) {
+    fn take(&mut self, property: &Property<'_>) {
+        if property.value.trim_ascii().is_empty() || !self.has_room(property) {
             return;
         }
         let escapes = self.escapes;
-        match property.name.as_str() {
+        match &*property.name {
             "VERSION" | "PRODID" | "X-ABLABEL" => {}
             "BEGIN" | "END" => self.parsed.warn(Some(property.line), "not a line of a vCard: left out"),
             "FN" => {
@@ -204,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// Whether the card may take one more value of that size. Says once that it may not.
-    fn has_room(&mut self, property: &Property) -> bool {
+    fn has_room(&mut self, property: &Property<'_>) -> bool {
         let fits = self.values > 0 && property.value.len().min(clean::LONG) <= self.room;
         if fits {
             self.values -= 1;
@@ -215,17 +216,17 @@ impl Reader<'_> {
         fits
     }
 
-    fn full(&mut self, property: &Property) {
+    fn full(&mut self, property: &Property<'_>) {
         (self.values, self.room) = (0, 0);
         self.warn(property, "the card holds more than a thousand values or a megabyte: left out from here");
     }
 
-    fn warn(&mut self, property: &Property, reason: &str) {
+    fn warn(&mut self, property: &Property<'_>, reason: &str) {
         self.parsed.warn(Some(property.line), reason);
     }
 
     /// One line of text, cut when far too long; none when empty.
-    fn short(&mut self, property: &Property, text: &str) -> Option<String> {
+    fn short(&mut self, property: &Property<'_>, text: &str) -> Option<String> {
         let mut text = self.cleaner.line(text);
         if clean::bound(&mut text, clean::SHORT) {
             self.warn(property, &format!("{} is longer than {} bytes: cut there", property.name, clean::SHORT));
@@ -234,8 +235,11 @@ impl Reader<'_> {
     }
 
     /// One line that is worth nothing when cut; none when empty or too long.
-    fn exact(&mut self, property: &Property, text: &str) -> Option<String> {
-        let text = self.cleaner.line(text).replace(['\u{200e}', '\u{200f}'], "");
+    fn exact(&mut self, property: &Property<'_>, text: &str) -> Option<String> {
+        let mut text = self.cleaner.line(text);
+        if !text.is_ascii() {
+            text.retain(|c| !matches!(c, '\u{200e}' | '\u{200f}'));
+        }
         if text.len() > MOST_EXACT {
             self.warn(property, &format!("{} is longer than {MOST_EXACT} bytes: left out", property.name));
             return None;
@@ -244,13 +248,13 @@ impl Reader<'_> {
     }
 
     /// The label its group has, if any.
-    fn label(&mut self, property: &Property) -> Option<String> {
-        let label = self.labels.get(&property.group)?.clone();
-        self.labelled.insert(property.group.clone());
+    fn label(&mut self, property: &Property<'_>) -> Option<String> {
+        let label = self.labels.get(&*property.group)?.clone();
+        self.labelled.insert(property.group.to_string());
         self.short(property, &label)
     }
 
-    fn take_name(&mut self, property: &Property) {
+    fn take_name(&mut self, property: &Property<'_>) {
         let name = &self.draft.name;
         if !(name.family.is_empty() && name.given.is_empty()) {
             return self.keep(property);
@@ -264,12 +268,12 @@ impl Reader<'_> {
         self.draft.name = Name { full: String::new(), given, middle, family, prefix, suffix };
     }
 
-    fn take_url(&mut self, property: &Property) {
+    fn take_url(&mut self, property: &Property<'_>) {
         let url = self.exact(property, &property.text(self.escapes));
         self.draft.urls.extend(url.filter(|url| !self.draft.urls.contains(url)));
     }
 
-    fn take_address(&mut self, property: &Property) {
+    fn take_address(&mut self, property: &Property<'_>) {
         let parts = property.components(", ", self.escapes);
         let part = |place: usize| parts.get(place).map_or("", |part| part.trim());
         let town = [part(5), part(3)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
@@ -286,7 +290,7 @@ impl Reader<'_> {
         }
     }
 
-    fn take_organisation(&mut self, property: &Property) {
+    fn take_organisation(&mut self, property: &Property<'_>) {
         let parts = property.parts(';', self.escapes);
         let mut filled = parts.iter().filter(|part| !part.trim().is_empty());
         let Some(first) = filled.next().filter(|_| self.draft.organisation.is_empty()) else {
@@ -299,7 +303,7 @@ impl Reader<'_> {
         }
     }
 
-    fn take_tags(&mut self, property: &Property) {
+    fn take_tags(&mut self, property: &Property<'_>) {
         let separator = if self.escapes == Escapes::Few && !property.value.contains(',') { ';' } else { ',' };
         for part in self.parts(property, separator) {
             let tag = self.short(property, part.trim().trim_start_matches('#'));
@@ -309,7 +313,7 @@ impl Reader<'_> {
     }
 
     /// The parts of a list, as many as the card may still take.
-    fn parts(&mut self, property: &Property, separator: char) -> Vec<String> {
+    fn parts<'v>(&mut self, property: &'v Property<'_>, separator: char) -> Vec<Cow<'v, str>> {
         let mut parts = property.parts(separator, self.escapes);
         if parts.len() > self.values {
             parts.truncate(self.values);
@@ -319,13 +323,13 @@ impl Reader<'_> {
         parts
     }
 
-    fn keep_odd_date(&mut self, property: &Property) {
+    fn keep_odd_date(&mut self, property: &Property<'_>) {
         self.warn(property, &format!("{} is not a date that can be read: kept as it is", property.name));
         self.keep(property);
     }
 
     /// Keeps a property that no field holds.
-    fn keep(&mut self, property: &Property) {
+    fn keep(&mut self, property: &Property<'_>) {
         let name = self.cleaner.line(&property.head());
         let value = self.cleaner.line(&property.value.replace("\r\n", "\\n").replace(['\r', '\n'], "\\n"));
         if name.len() + value.len() > MOST_KEPT {
@@ -342,13 +346,13 @@ impl Reader<'_> {
         self.parsed.warn(Some(first.number), "a card inside a card: kept with it, not as a contact of its own");
         let text = lines.iter().map(|line| String::from_utf8_lossy(&line.bytes).replace('\\', "\\\\"));
         let text = text.collect::<Vec<_>>().join("\\n").replace(';', "\\;").replace(',', "\\,");
-        let agent = Property { line: first.number, name: "AGENT".to_owned(), value: text, ..Property::default() };
+        let agent = Property { line: first.number, name: "AGENT".into(), value: text.into(), ..Property::default() };
         self.keep(&agent);
     }
 
-    fn finish(mut self, properties: &[Property]) {
+    fn finish(mut self, properties: &[Property<'_>]) {
         for property in properties.iter().filter(|it| it.name == "X-ABLABEL") {
-            if !self.labelled.contains(&property.group) {
+            if !self.labelled.contains(&*property.group) {
                 self.keep(property);
             }
         }
@@ -386,13 +390,13 @@ impl Reader<'_> {
         }
     }
 
-    fn keep_all(&mut self, name: &str, properties: &[Property]) {
+    fn keep_all(&mut self, name: &str, properties: &[Property<'_>]) {
         for property in properties.iter().filter(|it| it.name == name && !it.value.trim().is_empty()) {
             self.keep(property);
         }
     }
 }
 
-fn omitted_year(property: &Property) -> Option<i32> {
+fn omitted_year(property: &Property<'_>) -> Option<i32> {
     property.values_of("X-APPLE-OMIT-YEAR").find_map(|year| year.parse().ok())
 }

@@ -5,81 +5,111 @@ use std::borrow::Cow;
 use super::super::charset::{self, Reading};
 use super::lines::Line;
 
-/// One property of a card.
+/// One property of a card; what needs no decoding is borrowed from its line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Property {
+pub(super) struct Property<'a> {
     /// Where it begins in the file.
     pub(super) line: usize,
     /// The group before the name, in lower case; empty without.
-    pub(super) group: String,
+    pub(super) group: Cow<'a, str>,
     /// The name in upper case.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     /// The parameters but encoding and character set, names in upper case. A bare word of vCard 2.1 is a `TYPE`.
-    pub(super) parameters: Vec<(String, String)>,
+    pub(super) parameters: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The value, decoded but still escaped.
-    pub(super) value: String,
+    pub(super) value: Cow<'a, str>,
     /// Whether the value is base64.
     pub(super) binary: bool,
     /// Whether the character set had to be guessed.
     pub(super) guessed: bool,
 }
 
+/// The longest name of a property; what is longer is none.
+const LONGEST_NAME: usize = 100;
+
 /// How backslashes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Escapes {
-    /// vCard 2.1: only before `;`, `,`, `:` and `\`, and at the end of a broken line.
+    /// vCard 2.1: only before `;`, `,`, `:` and `\`.
     Few,
     /// vCard 3.0 and later: before anything; `\n` is a line break.
     All,
 }
 
-impl Property {
+impl<'a> Property<'a> {
     /// Reads a content line; none where it is not one (no colon, or no name before it).
-    pub(super) fn read(line: &Line<'_>) -> Option<Self> {
+    pub(super) fn read(line: &'a Line<'_>) -> Option<Self> {
         let colon = value_colon(&line.bytes)?;
-        let (head, _) = charset::decode(&line.bytes[..colon], None);
-        let head = head.trim_start_matches('\u{feff}').trim_start();
-        let mut parts = split_quoted(head, ';').into_iter();
-        let name = parts.next().unwrap_or_default().trim();
-        let (group, name) = name.rsplit_once('.').unwrap_or(("", name));
-        let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
-        if name.is_empty() || !name.chars().all(valid) {
-            return None;
-        }
-        let mut property = Self {
-            line: line.number,
-            group: group.to_ascii_lowercase(),
-            name: name.to_ascii_uppercase(),
-            ..Self::default()
-        };
+        let mut property = Self { line: line.number, ..Self::default() };
         let (mut quoted_printable, mut charset) = (false, None);
-        for part in parts {
-            let (key, value) = part.split_once('=').map_or(("", part), |(key, value)| (key.trim(), value.trim()));
-            let key = key.to_ascii_uppercase();
-            match (key.as_str(), value.trim_matches('"').to_ascii_uppercase().as_str()) {
-                ("" | "ENCODING", "QUOTED-PRINTABLE") => quoted_printable = true,
-                ("" | "ENCODING", "BASE64") | ("ENCODING", "B") => property.binary = true,
-                ("" | "ENCODING", "7BIT" | "8BIT") | ("", "") => {}
-                ("CHARSET", _) => charset = Some(value.trim_matches('"').to_owned()),
-                ("", _) => property.parameters.push(("TYPE".to_owned(), value.to_owned())),
-                _ => property.parameters.push((key, unquote(value))),
+        match charset::decode(&line.bytes[..colon], None).0 {
+            Cow::Borrowed(head) => property.read_head(head, &mut quoted_printable, &mut charset)?,
+            Cow::Owned(head) => {
+                let mut owned = Property::default();
+                owned.read_head(&head, &mut quoted_printable, &mut charset)?;
+                property.take_head(owned);
             }
         }
         let raw = &line.bytes[colon + 1..];
         if property.binary {
-            property.value = String::from_utf8_lossy(raw.trim_ascii()).into_owned();
             return Some(property);
         }
-        let bytes = if quoted_printable { Cow::Owned(quoted_printable_bytes(raw)) } else { Cow::Borrowed(raw) };
-        let (text, reading) = charset::decode(&bytes, charset.as_deref());
-        property.guessed = reading == Reading::Guessed;
-        property.value = text.into_owned();
+        if quoted_printable {
+            let bytes = quoted_printable_bytes(raw);
+            let (text, reading) = charset::decode(&bytes, charset.as_deref());
+            property.guessed = reading == Reading::Guessed;
+            property.value = Cow::Owned(text.into_owned());
+        } else {
+            let (text, reading) = charset::decode(raw, charset.as_deref());
+            property.guessed = reading == Reading::Guessed;
+            property.value = text;
+        }
         Some(property)
+    }
+
+    /// Reads what stands before the colon.
+    fn read_head(&mut self, head: &'a str, quoted_printable: &mut bool, charset: &mut Option<String>) -> Option<()> {
+        let head = head.trim_start_matches('\u{feff}').trim_start();
+        let mut parts = split_quoted(head, ';');
+        let name = parts.next().unwrap_or_default().trim();
+        let (group, name) = name.rsplit_once('.').unwrap_or(("", name));
+        let valid = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+        if !(1..=LONGEST_NAME).contains(&name.len()) || !name.bytes().all(valid) {
+            return None;
+        }
+        self.group = cased(group, u8::is_ascii_uppercase, str::to_ascii_lowercase);
+        self.name = upper(name);
+        for part in parts {
+            let (key, value) = part.split_once('=').map_or(("", part), |(key, value)| (key.trim(), value.trim()));
+            let key = upper(key);
+            let bare = value.trim_matches('"');
+            let is = |word: &str| bare.eq_ignore_ascii_case(word);
+            match &*key {
+                "CHARSET" => *charset = Some(bare.to_owned()),
+                "" | "ENCODING" if is("QUOTED-PRINTABLE") => *quoted_printable = true,
+                "" | "ENCODING" if is("BASE64") || is("B") && !key.is_empty() => self.binary = true,
+                "" | "ENCODING" if is("7BIT") || is("8BIT") || is("") => {}
+                "" => self.parameters.push((Cow::Borrowed("TYPE"), Cow::Borrowed(value))),
+                _ => self.parameters.push((key, unquote(value))),
+            }
+        }
+        Some(())
+    }
+
+    /// Takes over a head that had to be decoded.
+    fn take_head(&mut self, head: Property<'_>) {
+        fn own<'o>(text: Cow<'_, str>) -> Cow<'o, str> {
+            Cow::Owned(text.into_owned())
+        }
+        self.group = own(head.group);
+        self.name = own(head.name);
+        self.parameters = head.parameters.into_iter().map(|(key, value)| (own(key), own(value))).collect();
+        self.binary = head.binary;
     }
 
     /// The values of the parameter `name`, each `TYPE=a,b` taken apart.
     pub(super) fn values_of<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p str> {
-        let own = self.parameters.iter().filter(move |(key, _)| key == name);
+        let own = self.parameters.iter().filter(move |(key, _)| *key == name);
         own.flat_map(|(_, value)| value.split(',')).map(str::trim).filter(|value| !value.is_empty())
     }
 
@@ -98,7 +128,7 @@ impl Property {
     pub(super) fn head(&self) -> String {
         let mut head = String::new();
         if !self.group.is_empty() {
-            head.extend([&self.group, "."]);
+            head.extend([&*self.group, "."]);
         }
         self.write_name(&mut head);
         head
@@ -109,27 +139,32 @@ impl Property {
         text.push_str(&self.name);
         for (key, value) in &self.parameters {
             let quote = if value.contains([';', ':']) { "\"" } else { "" };
-            text.extend([";", key, "=", quote, value, quote]);
+            text.extend([";", &**key, "=", quote, &**value, quote]);
         }
     }
 
     /// The whole value as text.
-    pub(super) fn text(&self, escapes: Escapes) -> String {
+    pub(super) fn text(&self, escapes: Escapes) -> Cow<'_, str> {
         unescape(&self.value, escapes)
     }
 
     /// The parts of the value between unescaped `separator`s, as text.
-    pub(super) fn parts(&self, separator: char, escapes: Escapes) -> Vec<String> {
-        split_escaped(&self.value, separator).into_iter().map(|part| unescape(part, escapes)).collect()
+    pub(super) fn parts(&self, separator: char, escapes: Escapes) -> Vec<Cow<'_, str>> {
+        split_escaped(&self.value, separator).map(|part| unescape(part, escapes)).collect()
     }
 
     /// The components of a structured value (`N`, `ADR`), several values of one joined by `joiner`.
-    pub(super) fn components(&self, joiner: &str, escapes: Escapes) -> Vec<String> {
-        let component = |part: &str| {
-            let values = split_escaped(part, ',').into_iter().map(|value| unescape(value, escapes).trim().to_owned());
-            values.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(joiner)
+    pub(super) fn components(&self, joiner: &str, escapes: Escapes) -> Vec<Cow<'_, str>> {
+        let component = |part| {
+            let mut values = split_escaped(part, ',').map(|value| unescape(value, escapes));
+            let first = values.next().unwrap_or_default();
+            values.fold(first, |all, value| match (all.trim(), value.trim()) {
+                (_, "") => all,
+                ("", _) => value,
+                (all, value) => Cow::Owned([all, joiner, value].concat()),
+            })
         };
-        split_escaped(&self.value, ';').into_iter().map(component).collect()
+        split_escaped(&self.value, ';').map(component).collect()
     }
 }
 
@@ -152,19 +187,30 @@ fn value_colon(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The parts of `text` between `separator`s outside double quotes.
-fn split_quoted(text: &str, separator: char) -> Vec<&str> {
+fn split_quoted(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut quoted = false;
-    text.split(|c| {
+    text.split(move |c| {
         quoted ^= c == '"';
         c == separator && !quoted
     })
-    .collect()
+}
+
+/// `text` in upper case.
+fn upper(text: &str) -> Cow<'_, str> {
+    cased(text, u8::is_ascii_lowercase, str::to_ascii_uppercase)
+}
+
+/// `text` as it is, or turned where one of its bytes is in the wrong case.
+fn cased(text: &str, wrong: fn(&u8) -> bool, turn: fn(&str) -> String) -> Cow<'_, str> {
+    if text.as_bytes().iter().any(wrong) { Cow::Owned(turn(text)) } else { Cow::Borrowed(text) }
 }
 
 /// A parameter's value without its quotes, `^n`, `^^` and `^'` read (RFC 6868).
-fn unquote(value: &str) -> String {
-    let plain = value.replace('"', "");
-    if plain.contains('^') { plain.replace("^n", " ").replace("^'", "'").replace("^^", "^") } else { plain }
+fn unquote(value: &str) -> Cow<'_, str> {
+    if !value.contains(['"', '^']) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(value.replace('"', "").replace("^n", " ").replace("^'", "'").replace("^^", "^"))
 }
 
 /// The bytes that quoted-printable text stands for; what is no valid escape stays as it is.
@@ -184,19 +230,18 @@ fn quoted_printable_bytes(text: &[u8]) -> Vec<u8> {
 }
 
 /// The parts of `text` between `separator`s without a backslash before them; the escapes stay.
-fn split_escaped(text: &str, separator: char) -> Vec<&str> {
+fn split_escaped(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut escaped = false;
-    text.split(|c| {
+    text.split(move |c| {
         let here = c == separator && !escaped;
         escaped = c == '\\' && !escaped;
         here
     })
-    .collect()
 }
 
-fn unescape(text: &str, escapes: Escapes) -> String {
+fn unescape(text: &str, escapes: Escapes) -> Cow<'_, str> {
     if !text.contains('\\') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
@@ -212,7 +257,7 @@ fn unescape(text: &str, escapes: Escapes) -> String {
             (None, _) => plain.push('\\'),
         }
     }
-    plain
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]
@@ -220,14 +265,16 @@ mod tests {
     use super::super::lines::unfold;
     use super::*;
 
-    fn property(text: &[u8]) -> Option<Property> {
-        unfold(text).first().and_then(Property::read)
+    fn property(text: &[u8]) -> Option<Property<'static>> {
+        let text: &'static [u8] = Box::leak(text.to_vec().into_boxed_slice());
+        let lines: &'static [Line<'static>] = Box::leak(unfold(text).into_boxed_slice());
+        lines.first().and_then(Property::read)
     }
 
     #[test]
     fn heads_are_taken_apart() {
         let tel = property(b"item1.tel;WORK;type=\"cell,voice\";PREF=2:+1 555").expect("a property");
-        assert_eq!((tel.group.as_str(), tel.name.as_str(), tel.rank()), ("item1", "TEL", 2));
+        assert_eq!((&*tel.group, &*tel.name, tel.rank()), ("item1", "TEL", 2));
         assert_eq!(tel.values_of("TYPE").collect::<Vec<_>>(), ["WORK", "cell", "voice"]);
         assert_eq!(tel.head(), "item1.TEL;TYPE=WORK;TYPE=cell,voice;PREF=2");
         let adr = property(b"ADR;LABEL=\"Mill Lane; Leeds: north\":;;Mill Lane").expect("a property");

@@ -357,8 +357,9 @@ impl App {
             Action::ViewToday => self.go(View::Today),
             Action::ViewPeople => self.go(View::People),
             Action::Find => {
+                let anew = self.view != View::People || !self.layers.is_empty();
                 self.go(View::People);
-                self.people.start_typing();
+                self.people.start_typing(anew);
             }
             Action::Undo => self.effects.push_back(Effect::Undo { confirmed: false }),
             Action::Redo => self.effects.push_back(Effect::Redo { confirmed: false }),
@@ -385,10 +386,10 @@ impl App {
             },
             Action::Suspend => self.effects.push_back(Effect::Suspend),
             Action::Redraw => self.effects.push_back(Effect::Redraw),
-            Action::Quit | Action::Back | Action::Leave if !self.layers.is_empty() => self.take(vec![Next::Close]),
-            Action::Quit => self.effects.push_back(Effect::Quit),
-            Action::Cancel if !self.layers.is_empty() => self.take(vec![Next::Close]),
-            Action::Cancel => self.effects.push_back(Effect::Quit),
+            Action::Quit | Action::Back | Action::Leave | Action::Cancel if !self.layers.is_empty() => {
+                self.take(vec![Next::Close]);
+            }
+            Action::Quit | Action::Cancel => self.effects.push_back(Effect::Quit),
             Action::Back | Action::Leave => {}
             action => self.on_person(action),
         }

@@ -39,17 +39,22 @@ impl App {
             Action::Edit => self.edit(&ids),
             Action::SetCircle(circle) => self.set_circle(ids, circle),
             Action::ToggleKind(kind) => self.toggle_kind(ids, kind),
-            Action::SnoozeDay => self.snooze(ids, today.plus_days(1)),
+            Action::SnoozeDay | Action::DoneToday => self.snooze(ids, today.plus_days(1)),
             Action::SnoozeWeek => self.snooze(ids, today.plus_days(7)),
             Action::SnoozeMonth => self.snooze(ids, today.plus_months(1)),
             Action::SnoozeQuarter => self.snooze(ids, today.plus_months(3)),
-            Action::DoneToday => self.snooze(ids, today.plus_days(1)),
+            Action::SnoozeUntil | Action::NotNow if self.cannot_wait().is_some() => {
+                self.refuse(self.cannot_wait().unwrap_or_default().to_owned());
+            }
             Action::SnoozeUntil => {
                 let prompt = match self.postponable() {
                     Some(promise) => Prompt::postpone(promise),
                     None => Prompt::snooze(ids),
                 };
                 self.layers.push(Box::new(prompt));
+            }
+            Action::NotNow if self.postponable().is_some() => {
+                self.refuse("a promise has a date; s w moves it".to_owned());
             }
             Action::NotNow => self.edit_all(ids, ContactEdit::PutOff),
             Action::Pin => {
@@ -139,16 +144,20 @@ impl App {
         }
     }
 
+    /// Why the row of the agenda at hand cannot be put off, where it cannot.
+    fn cannot_wait(&self) -> Option<&'static str> {
+        match self.item()?.section {
+            Section::Thanks => Some("a thank-you does not wait; x when it is sent, or not wanted"),
+            Section::Date | Section::Move => Some("news cannot be snoozed; x when it is read"),
+            _ => None,
+        }
+    }
+
     fn snooze(&mut self, ids: Vec<ContactId>, until: Day) {
-        match (self.postponable(), self.item().map(|item| item.section)) {
+        match (self.postponable(), self.cannot_wait()) {
             (Some(promise), _) => self.commit(Intent::Postpone(promise, until)),
-            (None, Some(Section::Thanks)) => {
-                self.refuse("a thank-you does not wait; x when it is sent, or not wanted".to_owned());
-            }
-            (None, Some(Section::Date | Section::Move)) => {
-                self.refuse("news cannot be snoozed; x when it is read".to_owned());
-            }
-            (None, _) => self.edit_all(ids, ContactEdit::Snooze(Some(until))),
+            (None, Some(why)) => self.refuse(why.to_owned()),
+            (None, None) => self.edit_all(ids, ContactEdit::Snooze(Some(until))),
         }
     }
 

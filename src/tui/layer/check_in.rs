@@ -173,7 +173,7 @@ impl Layer for CheckIn {
 
     fn hints(&self) -> Vec<Action> {
         use Action as A;
-        vec![A::Done, A::Later, A::Log, A::SnoozeDay, A::CopyDraft, A::Compose, A::Editor, A::Up, A::Quit]
+        vec![A::Done, A::Later, A::Log, A::SnoozeDay, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
     }
 
     fn whole(&self) -> bool {
@@ -194,7 +194,7 @@ impl Layer for CheckIn {
             Rect { height: 1, ..body },
         );
         let body = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };
-        let Some(card) = self.person().and_then(|id| shared.book.card(id)) else { return None };
+        let card = self.person().and_then(|id| shared.book.card(id))?;
         let mut out = Lines::new(shared, columns);
         detail::head(&mut out, shared, card);
         if let Some(item) = item {
@@ -214,10 +214,7 @@ impl Layer for CheckIn {
                 lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, theme.style(Role::Text)))));
             }
         }
-        let first = self.scroll.first(lines.len(), usize::from(body.height));
-        for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(first)) {
-            frame.render_widget(line, Rect { y, height: 1, ..body });
-        }
+        detail::draw_lines(frame, body, shared, &lines, &self.scroll);
         None
     }
 }

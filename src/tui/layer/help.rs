@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 use super::Layer;
 use crate::tui::action::{Action, Entry, Scope, TABLE};
 use crate::tui::next::Next;
-use crate::tui::pane::detail::Scroll;
+use crate::tui::pane::detail::{Scroll, draw_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, pad};
+use crate::tui::widget::fit::{pad, wrap};
 
 /// The keys, those of the place it was opened from first.
 pub struct Help {
@@ -44,20 +44,23 @@ impl Help {
 
     fn lines(&self, columns: usize, shared: &Shared) -> Vec<Line<'static>> {
         let theme = shared.theme;
-        let mut lines = vec![Line::from(Span::styled(
-            fit(" : finds every action by name; j, k and C-d, C-u move here; q leaves", columns).into_owned(),
-            theme.style(Role::Text),
-        ))];
+        let keys_take = if columns < 60 { 14 } else { 20 };
+        let about = wrap(": finds every action by name; j, k and C-d, C-u move here; q leaves", columns - 1);
+        let about = about.into_iter().map(|part| Line::from(Span::styled(format!(" {part}"), theme.style(Role::Text))));
+        let mut lines: Vec<Line<'static>> = about.collect();
         for scope in &self.scopes {
             lines.push(Line::default());
             lines.push(Line::from(Span::styled(format!(" {}", scope.heading()), theme.style(Role::Heading))));
             for entry in entries(*scope) {
-                let keys = pad(&format!("  {}", entry.keys.join("  ")), 20);
-                let doc = fit(entry.doc, columns.saturating_sub(21)).into_owned();
-                lines.push(Line::from(vec![
-                    Span::styled(keys, theme.style(Role::Accent)),
-                    Span::styled(format!(" {doc}"), theme.style(Role::Text)),
-                ]));
+                let keys = wrap(&entry.keys.join("  "), keys_take - 2);
+                let doc = wrap(entry.doc, columns.saturating_sub(keys_take + 1));
+                for row in 0..keys.len().max(doc.len()) {
+                    let part = |parts: &[String]| parts.get(row).cloned().unwrap_or_default();
+                    lines.push(Line::from(vec![
+                        Span::styled(pad(&format!("  {}", part(&keys)), keys_take), theme.style(Role::Accent)),
+                        Span::styled(format!(" {}", part(&doc)), theme.style(Role::Text)),
+                    ]));
+                }
             }
         }
         lines
@@ -97,11 +100,7 @@ impl Layer for Help {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let lines = self.lines(usize::from(body.width), shared);
-        let first = self.scroll.first(lines.len(), usize::from(body.height));
-        for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(first)) {
-            frame.render_widget(line, Rect { y, height: 1, ..body });
-        }
+        draw_lines(frame, body, shared, &self.lines(usize::from(body.width), shared), &self.scroll);
         None
     }
 }

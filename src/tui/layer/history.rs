@@ -1,6 +1,6 @@
 //! The history: every change, newest first, and taking back any one by itself.
 
-use chrono::{DateTime, Local};
+use chrono::NaiveDateTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -37,8 +37,8 @@ impl Layer for History {
             Action::Bottom => self.place.row = last,
             Action::Revert => {
                 return Some(match shared.journal.get(self.place.row) {
-                    Some(item) if item.undone => vec![Next::Refuse("that is taken back already".to_owned())],
-                    Some(item) => vec![Effect::Revert(item.id).into(), Effect::Journal.into()],
+                    Some((_, item)) if item.undone => vec![Next::Refuse("that is taken back already".to_owned())],
+                    Some((_, item)) => vec![Effect::Revert(item.id).into(), Effect::Journal.into()],
                     None => vec![Next::Refuse("nothing has been changed yet".to_owned())],
                 });
             }
@@ -66,18 +66,19 @@ impl Layer for History {
             frame.render_widget(text, Rect { height: 1.min(body.height), ..body });
         }
         let window = self.place.window(shared.journal.len(), usize::from(body.height));
-        for (y, (index, item)) in (body.y..body.bottom()).zip(shared.journal.iter().enumerate().skip(window.start)) {
-            let line = row(item, index == self.place.row, usize::from(body.width), shared);
+        for (y, (index, (at, item))) in
+            (body.y..body.bottom()).zip(shared.journal.iter().enumerate().skip(window.start))
+        {
+            let line = row(*at, item, index == self.place.row, usize::from(body.width), shared);
             frame.render_widget(line, Rect { y, height: 1, ..body });
         }
         None
     }
 }
 
-fn row(item: &JournalItem, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
+fn row(at: NaiveDateTime, item: &JournalItem, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
     let theme = shared.theme;
-    let at = DateTime::from_timestamp(item.at, 0).map(|at| at.with_timezone(&Local).format("%-d %b %H:%M").to_string());
-    let at = pad(&at.unwrap_or_default(), 13);
+    let at = pad(&at.format("%-d %b %H:%M").to_string(), 13);
     let what = match item.kind {
         JournalKind::Done => String::new(),
         JournalKind::Undo(_) => "undo: ".to_owned(),

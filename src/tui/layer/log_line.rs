@@ -9,9 +9,9 @@ use crate::domain::id::ContactId;
 use crate::domain::intent::{Intent, people};
 use crate::domain::log_line::{self, Candidate, Completion, Context, Question, Reading, Row, Tone};
 use crate::tui::action::{Action, Scope};
-use crate::tui::input::Key;
+use crate::tui::input::{Code, Key};
 use crate::tui::next::{Effect, Next};
-use crate::tui::screen::popup::{popup, popup_with_field};
+use crate::tui::screen::popup::{popup_with_answers, popup_with_field};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
@@ -116,8 +116,14 @@ impl LogLine {
     fn below(&self, columns: usize, shared: &Shared) -> Vec<Line<'static>> {
         let theme = shared.theme;
         if self.field.text().trim().is_empty() {
-            let text = "coffee Ada yesterday: talked pumps; I'll send the paper by fri; gave idea";
-            return vec![Line::from(Span::styled(fit(text, columns).into_owned(), theme.style(Role::Dim)))];
+            let whom = if self.about.is_empty() { "Ada " } else { "" };
+            let text = format!("coffee {whom}yesterday: talked pumps; I'll send the paper by fri; gave idea");
+            let mut lines = vec![Line::from(Span::styled(fit(&text, columns).into_owned(), theme.style(Role::Dim)))];
+            if let Some(last) = self.about.last() {
+                let text = format!("Backspace: not with {}", shared.book.name_of(*last));
+                lines.push(Line::from(Span::styled(fit(&text, columns).into_owned(), theme.style(Role::Dim))));
+            }
+            return lines;
         }
         let mut lines = Vec::new();
         if let Some(completion) = &self.completion {
@@ -182,6 +188,12 @@ impl Layer for LogLine {
     }
 
     fn key(&mut self, key: Key, shared: &Shared) -> bool {
+        // Before the first character stand the people it is about: rubbing out goes on there.
+        if key == Key::plain(Code::Backspace) && self.field.cursor() == 0 && self.asking.is_none() {
+            let rubbed_out = self.about.pop().is_some();
+            self.read(shared);
+            return rubbed_out;
+        }
         match self.field.handle(&key) {
             Edited::Ignored => return false,
             Edited::Changed | Edited::Moved => self.read(shared),
@@ -225,32 +237,17 @@ impl Layer for LogLine {
 
     fn hints(&self) -> Vec<Action> {
         if self.asking.is_some() {
-            return vec![Action::Accept, Action::Down, Action::Leave];
+            return vec![Action::Accept, Action::Choose(1), Action::Leave, Action::Down];
         }
-        vec![Action::Accept, Action::Complete, Action::Editor, Action::Leave]
+        vec![Action::Accept, Action::Complete, Action::Leave, Action::Editor]
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let theme = shared.theme;
         if let Some((question, marked)) = &self.asking {
-            let lines: Vec<Line<'static>> = question
-                .choices
-                .iter()
-                .enumerate()
-                .map(|(index, (_, words))| {
-                    let selected = index == *marked;
-                    let sign = if selected { shared.glyphs.selected } else { " " };
-                    Line::from(vec![
-                        Span::styled(format!("{sign} "), theme.style(Role::Selected)),
-                        Span::styled(format!("{}  ", index + 1), theme.style(Role::Accent)),
-                        Span::styled(
-                            fit(words, usize::from(body.width).saturating_sub(9)).into_owned(),
-                            theme.style(if selected { Role::Selected } else { Role::Text }),
-                        ),
-                    ])
-                })
-                .collect();
-            popup(frame, body, &question.text, &lines, shared);
+            let choices = question.choices.iter().enumerate();
+            let answers: Vec<_> =
+                choices.map(|(index, (_, words))| ((index + 1).to_string(), words.as_str())).collect();
+            popup_with_answers(frame, body, &question.text, &answers, *marked, shared);
             return None;
         }
         let below = self.below(usize::from(body.width).saturating_sub(4), shared);

@@ -110,7 +110,9 @@ impl Layer for Palette {
                 let selected = window.start + index == self.place.row;
                 let sign = if selected { shared.glyphs.selected } else { " " };
                 let style = theme.style(if selected { Role::Selected } else { Role::Text });
-                let doc = fit(entry.doc, columns.saturating_sub(32)).into_owned();
+                // A few letters of a sentence say nothing.
+                let room = columns.saturating_sub(30);
+                let doc = if room < 16 { String::new() } else { fit(entry.doc, room).into_owned() };
                 Line::from(vec![
                     Span::styled(format!("{sign} "), theme.style(Role::Selected)),
                     Span::styled(pad(entry.name, 20), style),

@@ -151,7 +151,11 @@ impl Layer for Pick {
         if body.height < 3 {
             return None;
         }
-        let title = " Pick the few who matter most: type a name, Enter picks, again lets go";
+        let title = if columns < 80 {
+            " Pick the few: type a name"
+        } else {
+            " Pick the few who matter most: type a name, Enter picks, again lets go"
+        };
         let title =
             pad(&fit(title, columns.saturating_sub(width(&count) + 2)), columns.saturating_sub(width(&count) + 1));
         let head = Line::from(vec![

@@ -2,12 +2,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 use super::Layer;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::Next;
-use crate::tui::pane::detail::Scroll;
+use crate::tui::pane::detail::{Scroll, draw_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::wrap;
@@ -50,11 +50,10 @@ impl Layer for Plain {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        let style = shared.theme.style(Role::Text);
         let lines = wrap(&self.text, usize::from(body.width));
-        let first = self.scroll.first(lines.len(), usize::from(body.height));
-        for (y, line) in (body.y..body.bottom()).zip(lines.into_iter().skip(first)) {
-            frame.render_widget(Span::styled(line, shared.theme.style(Role::Text)), Rect { y, height: 1, ..body });
-        }
+        let lines: Vec<_> = lines.into_iter().map(|line| Line::from(Span::styled(line, style))).collect();
+        draw_lines(frame, body, shared, &lines, &self.scroll);
         None
     }
 }

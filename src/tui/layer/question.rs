@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::domain::conversation::{Conversation, Person};
 use crate::domain::id::ContactId;
@@ -12,9 +11,8 @@ use crate::domain::kind::Channel;
 use super::Layer;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Effect, Next};
-use crate::tui::screen::popup::popup;
+use crate::tui::screen::popup::popup_with_answers;
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
 
 /// A question that waits for one of its answers.
 pub struct Question {
@@ -92,31 +90,18 @@ impl Layer for Question {
         if self.yes_no {
             vec![Action::Yes, Action::No, Action::Accept, Action::Leave]
         } else {
-            vec![Action::Accept, Action::Choose(1), Action::Down, Action::Leave]
+            vec![Action::Accept, Action::Choose(1), Action::Leave, Action::Down]
         }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let theme = shared.theme;
-        let answers = self.answers.iter().enumerate().map(|(index, (answer, _))| {
-            let (sign, style) = if index == self.marked {
-                (shared.glyphs.selected, theme.style(Role::Selected))
-            } else {
-                (" ", theme.style(Role::Text))
-            };
-            let key = match (self.yes_no, index) {
-                (true, 0) => "y".to_owned(),
-                (true, _) => "n".to_owned(),
-                (false, _) => (index + 1).to_string(),
-            };
-            Line::from(vec![
-                Span::styled(format!("{sign} "), theme.style(Role::Selected)),
-                Span::styled(format!("{key}  "), theme.style(Role::Accent)),
-                Span::styled(answer.clone(), style),
-            ])
-        });
-        let lines: Vec<Line<'static>> = answers.collect();
-        popup(frame, body, &self.text, &lines, shared);
+        let key = |index: usize| match (self.yes_no, index) {
+            (true, 0) => "y".to_owned(),
+            (true, _) => "n".to_owned(),
+            (false, _) => (index + 1).to_string(),
+        };
+        let answers = self.answers.iter().enumerate().map(|(index, (answer, _))| (key(index), answer.as_str()));
+        popup_with_answers(frame, body, &self.text, &answers.collect::<Vec<_>>(), self.marked, shared);
         None
     }
 }

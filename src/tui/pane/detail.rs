@@ -15,6 +15,7 @@ use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::promise::PromiseState;
 use crate::store::Dossier;
+use crate::tui::screen::layout::more_below;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
@@ -48,14 +49,17 @@ impl Scroll {
 /// Draws the person `id`, scrolled. The row of the agenda they stand on leads with its reason.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, shared: &Shared, id: ContactId, item: Option<&Item>, scroll: &Scroll) {
     let Some(card) = shared.book.card(id) else { return };
-    let lines = lines(shared, card, item, usize::from(area.width));
+    draw_lines(frame, area, shared, &lines(shared, card, item, usize::from(area.width)), scroll);
+}
+
+/// Draws lines, scrolled, with a sign in the corner while more follow.
+pub fn draw_lines(frame: &mut Frame<'_>, area: Rect, shared: &Shared, lines: &[Line<'static>], scroll: &Scroll) {
     let first = scroll.first(lines.len(), usize::from(area.height));
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
         frame.render_widget(line, Rect { y, height: 1, ..area });
     }
-    if lines.len() > first + usize::from(area.height) && area.height > 1 {
-        let more = Span::styled(shared.glyphs.cut, shared.theme.style(Role::Dim));
-        frame.render_widget(more, Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 });
+    if lines.len() > first + usize::from(area.height) {
+        more_below(frame, area, shared);
     }
 }
 
@@ -63,7 +67,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, shared: &Shared, id: ContactId, i
 pub struct Lines<'a> {
     shared: &'a Shared,
     columns: usize,
-    lines: Vec<Line<'static>>,
+    done: Vec<Line<'static>>,
 }
 
 /// Columns a label takes.
@@ -72,18 +76,24 @@ const LABEL: usize = 9;
 impl<'a> Lines<'a> {
     /// No lines yet, each to be of `columns` columns.
     pub fn new(shared: &'a Shared, columns: usize) -> Self {
-        Self { shared, columns, lines: Vec::new() }
+        Self { shared, columns, done: Vec::new() }
     }
 
     /// A line of its own.
     pub fn whole(&mut self, text: &str, style: Style) {
-        self.lines.push(Line::from(Span::styled(fit(text, self.columns).into_owned(), style)));
+        self.done.push(Line::from(Span::styled(fit(text, self.columns).into_owned(), style)));
+    }
+
+    /// Text of its own, wrapped; nothing when empty.
+    pub fn text(&mut self, text: &str, style: Style) {
+        let parts = wrap(text, self.columns);
+        self.done.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, style))));
     }
 
     /// An empty line, unless one is there already.
     pub fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| line.width() > 0) {
-            self.lines.push(Line::default());
+        if self.done.last().is_some_and(|line| line.width() > 0) {
+            self.done.push(Line::default());
         }
     }
 
@@ -100,7 +110,7 @@ impl<'a> Lines<'a> {
         let room = self.columns.saturating_sub(LABEL).max(8);
         for (index, part) in wrap(text, room).into_iter().enumerate() {
             let label = if index == 0 { label } else { "" };
-            self.lines.push(Line::from(vec![
+            self.done.push(Line::from(vec![
                 Span::styled(format!("{label:<LABEL$}"), self.shared.theme.style(Role::Dim)),
                 Span::styled(part, style),
             ]));
@@ -115,7 +125,7 @@ impl<'a> Lines<'a> {
 
     /// The lines.
     pub fn finish(self) -> Vec<Line<'static>> {
-        self.lines
+        self.done
     }
 }
 
@@ -145,9 +155,9 @@ pub fn lines(shared: &Shared, card: &Card, item: Option<&Item>, columns: usize) 
 /// Who it is: name, position, and what they are to me.
 pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
     let theme = shared.theme;
-    out.whole(&card.name, theme.style(Role::Heading));
+    out.text(&card.name, theme.style(Role::Heading));
     let position = [card.title.as_str(), card.organisation.as_str()];
-    out.whole(
+    out.text(
         &position.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         theme.style(Role::Text),
     );
@@ -160,7 +170,7 @@ pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
     }
     roles.extend(cadence::cadence_of(card, shared.book.rules()).map(|cadence| cadence.to_string()));
     roles.extend(Some(card.place.clone()).filter(|place| !place.is_empty()));
-    out.whole(&roles.join(&format!(" {} ", shared.glyphs.dot)), theme.style(Role::Dim));
+    out.text(&roles.join(&format!(" {} ", shared.glyphs.dot)), theme.style(Role::Dim));
 }
 
 /// What to know before a conversation: last talk, both kinds of notes, aims, what is owed, what to bring.
@@ -178,7 +188,9 @@ pub fn before(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossi
         },
     }
     let due = cadence::shown_from(card, shared.book.rules());
-    out.field("due", &due.map(|due| due_words(due, today)).unwrap_or_default());
+    // Somebody due is no debt: since when, not how late.
+    let due = due.map(|due| if due < today { format!("since {}", due.short(today)) } else { due_words(due, today) });
+    out.field("due", &due.unwrap_or_default());
     let latest = |kind| contact.notes.iter().rfind(|note| note.kind == kind).map(|note| note.text.clone());
     out.field("note", &latest(NoteKind::Business).unwrap_or_default());
     out.field("person", &latest(NoteKind::Personal).unwrap_or_default());

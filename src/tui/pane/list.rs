@@ -12,15 +12,16 @@ pub struct Place {
 }
 
 impl Place {
-    /// The rows on screen when `height` of `count` fit, the selected one among them, scrolling no more than needed.
+    /// The rows on screen when `height` of `count` fit, the selected one among them.
+    ///
+    /// A list that scrolls is painted all over, so it scrolls seldom: by half a page, when the selection leaves it.
     pub fn window(&self, count: usize, height: usize) -> std::ops::Range<usize> {
         let height = height.max(1);
         self.height.set(height);
-        let mut first = self.first.get().min(count.saturating_sub(height));
-        if self.row < first {
-            first = self.row;
-        } else if self.row >= first + height {
-            first = self.row + 1 - height;
+        let last = count.saturating_sub(height);
+        let mut first = self.first.get().min(last);
+        if !(first..first + height).contains(&self.row) {
+            first = self.row.saturating_sub(height / 2).min(last);
         }
         self.first.set(first);
         first..count.min(first + height)
@@ -50,12 +51,14 @@ mod tests {
     fn the_selected_row_stays_on_screen() {
         let mut place = Place::default();
         assert_eq!(place.window(100, 10), 0..10);
-        place.row = 15;
-        assert_eq!(place.window(100, 10), 6..16);
         place.row = 10;
-        assert_eq!(place.window(100, 10), 6..16);
-        place.row = 2;
-        assert_eq!(place.window(100, 10), 2..12);
+        assert_eq!(place.window(100, 10), 5..15);
+        place.row = 14;
+        assert_eq!(place.window(100, 10), 5..15);
+        place.row = 4;
+        assert_eq!(place.window(100, 10), 0..10);
+        place.row = 99;
+        assert_eq!(place.window(100, 10), 90..100);
         assert_eq!(place.window(3, 10), 0..3);
         assert_eq!(place.window(0, 0), 0..0);
     }

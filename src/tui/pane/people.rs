@@ -15,9 +15,9 @@ use crate::domain::search::{CardField, Explanation, Hits, Query};
 use super::detail::{self, Scroll};
 use super::list::Place;
 use crate::tui::action::Action;
-use crate::tui::input::Key;
+use crate::tui::input::{Code, Key};
 use crate::tui::next::Next;
-use crate::tui::screen::layout::{Panes, panes_of_people};
+use crate::tui::screen::layout::{Panes, indented, more_below, panes_of_people};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, pad, width};
@@ -28,6 +28,8 @@ use crate::tui::widget::text_field::{Edited, TextField};
 pub struct People {
     field: TextField,
     typing: bool,
+    /// Whether the next character replaces the text: it has found whom it was for.
+    replaces: bool,
     in_detail: bool,
     query: Query,
     hits: Hits,
@@ -43,9 +45,11 @@ impl People {
         self.typing
     }
 
-    /// Gives the search field the keys.
-    pub fn start_typing(&mut self) {
+    /// Gives the search field the keys. A search that has opened a hit, or is from another visit, is replaced by the
+    /// first character typed; one being refined goes on.
+    pub fn start_typing(&mut self, anew: bool) {
         self.typing = true;
+        self.replaces |= anew;
         self.in_detail = false;
     }
 
@@ -142,6 +146,9 @@ impl People {
         if !self.typing {
             return false;
         }
+        if std::mem::take(&mut self.replaces) && matches!(key, Key { code: Code::Char(_), ctrl: false, .. }) {
+            self.field.clear();
+        }
         match self.field.handle(&key) {
             Edited::Changed => self.find(shared, true),
             Edited::Moved => {}
@@ -152,6 +159,9 @@ impl People {
 
     /// Takes pasted text into the search.
     pub fn paste(&mut self, text: &str, shared: &mut Shared) {
+        if std::mem::take(&mut self.replaces) {
+            self.field.clear();
+        }
         self.field.insert(text);
         self.find(shared, true);
     }
@@ -172,23 +182,25 @@ impl People {
             Action::Bottom => self.step(isize::MAX),
             Action::Accept if self.typing => {
                 self.typing = false;
+                self.replaces = true;
                 self.in_detail = self.selected.is_some();
             }
-            Action::Leave if self.typing => self.typing = false,
-            Action::Cancel if self.typing => self.typing = false,
+            Action::Leave | Action::Cancel if self.typing => {
+                self.typing = false;
+                self.replaces = false;
+            }
             Action::Clear => {
                 self.field.clear();
                 self.find(shared, true);
             }
             Action::Open => self.in_detail = self.selected.is_some(),
             Action::NextPane => self.in_detail = !self.in_detail && self.selected.is_some(),
-            Action::Back if self.in_detail => self.in_detail = false,
+            Action::Back | Action::Quit if self.in_detail => self.in_detail = false,
             Action::Back if !shared.marks.is_empty() => shared.marks.clear(),
             Action::Back if !self.field.is_empty() => {
                 self.field.clear();
                 self.find(shared, false);
             }
-            Action::Quit if self.in_detail => self.in_detail = false,
             Action::Mark => {
                 if let Some(id) = self.selected {
                     if !shared.marks.remove(&id) {
@@ -218,7 +230,7 @@ impl People {
                 self.draw_list(frame, list, shared);
                 self.draw_detail(frame, detail, shared);
             }
-            Panes::Single(area) if self.in_detail => self.draw_detail(frame, area, shared),
+            Panes::Single(area) if self.in_detail => self.draw_detail(frame, indented(area), shared),
             Panes::Single(area) => self.draw_list(frame, area, shared),
         }
         cursor
@@ -232,7 +244,7 @@ impl People {
             (false, found) => format!("{found} of {}", shared.book.cards().len()),
         };
         if !shared.marks.is_empty() {
-            count.push_str(&format!("  {} marked", shared.marks.len()));
+            count = format!("{count}  {} marked", shared.marks.len());
         }
         if let Some(problem) = self.query.problems.first() {
             count = format!("{problem}  {count}");
@@ -240,9 +252,11 @@ impl People {
         let room = columns.saturating_sub(4).max(4);
         let (text, column) = self.field.visible(room.saturating_sub(width(&count)).max(room / 2));
         let shown = if self.typing || !self.field.is_empty() {
-            Span::styled(text.clone(), shared.theme.style(Role::Text))
+            let role = if self.replaces { Role::Dim } else { Role::Text };
+            Span::styled(text.clone(), shared.theme.style(role))
         } else {
-            Span::styled("find: name, word, at:acme, due:soon", dim)
+            let free = columns.saturating_sub(width(&count) + 6);
+            Span::styled(fit("find: name, word, at:acme, due:soon", free).into_owned(), dim)
         };
         let left = 3 + width(&shown.content);
         let count = fit(&count, columns.saturating_sub(left + 2)).into_owned();
@@ -272,7 +286,8 @@ impl People {
         }
         // A snippet takes a row of its own under its hit, so the window is counted in hits and cut in rows.
         let window = self.place.window(self.hits.items.len(), usize::from(area.height));
-        let columns = Columns::of(usize::from(area.width));
+        let cards = || self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
+        let columns = Columns::of(usize::from(area.width), cards().any(|card| !card.place.is_empty()));
         let mut rows: Vec<(usize, Line<'static>)> = Vec::new();
         for (index, hit) in self.hits.items[window.clone()].iter().enumerate() {
             let Some(card) = shared.book.card(hit.id) else { continue };
@@ -282,16 +297,22 @@ impl People {
             if let Some(snippet) = &explanation.snippet {
                 let date = snippet.date.map(|date| format!(", {}", date.short(shared.now.today))).unwrap_or_default();
                 let head = format!("    {}{date}: ", snippet.field);
+                let room = usize::from(area.width).saturating_sub(width(&head) + 1);
+                let (text, marks) = around(&snippet.text, &snippet.highlights, room);
                 let mut spans = vec![Span::styled(head, dim)];
-                spans.extend(highlighted(&snippet.text, &snippet.highlights, usize::from(area.width), dim, shared));
+                spans.extend(highlighted(&text, &marks, room, dim, shared));
                 rows.push((index, Line::from(spans)));
             }
         }
         let height = usize::from(area.height);
         let last = rows.iter().rposition(|(index, _)| *index == self.place.row).unwrap_or(0);
         let first = (last + 1).saturating_sub(height);
+        let more = window.end < self.hits.items.len() || rows.len() > first + height;
         for (y, (_, line)) in (area.y..area.bottom()).zip(rows.into_iter().skip(first)) {
             frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        if more {
+            more_below(frame, area, shared);
         }
     }
 
@@ -347,22 +368,18 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(columns: usize) -> Self {
-        let room = columns.saturating_sub(3);
-        match room {
-            ..45 => Self { name: room * 3 / 5, position: room - room * 3 / 5 - 1, place: 0, every: 0, last: 0 },
-            45..72 => Self { name: room * 2 / 5, position: room - room * 2 / 5 - 15, place: 0, every: 0, last: 13 },
-            _ => {
-                let flexible = room - 38;
-                Self {
-                    name: flexible * 9 / 20,
-                    position: flexible - flexible * 9 / 20 - 1,
-                    place: 12,
-                    every: 10,
-                    last: 13,
-                }
-            }
-        }
+    /// Shares `columns` out; the place gets some where anybody in sight has one.
+    fn of(columns: usize, places: bool) -> Self {
+        let room = columns.saturating_sub(2);
+        let (place, every, last) = match room {
+            ..45 => (0, 0, 0),
+            45..72 => (0, 0, 13),
+            _ => (if places { 12 } else { 0 }, 9, 13),
+        };
+        let fixed: usize = [place, every, last].iter().filter(|part| **part > 0).map(|part| part + 1).sum();
+        let flexible = room.saturating_sub(fixed + 1);
+        let name = flexible / 2;
+        Self { name, position: flexible.saturating_sub(name + 1), place, every, last }
     }
 }
 
@@ -390,6 +407,21 @@ fn highlighted(
     spans.push(Span::styled(shown[at..].to_owned(), style));
     spans
 }
+
+/// The text from where its first mark has room to be seen, with the marks moved along.
+fn around(text: &str, marks: &[Range<usize>], columns: usize) -> (String, Vec<Range<usize>>) {
+    let whole = (text.to_owned(), marks.to_vec());
+    let Some(first) = marks.first().filter(|mark| width(&text[..mark.end]) + 1 > columns) else { return whole };
+    // Two words before it, so that it can be read.
+    let before = text[..first.start].trim_end();
+    let from = before.rmatch_indices(' ').nth(1).map_or(first.start, |(at, _)| at + 1);
+    let shift = |at: usize| at - from + CUT.len();
+    let marks = marks.iter().filter(|mark| mark.start >= from).map(|mark| shift(mark.start)..shift(mark.end));
+    (format!("{CUT}{}", &text[from..]), marks.collect())
+}
+
+/// Before a text whose beginning is left out.
+const CUT: &str = "…";
 
 /// The spans with blanks after them up to `columns`.
 fn padded(mut spans: Vec<Span<'static>>, columns: usize) -> Vec<Span<'static>> {

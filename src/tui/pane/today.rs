@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::domain::agenda::{Item, Section, Subject};
+use crate::domain::card::Card;
 use crate::domain::edit::ContactEdit;
 use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
+use crate::domain::kind::Circle;
 
 use super::detail::{self, Scroll};
 use super::list::Place;
@@ -15,10 +17,10 @@ use crate::tui::action::Action;
 use crate::tui::layer::check_in::CheckIn;
 use crate::tui::layer::question::Question;
 use crate::tui::next::{Effect, Next};
-use crate::tui::screen::layout::{Panes, panes};
+use crate::tui::screen::layout::{Panes, indented, more_below, panes};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, width};
+use crate::tui::widget::fit::{fit, width, wrap};
 
 /// One line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ enum Row {
     Heading(&'static str),
     Item(usize),
     More(usize),
+    /// What to do while nobody is in the rotation.
+    Begin(&'static str),
 }
 
 /// The Today pane.
@@ -52,6 +56,9 @@ impl Today {
         }
         if shared.agenda.later > 0 {
             self.rows.push(Row::More(shared.agenda.later));
+        }
+        if !self.rows.is_empty() && rotation(shared).next().is_none() {
+            self.rows.extend([Row::Begin("")].into_iter().chain(BEGIN.map(Row::Begin)));
         }
         let same = |row: &Row| match (row, &self.selected) {
             (Row::Item(index), Some((section, subject))) => {
@@ -128,8 +135,11 @@ impl Today {
         if shared.book.cards().is_empty() {
             return vec![Action::New, Action::Palette];
         }
+        if rotation(shared).next().is_none() {
+            return vec![Action::Pick, Action::Log, Action::Find, Action::Open, Action::New];
+        }
         if self.rows.is_empty() {
-            return vec![Action::Pick, Action::Find, Action::Log, Action::New];
+            return vec![Action::Log, Action::Find, Action::New, Action::Pick];
         }
         let mut hints =
             vec![Action::Done, Action::Walk, Action::Log, Action::SnoozeDay, Action::CopyDraft, Action::Open];
@@ -204,11 +214,11 @@ impl Today {
     /// Draws the list and the person beside it.
     pub fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) {
         if shared.book.cards().is_empty() {
-            draw_lines(frame, body, &empty_database(shared));
+            draw_page(frame, body, &empty_database(), shared);
             return;
         }
         if self.rows.is_empty() {
-            draw_lines(frame, body, &nothing_due(shared));
+            draw_page(frame, body, &nothing_due(shared), shared);
             return;
         }
         match panes(body, shared.theme, shared.glyphs, frame) {
@@ -216,7 +226,7 @@ impl Today {
                 self.draw_list(frame, list, shared);
                 self.draw_detail(frame, detail, shared);
             }
-            Panes::Single(area) if self.in_detail => self.draw_detail(frame, area, shared),
+            Panes::Single(area) if self.in_detail => self.draw_detail(frame, indented(area), shared),
             Panes::Single(area) => self.draw_list(frame, area, shared),
         }
     }
@@ -231,15 +241,21 @@ impl Today {
         let window = self.place.window(self.rows.len(), usize::from(area.height));
         for (line, row) in (area.y..).zip(&self.rows[window.clone()]) {
             let selected = self.place.row == window.start + usize::from(line - area.y);
-            let text = self.line(*row, selected, usize::from(area.width), shared);
+            let text = Self::line(*row, selected, usize::from(area.width), shared);
             frame.render_widget(text, Rect { y: line, height: 1, ..area });
+        }
+        if window.end < self.rows.len() {
+            more_below(frame, area, shared);
         }
     }
 
-    fn line(&self, row: Row, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
+    fn line(row: Row, selected: bool, columns: usize, shared: &Shared) -> Line<'static> {
         let theme = shared.theme;
         match row {
             Row::Heading(text) => Line::from(Span::styled(format!(" {text}"), theme.style(Role::Heading))),
+            Row::Begin(text) => {
+                Line::from(Span::styled(fit(&format!("  {text}"), columns).into_owned(), theme.style(Role::Text)))
+            }
             Row::More(count) => Line::from(Span::styled(
                 fit(&format!("   {count} more can wait  (+)"), columns).into_owned(),
                 theme.style(Role::Dim),
@@ -248,10 +264,7 @@ impl Today {
                 let item = &shared.agenda.items[index];
                 let sign = if selected { format!("{} ", shared.glyphs.selected) } else { "  ".to_owned() };
                 let room = columns.saturating_sub(width(&sign) + 1);
-                // The whole reason where there is room for it; else the brief one, and the detail has the rest.
-                let whole = width(&item.title) + width(&item.why) + 2 <= room;
-                let reason = if whole && item.section >= Section::Event { &item.why } else { &item.brief };
-                let (title, reason) = share(&item.title, reason, room);
+                let (title, reason) = share(&item.title, &item.brief, room);
                 let gap = room.saturating_sub(width(&title) + width(&reason));
                 let name = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
                 let late =
@@ -311,58 +324,70 @@ fn share(title: &str, reason: &str, room: usize) -> (String, String) {
     (fit(title, title_room).into_owned(), fit(reason, reason_room).into_owned())
 }
 
-fn draw_lines(frame: &mut Frame<'_>, body: Rect, lines: &[Line<'static>]) {
-    for (row, line) in (body.y..body.bottom()).zip(lines) {
-        frame.render_widget(line, Rect { y: row, height: 1, ..body });
+/// Draws a page of text under a blank line, wrapped where the window is narrow.
+fn draw_page(frame: &mut Frame<'_>, body: Rect, page: &[(Role, String)], shared: &Shared) {
+    let columns = usize::from(body.width).saturating_sub(3);
+    let parts = page.iter().flat_map(|(role, text)| {
+        let indent = text.len() - text.trim_start().len();
+        let parts =
+            if text.is_empty() { vec![String::new()] } else { wrap(text.trim_start(), columns - indent.min(columns)) };
+        parts.into_iter().map(move |part| (*role, format!("  {}{part}", " ".repeat(indent))))
+    });
+    for (y, (role, text)) in (body.y + 1..body.bottom()).zip(parts) {
+        let text = fit(&text, usize::from(body.width)).into_owned();
+        frame.render_widget(Span::styled(text, shared.theme.style(role)), Rect { y, height: 1, ..body });
     }
 }
 
 /// What to do first: import, pick the few, check in.
-fn empty_database(shared: &Shared) -> Vec<Line<'static>> {
-    let theme = shared.theme;
-    let plain = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Text)));
-    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Heading)));
-    vec![
-        Line::default(),
-        strong("Nobody is here yet."),
-        Line::default(),
-        plain("1  Import the people you know, in a shell:"),
-        plain("     ties import contacts.vcf"),
-        plain("   or add one by hand: n"),
-        plain("2  Pick the few who matter: g p"),
-        plain("3  Come back every morning. This page says"),
-        plain("   who to be in touch with, and why."),
-        Line::default(),
-        Line::from(Span::styled("  ? shows the keys, : every action by name", theme.style(Role::Dim))),
-    ]
+fn empty_database() -> Vec<(Role, String)> {
+    let page = [
+        (Role::Heading, "Nobody is here yet."),
+        (Role::Text, ""),
+        (Role::Text, "1  Import your contacts, in a shell:"),
+        (Role::Text, "     ties import contacts.vcf"),
+        (Role::Text, "   or add one by hand: n"),
+        (Role::Text, "2  Pick the few who matter: g p"),
+        (Role::Text, "3  Come back every morning. This page"),
+        (Role::Text, "   says who to be in touch with, and why."),
+        (Role::Text, ""),
+        (Role::Dim, "? shows the keys, : every action by name"),
+    ];
+    page.into_iter().map(|(role, text)| (role, text.to_owned())).collect()
 }
 
 /// Nothing is due: what is next, or how to begin.
-fn nothing_due(shared: &Shared) -> Vec<Line<'static>> {
-    let theme = shared.theme;
-    let plain = |text: String| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Text)));
-    let strong = |text: &str| Line::from(Span::styled(format!("  {text}"), theme.style(Role::Heading)));
+fn nothing_due(shared: &Shared) -> Vec<(Role, String)> {
     let book = &shared.book;
-    let rotation = book.cards().iter().filter(|card| card.circle != crate::domain::kind::Circle::None);
-    let next = rotation
-        .clone()
+    let next = rotation(shared)
         .filter_map(|card| Some((crate::domain::cadence::shown_from(card, book.rules())?, card)))
         .min_by_key(|(day, card)| (*day, card.id));
-    let mut lines = vec![Line::default()];
     match next {
-        Some((day, card)) => {
-            lines.push(strong("Nothing is due today."));
-            lines.push(Line::default());
-            lines.push(plain(format!("Next is {}, on {}.", card.name, day.long(shared.now.today))));
-            lines.push(plain("l logs a conversation, / finds a person.".to_owned()));
-        }
-        None => {
-            lines.push(strong("Nobody is in your rotation yet."));
-            lines.push(Line::default());
-            lines.push(plain(format!("{} people are in the directory.", book.cards().len())));
-            lines.push(plain("Pick the few who matter: g p".to_owned()));
-            lines.push(plain("Or log a conversation: l. Whoever you talk to joins.".to_owned()));
-        }
+        Some((day, card)) => vec![
+            (Role::Heading, "Nothing is due today.".to_owned()),
+            (Role::Text, String::new()),
+            (Role::Text, format!("Next is {}, on {}.", card.name, day.long(shared.now.today))),
+            (Role::Text, "l logs a conversation, / finds a person.".to_owned()),
+        ],
+        None if rotation(shared).next().is_some() => vec![
+            (Role::Heading, "Nothing is due today.".to_owned()),
+            (Role::Text, String::new()),
+            (Role::Text, "l logs a conversation, / finds a person.".to_owned()),
+        ],
+        None => vec![
+            (Role::Heading, BEGIN[0].to_owned()),
+            (Role::Text, String::new()),
+            (Role::Text, format!("{} people are in the directory.", book.cards().len())),
+            (Role::Text, BEGIN[1].to_owned()),
+            (Role::Text, BEGIN[2].to_owned()),
+        ],
     }
-    lines
+}
+
+/// What to do while nobody is in the rotation.
+const BEGIN: [&str; 3] =
+    ["Nobody is in your rotation yet.", "g p picks the few who matter.", "l logs a talk; its people join."];
+
+fn rotation(shared: &Shared) -> impl Iterator<Item = &Card> {
+    shared.book.cards().iter().filter(|card| card.circle != Circle::None)
 }

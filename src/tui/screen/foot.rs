@@ -44,10 +44,11 @@ fn hints(app: &App, columns: usize) -> Line<'static> {
     let mut used = 1;
     for action in app.hints() {
         let Some(entry) = action.entry(scopes) else { continue };
-        // A sequence is hinted by its first key, which opens the menu.
+        // A sequence is hinted by its first key, which opens the menu; but what `g` goes to has little in common.
         let (key, hint) = match entry.keys[0].split_once(' ') {
-            Some((prefix, _)) => (prefix, family(prefix).unwrap_or(entry.hint)),
-            None => (entry.keys[0], entry.hint),
+            Some((prefix, _)) if prefix != "g" => (prefix, family(prefix).unwrap_or(entry.hint)),
+            None if action == Action::Quit && !app.layers().is_empty() => (entry.keys[0], "back"),
+            _ => (entry.keys[0], entry.hint),
         };
         let needed = width(key) + 1 + width(hint) + 2;
         if used + needed + kept > columns {

@@ -16,7 +16,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut right = shared.now.today.date().format("%a %-d %b").to_string();
     let settle = shared.agenda.to_settle;
     if settle > 0 {
-        right.push_str(&format!("  {settle} to settle"));
+        right = format!("{right}  {settle} to settle");
     }
     // Names of the other views shrink to their digits where the row is short.
     let full: usize = View::ALL.iter().map(|view| view.name().len() + 4).sum::<usize>() + 6;

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use crate::tui::shared::Shared;
 use crate::tui::theme::{Glyphs, Role, Theme};
 
 /// Columns from which list and detail stand beside each other.
@@ -56,4 +57,17 @@ pub fn panes_of_people(body: Rect, theme: Theme, glyphs: Glyphs, frame: &mut Fra
     frame.render_widget(Span::styled(line, theme.style(Role::Border)), rule);
     let detail = Rect { x: body.x + 2, y: rule.bottom(), width: body.width - 2, height: body.bottom() - rule.bottom() };
     Panes::Beside { list, detail }
+}
+
+/// The place of a detail that has the whole width: in line with the lists, a column from the edge.
+pub fn indented(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }
+}
+
+/// Puts the sign for what is cut in the last cell of `area`: more follows below.
+pub fn more_below(frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+    if area.height > 1 && area.width > 1 {
+        let sign = Span::styled(shared.glyphs.cut, shared.theme.style(Role::Dim));
+        frame.render_widget(sign, Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 });
+    }
 }

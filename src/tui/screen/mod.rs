@@ -9,12 +9,25 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::app::{App, View};
+use super::theme::Glyphs;
 
 /// The smallest size at which anything useful can be shown.
 const LEAST: (u16, u16) = (20, 4);
 
 /// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    draw_all(app, frame);
+    // Signs within words, a cut name's among them, do not come from the glyphs.
+    if app.shared.glyphs == Glyphs::ASCII {
+        for cell in &mut frame.buffer_mut().content {
+            if let Some(plain) = Glyphs::plain(cell.symbol()) {
+                cell.set_symbol(plain);
+            }
+        }
+    }
+}
+
+fn draw_all(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = super::widget::fit::fit("ties: window too small", usize::from(area.width));

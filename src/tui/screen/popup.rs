@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
+use super::layout::more_below;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, width};
+use crate::tui::widget::fit::{fit, width, wrap};
 use crate::tui::widget::text_field::TextField;
 
 /// Draws a box with `title` and `lines` at the foot of `body`; returns the area within.
@@ -17,6 +18,39 @@ pub fn popup(frame: &mut Frame<'_>, body: Rect, title: &str, lines: &[Line<'stat
         frame.render_widget(line, Rect { y, height: 1, ..inner });
     }
     inner
+}
+
+/// Draws a question with its answers, each after its key; where the window is low, those around the one marked.
+pub fn popup_with_answers(
+    frame: &mut Frame<'_>,
+    body: Rect,
+    question: &str,
+    answers: &[(String, &str)],
+    marked: usize,
+    shared: &Shared,
+) {
+    let theme = shared.theme;
+    let columns = usize::from(body.width).saturating_sub(4);
+    let rows = usize::from(body.height).saturating_sub(2).max(1);
+    // A question too long for the title stands within, where there is room.
+    let asked = if width(question) + 2 > columns { wrap(question, columns) } else { Vec::new() };
+    let within = !asked.is_empty() && asked.len() + answers.len() <= rows;
+    let title = if within { "answer" } else { question };
+    let asked =
+        asked.into_iter().filter(|_| within).map(|part| Line::from(Span::styled(part, theme.style(Role::Heading))));
+    let mut lines: Vec<Line<'static>> = asked.collect();
+    let first = (marked + 1).saturating_sub(rows);
+    for (index, (key, words)) in answers.iter().enumerate().skip(first) {
+        let selected = index == marked;
+        let sign = if selected { shared.glyphs.selected } else { " " };
+        let style = theme.style(if selected { Role::Selected } else { Role::Text });
+        lines.push(Line::from(vec![
+            Span::styled(format!("{sign} "), theme.style(Role::Selected)),
+            Span::styled(format!("{key}  "), theme.style(Role::Accent)),
+            Span::styled(fit(words, columns.saturating_sub(width(key) + 4)).into_owned(), style),
+        ]));
+    }
+    popup(frame, body, title, &lines, shared);
 }
 
 /// Draws a box with `title`, a text field, and `below` under it; returns where the cursor stands.
@@ -36,6 +70,10 @@ pub fn popup_with_field(
     frame.render_widget(Span::styled(text, shared.theme.style(Role::Text)), Rect { height: 1, ..inner });
     for (y, line) in (inner.y + 1..inner.bottom()).zip(below) {
         frame.render_widget(line, Rect { y, height: 1, ..inner });
+    }
+    if below.len() >= usize::from(inner.height) {
+        let within = Rect { width: inner.width + 1, height: inner.height + 1, ..inner };
+        more_below(frame, within, shared);
     }
     Some((inner.x + column as u16, inner.y))
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use ratatui::backend::Backend;
 
-use super::{Ended, Session, SessionError};
+use super::{Ended, PATIENCE, SHORT, Session, SessionError};
 use crate::domain::change::{Planner, Refusal};
 use crate::domain::contact::Note;
 use crate::domain::conversation::{Conversation, Person};
@@ -36,7 +36,10 @@ where
             Effect::Redo { confirmed } => self.redo(confirmed),
             Effect::Revert(revision) => self.revert(revision),
             Effect::Journal => match self.store.journal(JOURNAL) {
-                Ok(journal) => self.app.shared.journal = journal,
+                Ok(journal) => {
+                    let timed = journal.into_iter().map(|item| (self.clock.shown(item.at), item));
+                    self.app.shared.journal = timed.collect();
+                }
                 Err(error) => self.app.failed(&error),
             },
             Effect::MoreDue => self.more_due(),
@@ -55,7 +58,10 @@ where
             intent.plan(planner).map(|planned| (planned.label, ()))
         };
         let now = self.app.shared.now;
-        match self.store.commit(&mut self.app.shared.book, &mut self.ids, now, &self.by, plan) {
+        let committed = self.patiently(|session| {
+            session.store.commit(&mut session.app.shared.book, &mut session.ids, now, &session.by, plan)
+        });
+        match committed {
             Ok(committed) => {
                 self.app.saved();
                 self.app.take(nexts);
@@ -65,10 +71,25 @@ where
             }
             Err(error) => {
                 // What made it fail may be news from elsewhere: show it beside what was typed.
-                self.catch_up();
+                // The store has caught the book up already, so nothing tells but what follows from it.
+                self.changed();
                 self.app.failed(&error);
             }
         }
+    }
+
+    /// Writes, waiting for another process to end its own write. Before a wait worth the name what is being typed is
+    /// kept, lest the program is ended meanwhile.
+    fn patiently<T>(&mut self, mut write: impl FnMut(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match write(self) {
+            Err(StoreError::Busy { .. }) => {}
+            result => return result,
+        }
+        self.keep();
+        self.store.set_deadline(PATIENCE);
+        let result = write(self);
+        self.store.set_deadline(SHORT);
+        result
     }
 
     fn undo(&mut self, confirmed: bool) {
@@ -79,7 +100,7 @@ where
             }
             Ok(_) => {
                 let now = self.app.shared.now;
-                let undone = self.store.undo(&mut self.app.shared.book, now, &self.by);
+                let undone = self.patiently(|it| it.store.undo(&mut it.app.shared.book, now, &it.by));
                 self.undone(undone, "taken back", " · C-r makes it again");
             }
             Err(error) => self.app.failed(&error),
@@ -94,7 +115,7 @@ where
             }
             Ok(_) => {
                 let now = self.app.shared.now;
-                let undone = self.store.redo(&mut self.app.shared.book, now, &self.by);
+                let undone = self.patiently(|it| it.store.redo(&mut it.app.shared.book, now, &it.by));
                 self.undone(undone, "made again", " · u takes it back");
             }
             Err(error) => self.app.failed(&error),
@@ -103,7 +124,7 @@ where
 
     fn revert(&mut self, revision: u64) {
         let now = self.app.shared.now;
-        let undone = self.store.revert(&mut self.app.shared.book, now, &self.by, revision);
+        let undone = self.patiently(|it| it.store.revert(&mut it.app.shared.book, now, &it.by, revision));
         self.undone(undone, "taken back", "");
     }
 
@@ -118,7 +139,10 @@ where
                 };
                 self.app.say(format!("{what}: {}{kept}{then}", undone.label));
             }
-            Err(error) => self.app.failed(&error),
+            Err(error) => {
+                self.changed();
+                self.app.failed(&error);
+            }
         }
     }
 
@@ -207,8 +231,8 @@ where
 /// The program a journal entry names, without its process.
 fn program(by: &str) -> &str {
     match by.split(' ').next() {
-        Some("tui") => "another ties",
-        Some("cli") => "the command line",
+        Some("tui") => "another session",
+        Some("command") => "the command line",
         _ => by,
     }
 }
@@ -234,15 +258,10 @@ fn pipe(command: &str, text: &str) -> std::io::Result<()> {
 /// The draft as a `mailto:` address (RFC 6068): everything but letters and digits is encoded, so that nothing in it can
 /// become a header or an argument.
 fn mailto(draft: &Draft) -> String {
-    let encode = |text: &str| {
-        text.replace('\n', "\r\n").bytes().fold(String::new(), |mut out, byte| {
-            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-            out
-        })
+    let encode = |text: &str| -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let each = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        text.replace('\n', "\r\n").bytes().map(each).collect()
     };
     let to = draft.to.as_deref().map(|to| encode(to).replace("%40", "@")).unwrap_or_default();
     format!("mailto:{to}?subject={}&body={}", encode(&draft.subject), encode(&draft.body))

@@ -7,14 +7,17 @@ use std::time::Duration;
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
-use signal_hook::consts::SIGSTOP;
+use signal_hook::consts::{SIGSTOP, SIGWINCH};
 
 use super::editor::{Editor, EditorError};
 use super::inputs::Inputs;
 use super::reader::Reader;
 use super::signals::{self, Holder};
-use super::{Host, job, panics, tty};
+use super::{Host, ending, job, panics, tty};
 use crate::tui::input::Input;
+
+/// The signal thread answers within this, or the answer is not worth waiting for.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// There is no terminal the full-screen program could run on.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +79,16 @@ impl Guard {
         tty::restore();
     }
 
+    /// Waits until every signal that has arrived is answered: a `C-c` that ended the guest was not meant for this
+    /// program, which is about to have the terminal again.
+    fn hear_signals(&mut self) {
+        self.inputs.set_aside();
+        // The signal thread answers a change of the window's size after all that came before.
+        if signal_hook::low_level::raise(SIGWINCH).is_ok() {
+            self.inputs.await_input(&Input::Resize, PATIENCE);
+        }
+    }
+
     fn take_back(&mut self) -> io::Result<()> {
         signals::set_holder(Holder::Us);
         tty::enter()?;
@@ -102,12 +115,13 @@ impl Host for Guard {
         if input == Some(Input::Resumed) && !std::mem::take(&mut self.taken_back) && tty::enter_again().is_err() {
             return Some(Input::HangUp);
         }
+        if matches!(input, Some(Input::Signal(_) | Input::HangUp)) {
+            ending::heard();
+        }
         input
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        /// The signal thread answers within this, or the answer is not worth waiting for.
-        const PATIENCE: Duration = Duration::from_millis(200);
         if !job::can_be_continued() {
             return Err(io::Error::other("no shell to go back to"));
         }
@@ -133,6 +147,7 @@ impl Host for Guard {
             signals::set_guest(0);
             status
         });
+        self.hear_signals();
         self.take_back()?;
         outcome
     }

@@ -71,6 +71,11 @@ impl Inputs {
         self.first = kept;
     }
 
+    /// Takes what is in the queue out of the way of [`Self::await_input`], in its order.
+    pub(super) fn set_aside(&mut self) {
+        self.first.extend(self.queue.try_iter());
+    }
+
     /// Waits for this input and takes it out of the queue, leaving the others in their order.
     pub(super) fn await_input(&mut self, wanted: &Input, patience: Duration) {
         let end = Instant::now() + patience;

@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
-use signal_hook::low_level::{emulate_default_handler, raise};
+use signal_hook::low_level::raise;
 
 use super::ending;
 use crate::tui::input::{Ending, Input};
@@ -76,7 +76,9 @@ fn answer(number: i32, inputs: &Sender<Input>) {
 
 fn end(ending: Ending, inputs: &Sender<Input>) {
     if held_by(Holder::Gone) {
-        let _ = emulate_default_handler(ending.number());
+        // It is closing its files, which a closed terminal's signal must not cut short.
+        ending::end_within_grace(ending);
+        return;
     }
     let _ = inputs.send(Input::Signal(ending));
     if let Some(guest) = Pid::from_raw(GUEST.load(Ordering::SeqCst).cast_signed()) {

@@ -90,7 +90,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         }
         lines.push(line);
     }
-    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Address, Contact, Met};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, PartialDate};
 use crate::domain::edit::valid_email;
 use crate::domain::kind::{Circle, Kind, Standing};
 use crate::domain::name::Name;
@@ -85,7 +85,7 @@ impl Field {
             Self::Name => contact.name.full.clone(),
             Self::Organisation => position.map(|p| p.organisation.clone()).unwrap_or_default(),
             Self::Title => position.map(|p| p.title.clone()).unwrap_or_default(),
-            Self::Since => position.and_then(|p| p.from).map(|from| from.words()).unwrap_or_default(),
+            Self::Since => position.and_then(|p| p.from).map(PartialDate::words).unwrap_or_default(),
             Self::Emails => values(&contact.emails),
             Self::Phones => values(&contact.phones),
             Self::Place => contact.place.clone().unwrap_or_default(),
@@ -99,7 +99,7 @@ impl Field {
             Self::Kinds => contact.kinds.iter().map(Kind::label).collect::<Vec<_>>().join(", "),
             Self::Tags => contact.tags.join(", "),
             Self::Communities => contact.communities.join(", "),
-            Self::Birthday => contact.birthday.map(|date| date.words()).unwrap_or_default(),
+            Self::Birthday => contact.birthday.map(PartialDate::words).unwrap_or_default(),
             Self::Met => contact.met.as_ref().map(|met| met.text.clone()).unwrap_or_default(),
             Self::Nicknames => contact.nicknames.join(", "),
             Self::Urls => contact.urls.join(", "),
@@ -123,7 +123,7 @@ impl Field {
             Self::Every => contact.cadence = text.parse().ok(),
             Self::Kinds => contact.kinds = list(text).iter().filter_map(|word| word.parse().ok()).collect(),
             Self::Tags => {
-                contact.tags = list(text).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect()
+                contact.tags = list(text).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
             }
             Self::Communities => contact.communities = list(text),
             Self::Birthday => contact.birthday = when::parse_partial(text),

@@ -78,7 +78,7 @@ impl Form {
     /// The fields that were changed, a line each: `name: Ada`.
     fn changed(&self) -> String {
         let lines = self.lines.iter().filter(|line| line.text.text() != line.was);
-        lines.map(|line| format!("{}: {}\n", line.field.label(), line.text.text())).collect()
+        lines.map(|line| [line.field.label(), ": ", line.text.text(), "\n"].concat()).collect()
     }
 
     fn restore(&mut self, kept: &str) {
@@ -143,25 +143,21 @@ impl Form {
             });
         }
         let circle = self.text_of(Field::Circle).parse().unwrap_or(Circle::Many);
-        match &self.before {
-            Some(before) => {
-                let mut after = before.clone();
-                for line in self.lines.iter().filter(|line| line.text.text() != line.was) {
-                    line.field.put(line.text.text(), &mut after, today);
-                }
-                if circle != before.circle {
-                    edits.push(ContactEdit::Circle(circle, None));
-                }
-                Intent::Replace { before: before.clone(), after, then: edits }
+        if let Some(before) = &self.before {
+            let mut after = before.clone();
+            for line in self.lines.iter().filter(|line| line.text.text() != line.was) {
+                line.field.put(line.text.text(), &mut after, today);
             }
-            None => {
-                let mut contact = Contact::new(ContactId(0), crate::domain::name::Name::default(), today);
-                for line in &self.lines {
-                    line.field.put(line.text.text(), &mut contact, today);
-                }
-                Intent::Add { template: Box::new(contact), circle, edits }
+            if circle != before.circle {
+                edits.push(ContactEdit::Circle(circle, None));
             }
+            return Intent::Replace { before: before.clone(), after, then: edits };
         }
+        let mut contact = Contact::new(ContactId(0), crate::domain::name::Name::default(), today);
+        for line in &self.lines {
+            line.field.put(line.text.text(), &mut contact, today);
+        }
+        Intent::Add { template: Box::new(contact), circle, edits }
     }
 }
 
@@ -227,7 +223,10 @@ impl Layer for Form {
 
     fn keep(&self) -> Option<(String, String)> {
         let name = self.before.as_ref().map_or_else(|| "new contact".to_owned(), |before| before.id.to_string());
-        Some((name, self.changed()))
+        // The circle of a new contact is filled in from the start.
+        let untouched = self.before.is_none()
+            && self.lines.iter().all(|line| line.field == Field::Circle || line.text.text() == line.was);
+        Some((name, if untouched { String::new() } else { self.changed() }))
     }
 
     fn saved(&mut self) {
@@ -267,7 +266,9 @@ impl Layer for Form {
                 (Some(now), _) => (format!("now elsewhere: {now}"), theme.style(Role::Warning)),
                 (None, Err(why)) => (why, theme.style(Role::Warning)),
                 (None, Ok(shown)) if typed.is_empty() && selected => (shown, theme.style(Role::Dim)),
-                (None, Ok(shown)) if !typed.is_empty() => (shown, theme.style(Role::Dim)),
+                (None, Ok(shown)) if !typed.is_empty() && (selected || line.field != Field::Circle) => {
+                    (shown, theme.style(Role::Dim))
+                }
                 _ => (String::new(), theme.style(Role::Dim)),
             };
             let note = fit(&note, room.saturating_sub(width(typed) + 3).max(room / 3)).into_owned();

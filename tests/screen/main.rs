@@ -1,0 +1,14 @@
+//! The full-screen program as its user meets it: driven by keys, read off the screen.
+
+mod harness;
+mod network;
+
+mod chaos;
+mod check_in;
+mod form;
+mod history;
+mod log_line;
+mod names;
+mod people;
+mod today;
+mod views;
