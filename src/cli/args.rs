@@ -7,6 +7,9 @@ use clap::{Parser, Subcommand};
 
 use super::command;
 
+/// The heading in help of the flags that every command takes.
+const EVERYWHERE: &str = "Everywhere";
+
 /// Keep in touch on purpose: who today and why, who somebody is, and what you promised
 ///
 /// Without a command the full-screen program opens.
@@ -14,13 +17,13 @@ use super::command;
 #[command(name = "ties", version, max_term_width = 100, propagate_version = false)]
 pub(crate) struct Cli {
     /// The database, else that of the variable `TIES_DB`, else ties/ties.redb in the data folder
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help_heading = EVERYWHERE)]
     pub(crate) db: Option<PathBuf>,
     /// Print one JSON document
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) json: bool,
     /// Answer yes to every question
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) yes: bool,
     /// What to do
     #[command(subcommand)]

@@ -36,6 +36,7 @@ fn a_file_is_written_for_its_owner_only() {
     assert_eq!(mode(std::path::Path::new(&path)), 0o600);
     assert_eq!(std::fs::read_to_string(&path).expect("a file"), desk.ties("export").ok());
     assert_eq!(desk.ties("export -o -").ok(), desk.ties("export").ok());
+    assert_eq!(desk.ties("export -o out.json --json").document("done")["action"], "export");
     desk.ties("export -o no/such/folder.json").fails(73, "no/such/folder.json");
 }
 

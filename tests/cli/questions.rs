@@ -106,6 +106,24 @@ fn picking_asks_when_you_last_talked() {
 }
 
 #[test]
+fn joining_the_few_asks_when_you_last_talked() {
+    let desk = Desk::new();
+    let (code, screen) = converse(&desk, &["add", "Cy", "--circle", "critical"], &[("for none", "2")]);
+    assert_eq!(code, 0, "{screen}");
+    assert_eq!(desk.ties("show cy --json").document("contact")["contact"]["due"], "2027-02-25");
+}
+
+#[test]
+fn somebody_unknown_is_added_when_told_so() {
+    let desk = Desk::new();
+    let (code, screen) = converse(&desk, &["log", "coffee with Xavier: hello"], &[("for none", "1")]);
+    assert_eq!(code, 0, "{screen}");
+    assert_eq!(desk.ties("show xavier --json").document("contact")["touches"][0]["note"], "hello");
+    let (code, screen) = converse(&desk, &["log", "coffee with Yvonne: hello"], &[("for none", "")]);
+    assert_eq!(code, 1, "{screen}");
+}
+
+#[test]
 fn an_import_is_shown_before_it_is_made() {
     let desk = Desk::new();
     let path = desk.file("one.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\n");
