@@ -10,6 +10,13 @@ fn it_is_about_the_person_it_was_opened_on() {
 }
 
 #[test]
+fn on_today_a_line_that_names_somebody_means_them_and_not_the_row() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("l").shows("log · Ada Lovelace").types("coffee Grace: pumps").lacks("log ·");
+    screen.shows("coffee with Grace Hopper   ").keys("C-u").types("talked pumps").shows("log · Ada Lovelace");
+}
+
+#[test]
 fn with_marks_it_is_about_all_of_them() {
     let mut screen = busy().open(80, 24);
     screen.keys("2 Space Space l").shows("log · Kim Berg and Mia Chen").keys("Esc");

@@ -24,7 +24,7 @@ fn with(open: Open, database: &Database) -> Session {
         Open::Today => {}
         Open::LogLine => {
             session.send("l");
-            session.wait_for("coffee Ada yesterday");
+            session.wait_for("─ log");
             session.send("\"coffee Ada: pumps\"");
             session.wait_for("coffee Ada: pumps");
         }
@@ -125,7 +125,7 @@ fn a_closed_terminal_ends_a_program_that_gets_no_signal() {
     let mut session = database.script("trap '' HUP; setsid -w \"$@\"; echo $? > status");
     session.wait_for("Lovelace");
     session.send("l");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     session.send("\"half a line\"");
     session.wait_for("half a line");
     let status = database.folder.path().join("status");
@@ -147,7 +147,7 @@ fn a_signal_during_the_first_frames_leaves_nothing_behind() {
 #[test]
 fn a_form_in_which_nothing_was_typed_is_not_kept() {
     let database = Database::of_two();
-    for (key, shown) in [("n", "organisation"), ("e", "ada@example.com"), ("l", "coffee Ada yesterday")] {
+    for (key, shown) in [("n", "organisation"), ("e", "ada@example.com"), ("l", "─ log")] {
         let mut session = with(Open::Today, &database);
         session.send(key);
         session.wait_for(shown);
@@ -194,7 +194,7 @@ fn a_program_that_leaves_does_not_discard_what_another_has_kept() {
 fn the_log_line_alone_leaves_the_terminal_as_found() {
     let database = Database::of_two();
     let mut session = database.script("\"$@\" log");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     session.send("\"call Bo: the pumps\"");
     session.wait_for("call Bo: the pumps");
     session.send("Enter");

@@ -58,7 +58,7 @@ fn what_is_typed_stays_while_another_process_writes() {
     let mut session = database.open();
     session.wait_for("Lovelace");
     session.send("l");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     session.send("\"lunch Cleo: pumps\"");
     session.wait_for("lunch Cleo: pumps");
     database.run(&["add", "Cleo Carr"]);
@@ -74,7 +74,7 @@ fn what_is_typed_stays_while_another_process_writes() {
 fn two_screens_see_each_others_changes() {
     let database = Database::of_two();
     let mut sessions = [in_people(&database), in_people(&database)];
-    for (from, typed, seen) in [(0, "talked valves", "talked valves"), (1, "call Bo: gears", "every 4m   today")] {
+    for (from, typed, seen) in [(0, "talked valves", "talked valves"), (1, "call Bo: gears", "every 4m  today")] {
         let session = &mut sessions[from];
         session.send("l");
         session.wait_for("Enter save");
@@ -158,7 +158,7 @@ fn a_writer_that_does_not_end_is_told_of_and_the_text_kept() {
     let mut session = database.open();
     session.wait_for("Lovelace");
     session.send("l");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     session.send("\"coffee Ada: pumps\"");
     session.wait_for("coffee Ada: pumps");
     let mut builder = Builder::new();
@@ -188,7 +188,7 @@ fn a_signal_while_it_waits_for_another_writer_keeps_what_was_typed() {
     let mut session = database.open();
     session.wait_for("Lovelace");
     session.send("l");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     session.send("\"coffee Ada: pumps\"");
     session.wait_for("coffee Ada: pumps");
     let mut builder = Builder::new();

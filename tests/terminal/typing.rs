@@ -14,7 +14,7 @@ fn open(database: &Database) -> Session {
 
 fn in_log_line(session: &mut Session, typed: &str) {
     session.send("l");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     session.send(&format!("\"{typed}\""));
     session.wait_for(typed);
 }

@@ -128,7 +128,7 @@ fn letters_in_the_log_line_are_small() {
     let mut session = database.open();
     session.wait_for("Lovelace");
     session.send("l");
-    session.wait_for("coffee Ada yesterday");
+    session.wait_for("─ log");
     let mut typed = Vec::new();
     for letter in ["t", "a", "l", "k", "e", "d"] {
         let count = session.frames().len();

@@ -1,6 +1,6 @@
 //! One person by chance each day: serendipity, weighted to neglected weak ties in other communities (G4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::book::Book;
 use crate::domain::card::Card;
@@ -18,14 +18,19 @@ const LAMP_DAYS: i32 = 90;
 ///
 /// Each candidate draws a number `u` from the day and their id; the largest `u ^ (1 / weight)` wins (weighted
 /// sampling, Efraimidis and Spirakis, 2006), so that nobody's chance depends on who else was added or removed.
-/// People in rotation are drawn from; the directory only while the rotation has nobody to draw.
-pub(super) fn of_the_day(book: &Book, today: Day) -> Option<ContactId> {
+/// People in rotation are drawn from; the directory only while the rotation has nobody to draw. Those `taken` have a row
+/// of the agenda already and are left out.
+pub(super) fn of_the_day(book: &Book, today: Day, taken: &HashSet<ContactId>) -> Option<ContactId> {
     let lamp = most_touched(book, today);
     let rested = |card: &&Card| {
         let touched = card.touches.last.is_some_and(|last| today.days_since(last.date) < RESTED_DAYS);
         let put_off =
             [card.rhythm.snoozed_until, card.rhythm.paused_until].into_iter().flatten().any(|day| day > today);
-        !touched && !put_off && !super::is_due(card, book, today) && card.rhythm.start_by.is_none_or(|day| day <= today)
+        !taken.contains(&card.id)
+            && !touched
+            && !put_off
+            && !super::is_due(card, book, today)
+            && card.rhythm.start_by.is_none_or(|day| day <= today)
     };
     let draw = |rotation: bool| {
         let pool = book.cards().iter().filter(|card| (card.circle != Circle::None) == rotation).filter(rested);

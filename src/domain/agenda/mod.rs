@@ -185,9 +185,9 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     }
     if let Some(card) = picks.chance.and_then(|id| book.card(id)) {
         let touched_today = card.touches.last.is_some_and(|last| last.date >= today);
-        let in_due = items.iter().any(|item| item.section == Section::Due && item.contact == Some(card.id));
+        let has_a_row = items.iter().any(|item| item.contact == Some(card.id));
         let put_off = card.rhythm.snoozed_until.is_some_and(|until| until > today);
-        if !touched_today && !in_due && !put_off {
+        if !touched_today && !has_a_row && !put_off {
             items.push(Item {
                 section: Section::Chance,
                 subject: Subject::Contact(card.id),

@@ -41,8 +41,10 @@ impl Picks {
             }
             due.push(candidate.card.id);
         }
-        let chance = chance::of_the_day(book, today);
-        Self { day: today, due, chance }
+        let mut picks = Self { day: today, due, chance: None };
+        let taken = super::agenda(book, today, &picks, false).items.iter().filter_map(|item| item.contact).collect();
+        picks.chance = chance::of_the_day(book, today, &taken);
+        picks
     }
 
     /// Takes up to `count` more of those who can wait; returns how many there were.

@@ -215,7 +215,7 @@ fn one_by_chance_is_the_same_all_day_and_another_on_other_days() {
         people.add(&format!("Person {place}"), &[("2026-09-01", Channel::Call)], |_| {});
     }
     let book = people.book();
-    let draw = |offset| chance::of_the_day(&book, day(TODAY).plus_days(offset));
+    let draw = |offset| chance::of_the_day(&book, day(TODAY).plus_days(offset), &std::collections::HashSet::new());
     assert_eq!(draw(0), draw(0));
     let drawn: std::collections::HashSet<_> = (0..20).filter_map(draw).collect();
     assert!(drawn.len() > 10, "{drawn:?}");

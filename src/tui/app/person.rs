@@ -11,7 +11,7 @@ use crate::domain::kind::{Circle, Kind};
 use super::{App, View};
 use crate::tui::action::Action;
 use crate::tui::layer::form::Form;
-use crate::tui::layer::log_line::LogLine;
+use crate::tui::layer::log_line::{Chip, LogLine};
 use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::question::Question;
@@ -27,7 +27,8 @@ impl App {
         let ids = self.targets();
         if action == Action::Log {
             self.shared.names.refresh(&self.shared.book);
-            self.layers.push(Box::new(LogLine::new(&self.shared, &ids)));
+            let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
+            self.layers.push(Box::new(LogLine::new(&self.shared, &ids, chip)));
             return;
         }
         if ids.is_empty() {
@@ -39,6 +40,9 @@ impl App {
             Action::Edit => self.edit(&ids),
             Action::SetCircle(circle) => self.set_circle(ids, circle),
             Action::ToggleKind(kind) => self.toggle_kind(ids, kind),
+            Action::DoneToday if self.postponable().is_some() => {
+                self.refuse("a promise stays in sight until it is kept; s d moves its date".to_owned());
+            }
             Action::SnoozeDay | Action::DoneToday => self.snooze(ids, today.plus_days(1)),
             Action::SnoozeWeek => self.snooze(ids, today.plus_days(7)),
             Action::SnoozeMonth => self.snooze(ids, today.plus_months(1)),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::Layer;
 use crate::domain::id::ContactId;
 use crate::domain::intent::{Intent, people};
-use crate::domain::log_line::{self, Candidate, Completion, Context, Question, Reading, Row, Tone};
+use crate::domain::log_line::{self, Candidate, Completion, Context, Question, Reading, Row, Tone, Who};
 use crate::tui::action::{Action, Scope};
 use crate::tui::input::{Code, Key};
 use crate::tui::next::{Effect, Next};
@@ -20,10 +20,20 @@ use crate::tui::widget::text_field::{Edited, TextField};
 /// Under this name a line that was left is kept.
 pub const KEPT: &str = "log line";
 
+/// What becomes of the people a line is about when it names somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chip {
+    /// They stay: a line opened on a person, or on those marked, is about them.
+    Fixed,
+    /// They give way: on Today a row is always selected, and a line that names somebody means them.
+    Suggested,
+}
+
 /// The line, whom it is about, and what it was understood as.
 pub struct LogLine {
     field: TextField,
     about: Vec<ContactId>,
+    chip: Chip,
     reading: Reading,
     completion: Option<Completion>,
     marked: usize,
@@ -33,12 +43,13 @@ pub struct LogLine {
 
 impl LogLine {
     /// A line about `people` (shown as chips); what was typed in a line that was left is still there.
-    pub fn new(shared: &Shared, people: &[ContactId]) -> Self {
+    pub fn new(shared: &Shared, people: &[ContactId], chip: Chip) -> Self {
         let kept = shared.kept.get(KEPT).map_or("", String::as_str);
         let reading = log_line::read("", &Context::new(&shared.names, shared.now.today));
         let mut layer = Self {
             field: TextField::with_text(kept),
             about: people.to_vec(),
+            chip,
             reading,
             completion: None,
             marked: 0,
@@ -49,8 +60,17 @@ impl LogLine {
     }
 
     fn read(&mut self, shared: &Shared) {
-        let context = Context::new(&shared.names, shared.now.today).about(&self.about);
+        let alone = Context::new(&shared.names, shared.now.today);
+        let mut context = alone.about(&self.about);
         self.reading = log_line::read(self.field.text(), &context);
+        if self.chip == Chip::Suggested {
+            let reading = log_line::read(self.field.text(), &alone);
+            let named = |who: &Who| matches!(who, Who::Known(_) | Who::New { .. } | Who::Ambiguous { .. });
+            if reading.people.iter().any(|person| named(&person.who)) {
+                self.reading = reading;
+                context = alone;
+            }
+        }
         self.completion = log_line::complete(self.field.text(), self.field.cursor(), &context);
         self.marked = 0;
     }
@@ -105,11 +125,9 @@ impl LogLine {
     }
 
     fn title(&self, shared: &Shared) -> String {
-        if self.about.is_empty() {
-            return "log".to_owned();
-        }
-        let names = self.about.iter().map(|id| shared.book.name_of(*id)).collect::<Vec<_>>();
-        format!("log {} {}", shared.glyphs.dot, people(&names))
+        let held = |id: &&ContactId| self.reading.people.iter().any(|person| person.who == Who::Known(**id));
+        let names = self.about.iter().filter(held).map(|id| shared.book.name_of(*id)).collect::<Vec<_>>();
+        if names.is_empty() { "log".to_owned() } else { format!("log {} {}", shared.glyphs.dot, people(&names)) }
     }
 
     /// The completions while one is open, else what the line was understood as.
