@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::property::{Property, begins_with};
+use super::property::Property;
+use super::raw::begins_with;
 
 /// The address in `mailto:ada@example.com` or `"Ada" <ada@example.com>`.
 pub(super) fn bare_email(text: &str) -> &str {
@@ -51,7 +52,7 @@ fn first_of(property: &Property<'_>, known: &[&str], noise: &[&str]) -> String {
     if let Some(word) = known.iter().find(|word| property.has_type(word)) {
         return (*word).to_owned();
     }
-    let other = property.values_of("TYPE").find(|value| !noise.iter().any(|word| value.eq_ignore_ascii_case(word)));
+    let other = property.types().find(|value| !noise.iter().any(|word| value.eq_ignore_ascii_case(word)));
     let other = other.unwrap_or_default().to_lowercase();
     other.strip_prefix("x-").unwrap_or(&other).to_owned()
 }

@@ -1,7 +1,7 @@
 //! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
 //!
-//! The way in, a file each: bytes to content lines (`lines`), to cards (`cards`), to properties (`property`), to
-//! drafts (`person`, with `address`, `date` and `naming`). Every step works on what it can tell for certain and says what it leaves out.
+//! The way in, a file each: bytes to content lines (`lines`), to cards (`cards`), to decoded lines (`raw`), to
+//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date` and `naming`). Every step works on what it can tell for certain and says what it leaves out.
 
 mod address;
 mod cards;
@@ -10,6 +10,7 @@ mod lines;
 mod naming;
 mod person;
 mod property;
+mod raw;
 
 use std::collections::BTreeMap;
 
@@ -49,6 +50,11 @@ struct LeftOut {
 }
 
 impl LeftOut {
+    /// Counts a value of bytes of the property `name`.
+    fn binary(&mut self, name: &str) {
+        *self.binaries.entry(name.to_ascii_uppercase()).or_default() += 1;
+    }
+
     /// Says it.
     fn tell(self, parsed: &mut Parsed) {
         for (name, count) in self.binaries {

@@ -1,6 +1,5 @@
 //! The properties of a card become a draft: each goes to its field, and what has none is kept as it is.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::super::clean::{self, Cleaner};
@@ -8,7 +7,8 @@ use super::super::draft::{Draft, Parsed};
 use super::LeftOut;
 use super::cards::Card;
 use super::lines::Line;
-use super::property::{Escapes, Property, begins_with};
+use super::property::{self, Properties, Property};
+use super::raw::begins_with;
 use super::{address, date, naming};
 use crate::domain::contact::{Address, Extra, NamedDate};
 use crate::domain::fingerprint::fingerprint;
@@ -35,22 +35,18 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
         let reason = format!("the card has more than {MOST_LINES} lines: left out from here");
         parsed.warn(Some(next.number), reason);
     }
-    let mut properties = Vec::with_capacity(lines.len());
-    for line in lines {
-        match Property::read(line) {
-            Some(property) => properties.push(property),
-            None => parsed.warn(Some(line.number), "not a line of a vCard: left out"),
-        }
+    let Properties { all: properties, unread, legacy } = property::read(lines, left_out);
+    for line in unread {
+        parsed.warn(Some(line), "not a line of a vCard: left out");
     }
     if card.open {
         parsed.warn(Some(card.number), "the card has no END; read to where the next one begins");
     }
-    let legacy = properties.iter().any(|it| it.name == "VERSION" && it.value.trim().starts_with('2'));
     let mut reader = Reader {
         draft: Draft { line: card.number, ..Draft::default() },
         parsed,
         cleaner: Cleaner::default(),
-        escapes: if legacy { Escapes::Few } else { Escapes::All },
+        legacy,
         labels: labels(&properties),
         labelled: HashSet::new(),
         tags: HashSet::new(),
@@ -63,18 +59,14 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
         room: MOST_TOGETHER,
         values: MOST_VALUES,
     };
-    let mut written = String::with_capacity(256);
     for property in &properties {
-        left_out.guessed += usize::from(property.guessed);
-        if property.binary || begins_with(property.value.trim_ascii_start(), "data:") {
-            *left_out.binaries.entry(property.name.to_string()).or_default() += 1;
+        left_out.guessed += usize::from(property.raw.guessed);
+        if property.is_binary() {
+            left_out.binary(property.name());
             continue;
         }
-        if !matches!(&*property.name, "VERSION" | "PRODID" | "REV" | "UID") {
-            written.clear();
-            property.write_name(&mut written);
-            written.extend([":", &*property.value]);
-            reader.draft.fingerprint = reader.draft.fingerprint.wrapping_add(fingerprint(written.as_bytes()));
+        if !matches!(property.name(), "VERSION" | "PRODID" | "REV" | "UID") {
+            reader.draft.fingerprint = reader.draft.fingerprint.wrapping_add(property.fingerprint);
         }
         reader.take(property);
     }
@@ -89,15 +81,16 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
 
 /// The label of each group (`item1.X-ABLabel:Summer house`).
 fn labels(properties: &[Property<'_>]) -> HashMap<String, String> {
-    let labels = properties.iter().filter(|it| it.name == "X-ABLABEL" && !it.group.is_empty());
-    labels.map(|it| (it.group.to_string(), address::group_label(&it.value))).collect()
+    let labels = properties.iter().filter(|it| !it.group.is_empty() && it.name() == "X-ABLABEL");
+    labels.map(|it| (it.group.clone(), address::group_label(it.text()))).collect()
 }
 
 struct Reader<'p> {
     draft: Draft,
     parsed: &'p mut Parsed,
     cleaner: Cleaner,
-    escapes: Escapes,
+    /// Whether it is a card of version 2.1.
+    legacy: bool,
     /// The label of each group, and the groups whose label has found its place.
     labels: HashMap<String, String>,
     labelled: HashSet<String>,
@@ -117,65 +110,63 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     fn take(&mut self, property: &Property<'_>) {
-        if property.value.trim_ascii().is_empty() || !self.has_room(property) {
+        if property.raw.value.trim_ascii().is_empty() || !self.has_room(property) {
             return;
         }
-        let escapes = self.escapes;
-        match &*property.name {
+        match property.name() {
             "VERSION" | "PRODID" | "X-ABLABEL" => {}
-            "BEGIN" | "END" => self.parsed.warn(Some(property.line), "not a line of a vCard: left out"),
             "FN" => {
-                let name = self.short(property, &property.text(escapes));
+                let name = self.short(property, property.text());
                 self.names.extend(name.map(|name| (property.rank(), name)));
             }
             "N" => self.take_name(property),
             "NICKNAME" => {
-                for part in self.parts(property, ',') {
-                    let nickname = self.short(property, &part);
+                for part in self.parts(property, property.parts()) {
+                    let nickname = self.short(property, part);
                     self.draft.nicknames.extend(nickname);
                 }
             }
-            "X-ANDROID-CUSTOM" if begins_with(&property.value, ANDROID_NICKNAME) => {
-                let nickname = property.parts(';', escapes).into_iter().nth(1);
-                let nickname = nickname.and_then(|nickname| self.short(property, &nickname));
+            "X-ANDROID-CUSTOM" if begins_with(&property.raw.value, ANDROID_NICKNAME) => {
+                let nickname = property.text().split(';').nth(1);
+                let nickname = nickname.and_then(|nickname| self.short(property, nickname));
                 self.draft.nicknames.extend(nickname);
             }
             "EMAIL" => {
-                if let Some(value) = self.exact(property, address::bare_email(&property.text(escapes))) {
+                if let Some(value) = self.exact(property, address::bare_email(property.text())) {
                     let label = self.label(property).unwrap_or_else(|| address::email_label(property));
                     self.emails.push((property.rank(), Address { value, label, former: false }));
                 }
             }
             "TEL" => {
-                if let Some(value) = self.exact(property, &address::bare_phone(&property.text(escapes))) {
+                if let Some(value) = self.exact(property, &address::bare_phone(property.text())) {
                     let label = self.label(property).unwrap_or_else(|| address::phone_label(property));
                     self.phones.push((property.rank(), Address { value, label, former: false }));
                 }
             }
             "URL" => self.take_url(property),
-            "X-SOCIALPROFILE" | "SOCIALPROFILE" if begins_with(&property.value, "http") => self.take_url(property),
+            "X-SOCIALPROFILE" | "SOCIALPROFILE" if begins_with(&property.raw.value, "http") => self.take_url(property),
             "ADR" => self.take_address(property),
             "LABEL" => {
-                let address = self.short(property, &property.text(escapes).replace(['\r', '\n'], ", "));
+                let address = self.short(property, &property.text().replace(['\r', '\n'], ", "));
                 self.postal.extend(address.map(|address| address.replace(", , ", ", ")));
             }
             "ORG" => self.take_organisation(property),
             "TITLE" if self.draft.title.is_empty() => {
-                self.draft.title = self.short(property, &property.text(escapes)).unwrap_or_default();
+                self.draft.title = self.short(property, property.text()).unwrap_or_default();
             }
             "ROLE" => {
-                let role = self.short(property, &property.text(escapes));
+                let role = self.short(property, property.text());
                 self.roles.extend(role);
             }
             "CATEGORIES" => self.take_tags(property),
             "NOTE" => {
-                let mut note = self.cleaner.prose(&property.text(escapes));
+                let mut note = self.cleaner.prose(property.text());
                 if clean::bound(&mut note, clean::LONG) {
                     self.warn(property, "NOTE is longer than 64 KiB: cut there");
                 }
                 self.draft.notes.extend(Some(note).filter(|note| !note.is_empty()));
             }
-            "BDAY" => match date::partial(&property.text(escapes), omitted_year(property)) {
+            "BDAY" => match date::partial(property.text(), omitted_year(property)) {
                 Some(date) if self.draft.birthday.is_none() => self.draft.birthday = Some(date),
                 Some(_) => self.keep(property),
                 None => self.keep_odd_date(property),
@@ -185,7 +176,7 @@ impl Reader<'_> {
             | "X-EVOLUTION-ANNIVERSARY"
             | "X-MS-ANNIVERSARY"
             | "X-ABDATE"
-            | "X-KADDRESSBOOK-X-ANNIVERSARY" => match date::partial(&property.text(escapes), omitted_year(property)) {
+            | "X-KADDRESSBOOK-X-ANNIVERSARY" => match date::partial(property.text(), omitted_year(property)) {
                 Some(date) => {
                     let name = self.label(property).filter(|label| !label.is_empty());
                     let name = name.unwrap_or_else(|| "anniversary".to_owned());
@@ -194,22 +185,22 @@ impl Reader<'_> {
                 None => self.keep_odd_date(property),
             },
             "UID" if self.draft.key.is_empty() => {
-                let key = property.text(escapes);
+                let key = property.text();
                 let key = key.trim().trim_start_matches("urn:uuid:").to_owned();
                 self.draft.key = self.exact(property, &key).unwrap_or_default();
             }
-            "REV" => self.draft.dated = date::stamp(&property.value).or(self.draft.dated),
-            "KIND" if property.value.trim().eq_ignore_ascii_case("individual") => {}
+            "REV" => self.draft.dated = date::stamp(&property.raw.value).or(self.draft.dated),
+            "KIND" if property.raw.value.trim().eq_ignore_ascii_case("individual") => {}
             _ => self.keep(property),
         }
     }
 
     /// Whether the card may take one more value of that size. Says once that it may not.
     fn has_room(&mut self, property: &Property<'_>) -> bool {
-        let fits = self.values > 0 && property.value.len().min(clean::LONG) <= self.room;
+        let fits = self.values > 0 && property.raw.value.len().min(clean::LONG) <= self.room;
         if fits {
             self.values -= 1;
-            self.room -= property.value.len().min(clean::LONG);
+            self.room -= property.raw.value.len().min(clean::LONG);
         } else if self.values > 0 || self.room > 0 {
             self.full(property);
         }
@@ -222,14 +213,14 @@ impl Reader<'_> {
     }
 
     fn warn(&mut self, property: &Property<'_>, reason: &str) {
-        self.parsed.warn(Some(property.line), reason);
+        self.parsed.warn(Some(property.raw.line), reason);
     }
 
     /// One line of text, cut when far too long; none when empty.
     fn short(&mut self, property: &Property<'_>, text: &str) -> Option<String> {
         let mut text = self.cleaner.line(text);
         if clean::bound(&mut text, clean::SHORT) {
-            self.warn(property, &format!("{} is longer than {} bytes: cut there", property.name, clean::SHORT));
+            self.warn(property, &format!("{} is longer than {} bytes: cut there", property.name(), clean::SHORT));
         }
         Some(text).filter(|text| !text.is_empty())
     }
@@ -241,7 +232,7 @@ impl Reader<'_> {
             text.retain(|c| !matches!(c, '\u{200e}' | '\u{200f}'));
         }
         if text.len() > MOST_EXACT {
-            self.warn(property, &format!("{} is longer than {MOST_EXACT} bytes: left out", property.name));
+            self.warn(property, &format!("{} is longer than {MOST_EXACT} bytes: left out", property.name()));
             return None;
         }
         Some(text).filter(|text| !text.is_empty())
@@ -249,8 +240,8 @@ impl Reader<'_> {
 
     /// The label its group has, if any.
     fn label(&mut self, property: &Property<'_>) -> Option<String> {
-        let label = self.labels.get(&*property.group)?.clone();
-        self.labelled.insert(property.group.to_string());
+        let label = self.labels.get(&property.group)?.clone();
+        self.labelled.insert(property.group.clone());
         self.short(property, &label)
     }
 
@@ -259,7 +250,7 @@ impl Reader<'_> {
         if !(name.family.is_empty() && name.given.is_empty()) {
             return self.keep(property);
         }
-        let mut parts = property.components(" ", self.escapes).into_iter();
+        let mut parts = property.components(" ").into_iter();
         let mut next = || {
             let part = parts.next().unwrap_or_default();
             self.short(property, &part).unwrap_or_default()
@@ -269,12 +260,12 @@ impl Reader<'_> {
     }
 
     fn take_url(&mut self, property: &Property<'_>) {
-        let url = self.exact(property, &property.text(self.escapes));
+        let url = self.exact(property, property.text());
         self.draft.urls.extend(url.filter(|url| !self.draft.urls.contains(url)));
     }
 
     fn take_address(&mut self, property: &Property<'_>) {
-        let parts = property.components(", ", self.escapes);
+        let parts = property.components(", ");
         let part = |place: usize| parts.get(place).map_or("", |part| part.trim());
         let town = [part(5), part(3)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let all = [part(0), part(1), part(2), &town, part(4), part(6)];
@@ -291,8 +282,7 @@ impl Reader<'_> {
     }
 
     fn take_organisation(&mut self, property: &Property<'_>) {
-        let parts = property.parts(';', self.escapes);
-        let mut filled = parts.iter().filter(|part| !part.trim().is_empty());
+        let mut filled = property.parts().filter(|part| !part.trim().is_empty());
         let Some(first) = filled.next().filter(|_| self.draft.organisation.is_empty()) else {
             return self.keep(property);
         };
@@ -304,8 +294,9 @@ impl Reader<'_> {
     }
 
     fn take_tags(&mut self, property: &Property<'_>) {
-        let separator = if self.escapes == Escapes::Few && !property.value.contains(',') { ';' } else { ',' };
-        for part in self.parts(property, separator) {
+        let whole = self.legacy && !property.raw.value.contains(',');
+        let parts = property.parts().flat_map(|part| part.split(move |c| whole && c == ';'));
+        for part in self.parts(property, parts) {
             let tag = self.short(property, part.trim().trim_start_matches('#'));
             let tag = tag.filter(|tag| self.tags.insert(tag.to_lowercase()));
             self.draft.tags.extend(tag);
@@ -313,8 +304,8 @@ impl Reader<'_> {
     }
 
     /// The parts of a list, as many as the card may still take.
-    fn parts<'v>(&mut self, property: &'v Property<'_>, separator: char) -> Vec<Cow<'v, str>> {
-        let mut parts = property.parts(separator, self.escapes);
+    fn parts<'v>(&mut self, property: &Property<'_>, parts: impl Iterator<Item = &'v str>) -> Vec<&'v str> {
+        let mut parts: Vec<_> = parts.take(self.values + 1).collect();
         if parts.len() > self.values {
             parts.truncate(self.values);
             self.full(property);
@@ -324,19 +315,24 @@ impl Reader<'_> {
     }
 
     fn keep_odd_date(&mut self, property: &Property<'_>) {
-        self.warn(property, &format!("{} is not a date that can be read: kept as it is", property.name));
+        self.warn(property, &format!("{} is not a date that can be read: kept as it is", property.name()));
         self.keep(property);
     }
 
     /// Keeps a property that no field holds.
     fn keep(&mut self, property: &Property<'_>) {
-        let name = self.cleaner.line(&property.head());
-        let value = self.cleaner.line(&property.value.replace("\r\n", "\\n").replace(['\r', '\n'], "\\n"));
-        if name.len() + value.len() > MOST_KEPT {
-            let reason = format!("{} is longer than {} KiB: left out", property.name, MOST_KEPT / 1024);
-            self.warn(property, &reason);
+        let raw = &property.raw;
+        self.keep_text(raw.line, property.name(), &raw.kept_head(), &raw.value);
+    }
+
+    fn keep_text(&mut self, line: usize, name: &str, head: &str, value: &str) {
+        let head = self.cleaner.line(head);
+        let value = self.cleaner.line(&value.replace("\r\n", "\\n").replace(['\r', '\n'], "\\n"));
+        if head.len() + value.len() > MOST_KEPT {
+            let reason = format!("{name} is longer than {} KiB: left out", MOST_KEPT / 1024);
+            self.parsed.warn(Some(line), reason);
         } else if !value.is_empty() {
-            self.draft.extra.push(Extra { name, value });
+            self.draft.extra.push(Extra { name: head, value });
         }
     }
 
@@ -346,13 +342,12 @@ impl Reader<'_> {
         self.parsed.warn(Some(first.number), "a card inside a card: kept with it, not as a contact of its own");
         let text = lines.iter().map(|line| String::from_utf8_lossy(&line.bytes).replace('\\', "\\\\"));
         let text = text.collect::<Vec<_>>().join("\\n").replace(';', "\\;").replace(',', "\\,");
-        let agent = Property { line: first.number, name: "AGENT".into(), value: text.into(), ..Property::default() };
-        self.keep(&agent);
+        self.keep_text(first.number, "AGENT", "AGENT", &text);
     }
 
     fn finish(mut self, properties: &[Property<'_>]) {
-        for property in properties.iter().filter(|it| it.name == "X-ABLABEL") {
-            if !self.labelled.contains(&*property.group) {
+        for property in properties.iter().filter(|it| it.name() == "X-ABLABEL") {
+            if !self.labelled.contains(&property.group) {
                 self.keep(property);
             }
         }
@@ -391,12 +386,12 @@ impl Reader<'_> {
     }
 
     fn keep_all(&mut self, name: &str, properties: &[Property<'_>]) {
-        for property in properties.iter().filter(|it| it.name == name && !it.value.trim().is_empty()) {
+        for property in properties.iter().filter(|it| it.name() == name && !it.raw.value.trim().is_empty()) {
             self.keep(property);
         }
     }
 }
 
 fn omitted_year(property: &Property<'_>) -> Option<i32> {
-    property.values_of("X-APPLE-OMIT-YEAR").find_map(|year| year.parse().ok())
+    property.number_of("X-APPLE-OMIT-YEAR")
 }
