@@ -51,7 +51,7 @@ fn obligations_first_then_the_due() {
       Ada Lovelace                    last talked about 6 months ago, every 4 months
 
     By chance
-      Bo Lindqvist                    nothing noted yet
+      Cy Young                        nothing noted yet
     $ ties today --line
     2 due · 1 promise · 1 to check back · Bo Lindqvist
     $ ties today --limit 1
@@ -70,7 +70,7 @@ fn obligations_first_then_the_due() {
       Grace Hopper                    last talked about 12 months ago, every 4 months; owes you: the venue list
 
     By chance
-      Bo Lindqvist                    nothing noted yet
+      Cy Young                        nothing noted yet
 
     1 more can wait (`ties today --all`)
     ");
