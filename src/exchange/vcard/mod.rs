@@ -1,7 +1,8 @@
 //! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
 //!
 //! The way in, a file each: bytes to content lines (`lines`), to cards (`cards`), to decoded lines (`raw`), to
-//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date` and `naming`). Every step works on what it can tell for certain and says what it leaves out.
+//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date` and `naming`). Every step
+//! works on what it can tell for certain and says what it leaves out.
 
 mod address;
 mod cards;

@@ -108,9 +108,9 @@ impl<'a> Raw<'a> {
         let group = self.head[..self.name.start].trim_start_matches('\u{feff}').trim_start();
         // calcard ends the group at the first dot.
         if purpose == For::Keeping || plain(group.trim_end_matches('.')) {
-            push_cased(out, group, u8::to_ascii_lowercase);
+            push_cased(out, group, str::make_ascii_lowercase);
         }
-        push_cased(out, self.name(), u8::to_ascii_uppercase);
+        push_cased(out, self.name(), str::make_ascii_uppercase);
         for part in split_quoted(&self.head, ';').skip(1) {
             let (key, value) = key_and_value(part);
             // Every value is wanted as text; and a key with quotes or commas would hide the colon.
@@ -130,6 +130,9 @@ impl Encoding {
     /// What the parameters in `head` say.
     fn of(head: &str) -> Self {
         let mut encoding = Self::default();
+        if !head.contains(';') {
+            return encoding;
+        }
         for part in split_quoted(head, ';').skip(1) {
             let (key, value) = key_and_value(part);
             let bare = value.trim_matches('"');
@@ -146,17 +149,16 @@ impl Encoding {
 
 /// Whether a parameter says how the value is encoded: undone before calcard reads it, so calcard is not told.
 fn is_encoding(key: &str, value: &str) -> bool {
-    let words: &[&str] = match key {
-        "" => &["QUOTED-PRINTABLE", "BASE64", "7BIT", "8BIT", ""],
-        key if key.eq_ignore_ascii_case("ENCODING") => return true,
-        key => return key.eq_ignore_ascii_case("CHARSET"),
-    };
+    if !key.is_empty() {
+        return key.eq_ignore_ascii_case("ENCODING") || key.eq_ignore_ascii_case("CHARSET");
+    }
+    let words = ["QUOTED-PRINTABLE", "BASE64", "7BIT", "8BIT", ""];
     words.iter().any(|word| value.trim_matches('"').eq_ignore_ascii_case(word))
 }
 
 fn write_parameter(out: &mut String, key: &str, value: &str, purpose: For) {
     out.push(';');
-    push_cased(out, key, u8::to_ascii_uppercase);
+    push_cased(out, key, str::make_ascii_uppercase);
     out.push('=');
     // In a quoted list of types calcard drops the words it does not know; a quote that never closes hides the colon.
     let mut value = Cow::Borrowed(value);
@@ -172,7 +174,7 @@ fn write_parameter(out: &mut String, key: &str, value: &str, purpose: For) {
 
 /// Writes `value` so that calcard reads its escapes as the version of the card means them, and all of it as one line.
 fn write_value(out: &mut String, value: &str, escapes: Escapes) {
-    if !value.contains(['\\', '\n', '\r']) {
+    if !value.bytes().any(|byte| matches!(byte, b'\\' | b'\n' | b'\r')) {
         return out.push_str(value);
     }
     let mut chars = value.chars();
@@ -239,9 +241,10 @@ fn split_quoted(text: &str, separator: char) -> impl Iterator<Item = &str> {
 }
 
 /// Adds `text` with its ASCII letters turned.
-fn push_cased(out: &mut String, text: &str, turn: fn(&u8) -> u8) {
-    let turned = |c: char| if c.is_ascii() { char::from(turn(&(c as u8))) } else { c };
-    out.extend(text.chars().map(turned));
+fn push_cased(out: &mut String, text: &str, turn: fn(&mut str)) {
+    let start = out.len();
+    out.push_str(text);
+    turn(&mut out[start..]);
 }
 
 /// The bytes that quoted-printable text stands for; what is no valid escape stays as it is. calcard gives up on a whole
