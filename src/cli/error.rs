@@ -54,9 +54,9 @@ impl Candidate {
         cards
             .map(|card| Self {
                 id: card.id,
-                name: card.name.clone(),
-                organisation: Some(card.organisation.clone()).filter(|text| !text.is_empty()),
-                email: card.emails_in_use().first().cloned(),
+                name: card.name.to_string(),
+                organisation: Some(card.organisation.to_string()).filter(|text| !text.is_empty()),
+                email: card.emails_in_use().first().map(ToString::to_string),
             })
             .collect()
     }

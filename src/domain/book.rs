@@ -186,7 +186,7 @@ impl Book {
 
     /// The name of `id`, or words for somebody unknown.
     pub fn name_of(&self, id: ContactId) -> String {
-        self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name.clone())
+        self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name.to_string())
     }
 
     /// The open promises, mine and theirs.

@@ -1,5 +1,6 @@
 //! A card: what every list, search and ranking needs of one contact. Derived from the contact and its touches, kept in memory for all.
 
+use compact_str::{CompactString, ToCompactString};
 use serde::{Deserialize, Serialize};
 
 use super::cadence::Cadence;
@@ -16,25 +17,25 @@ pub struct Card {
     /// The contact.
     pub id: ContactId,
     /// The name as shown.
-    pub name: String,
+    pub name: CompactString,
     /// The family name, for sorting; empty when unknown.
-    pub family: String,
+    pub family: CompactString,
     /// The given name; empty when unknown.
-    pub given: String,
+    pub given: CompactString,
     /// Other names.
-    pub nicknames: Vec<String>,
+    pub nicknames: Vec<CompactString>,
     /// Addresses in use, then former ones after `emails_in_use`.
-    pub emails: Vec<String>,
+    pub emails: Vec<CompactString>,
     /// How many of `emails` are in use.
     pub emails_in_use: u8,
     /// Telephone numbers.
-    pub phones: Vec<String>,
+    pub phones: Vec<CompactString>,
     /// Present organisation; empty when unknown.
-    pub organisation: String,
+    pub organisation: CompactString,
     /// Present title; empty when unknown.
-    pub title: String,
+    pub title: CompactString,
     /// Where they live; empty when unknown.
-    pub place: String,
+    pub place: CompactString,
     /// Kinds.
     pub kinds: Kinds,
     /// Circle.
@@ -44,11 +45,11 @@ pub struct Card {
     /// What keeps them off or on the list of the due.
     pub rhythm: Rhythm,
     /// Tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<CompactString>,
     /// Communities.
-    pub communities: Vec<String>,
+    pub communities: Vec<CompactString>,
     /// Birthday and other yearly dates, each with its name.
-    pub dates: Vec<(String, PartialDate)>,
+    pub dates: Vec<(CompactString, PartialDate)>,
     /// When we met for the first time, where known.
     pub met: Option<Day>,
     /// Ally, champion or neither.
@@ -158,27 +159,29 @@ impl Card {
     pub fn derive(contact: &Contact, touches: &[Touch]) -> Self {
         let position = contact.position();
         let (in_use, former): (Vec<_>, Vec<_>) = contact.emails.iter().partition(|e| !e.former);
-        let values = |list: &[&super::contact::Address]| list.iter().map(|a| a.value.clone()).collect::<Vec<_>>();
-        let birthday = contact.birthday.map(|date| ("birthday".to_owned(), date));
+        let values = |list: &[&super::contact::Address]| {
+            list.iter().map(|a| a.value.as_str().into()).collect::<Vec<CompactString>>()
+        };
+        let birthday = contact.birthday.map(|date| (CompactString::const_new("birthday"), date));
         Self {
             id: contact.id,
-            name: contact.name.full.clone(),
-            family: contact.name.family.clone(),
-            given: contact.name.given.clone(),
-            nicknames: contact.nicknames.clone(),
+            name: contact.name.full.to_compact_string(),
+            family: contact.name.family.to_compact_string(),
+            given: contact.name.given.to_compact_string(),
+            nicknames: compact(&contact.nicknames),
             emails_in_use: in_use.len().min(255) as u8,
             emails: [values(&in_use), values(&former)].concat(),
-            phones: contact.phones.iter().map(|phone| phone.value.clone()).collect(),
-            organisation: position.map(|p| p.organisation.clone()).unwrap_or_default(),
-            title: position.map(|p| p.title.clone()).unwrap_or_default(),
-            place: contact.place.clone().unwrap_or_default(),
+            phones: contact.phones.iter().map(|phone| phone.value.as_str().into()).collect(),
+            organisation: position.map(|p| p.organisation.to_compact_string()).unwrap_or_default(),
+            title: position.map(|p| p.title.to_compact_string()).unwrap_or_default(),
+            place: contact.place.as_deref().unwrap_or_default().into(),
             kinds: contact.kinds,
             circle: contact.circle,
             cadence: contact.cadence,
             rhythm: contact.rhythm.clone(),
-            tags: contact.tags.clone(),
-            communities: contact.communities.clone(),
-            dates: birthday.into_iter().chain(contact.dates.iter().map(|d| (d.name.clone(), d.date))).collect(),
+            tags: compact(&contact.tags),
+            communities: compact(&contact.communities),
+            dates: birthday.into_iter().chain(contact.dates.iter().map(|d| (d.name.as_str().into(), d.date))).collect(),
             met: contact.met.as_ref().and_then(|met| met.date),
             standing: contact.standing,
             moved: latest_move(contact),
@@ -190,7 +193,7 @@ impl Card {
     }
 
     /// The addresses in use.
-    pub fn emails_in_use(&self) -> &[String] {
+    pub fn emails_in_use(&self) -> &[CompactString] {
         &self.emails[..usize::from(self.emails_in_use).min(self.emails.len())]
     }
 
@@ -220,6 +223,10 @@ impl Card {
         let lately = |value: &Value| self.touches.gave[*value as usize];
         Value::ALL.iter().copied().min_by_key(lately).unwrap_or(Value::Idea)
     }
+}
+
+fn compact(list: &[String]) -> Vec<CompactString> {
+    list.iter().map(|text| text.as_str().into()).collect()
 }
 
 fn latest_move(contact: &Contact) -> Option<Move> {

@@ -60,7 +60,7 @@ fn finish(book: &Book, about: &About<'_>, subject: String, lines: &[String]) -> 
         body.push_str("\n\nBest wishes,\n");
         body.push_str(signature);
     }
-    Draft { to: about.card.emails_in_use().first().cloned(), subject, body }
+    Draft { to: about.card.emails_in_use().first().map(ToString::to_string), subject, body }
 }
 
 fn open_promises<'a>(book: &'a Book, about: &'a About<'_>, by: Side) -> impl Iterator<Item = &'a Promise> {

@@ -127,7 +127,7 @@ fn list(session: &mut Session<'_>, book: &Book, index: &Index, query: &Query, hi
                 Some(snippet) => format!("{}: {}", snippet.field, snippet.text),
                 None => last_words(card, today).unwrap_or_default(),
             };
-            [card.id.to_string(), card.name.clone(), position(card), card.place.clone(), said]
+            [card.id.to_string(), card.name.to_string(), position(card), card.place.to_string(), said]
         })
         .collect();
     for line in columns(&rows, 32) {

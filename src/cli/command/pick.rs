@@ -88,7 +88,7 @@ fn list(session: &mut Session<'_>, book: &Book) -> Result<Exit, Error> {
     }
     let last = |card: &Card| last_words(card, today).unwrap_or_default();
     let rows: Vec<[String; 4]> =
-        few.iter().map(|card| [card.id.to_string(), card.name.clone(), position(card), last(card)]).collect();
+        few.iter().map(|card| [card.id.to_string(), card.name.to_string(), position(card), last(card)]).collect();
     for line in columns(&rows, 32) {
         session.line(line);
     }

@@ -39,21 +39,25 @@ pub(crate) struct Match {
     pub(crate) text: String,
 }
 
+fn texts(list: &[impl ToString]) -> Vec<String> {
+    list.iter().map(ToString::to_string).collect()
+}
+
 impl CardDocument {
     /// `card` on `today`, found by no query.
     pub(crate) fn of(book: &Book, card: &Card, today: Day) -> Self {
         Self {
             id: card.id,
-            name: card.name.clone(),
-            emails: card.emails_in_use().to_vec(),
-            phones: card.phones.clone(),
+            name: card.name.to_string(),
+            emails: texts(card.emails_in_use()),
+            phones: texts(&card.phones),
             organisation: known(&card.organisation),
             title: known(&card.title),
             place: known(&card.place),
             kinds: card.kinds.iter().collect(),
             circle: card.circle,
-            tags: card.tags.clone(),
-            communities: card.communities.clone(),
+            tags: texts(&card.tags),
+            communities: texts(&card.communities),
             last_touch: card.touches.last.map(|last| last.date),
             due: cadence::shown_from(card, book.rules()),
             strength: thousandths(card.strength(today)),

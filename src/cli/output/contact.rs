@@ -175,7 +175,7 @@ fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, 
     let (paint, contact) = (session.paint(), &dossier.contact);
     let name = paint.bold(&printable(&card.name));
     session.line(format!("{name}  {}", paint.dim(&card.id.to_string())));
-    let place = [position(card), card.place.clone()];
+    let place = [position(card), card.place.to_string()];
     let place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
     if !place.is_empty() {
         session.say(&place.join(" · "));
@@ -243,8 +243,8 @@ impl Rows {
         }
     }
 
-    fn list(&mut self, label: &str, values: &[String]) {
-        self.add(label, values.join(", "));
+    fn list(&mut self, label: &str, values: &[impl AsRef<str>]) {
+        self.add(label, values.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "));
     }
 }
 

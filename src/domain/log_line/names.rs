@@ -117,12 +117,12 @@ impl NameIndex {
             at += word.len() + 1;
         }
         for email in &card.emails {
-            self.addresses.entry(email.to_lowercase()).or_default().push(place);
+            self.addresses.entry(str::to_lowercase(email)).or_default().push(place);
         }
         self.places.insert(card.id, place);
         self.entries.push(Entry {
             id: card.id,
-            name: card.name.clone(),
+            name: card.name.to_string(),
             described: described(card),
             start: start as u32,
             full_end: full_end as u32,
@@ -227,5 +227,5 @@ fn likelier(a: &Card, b: &Card) -> std::cmp::Ordering {
 }
 
 fn described(card: &Card) -> String {
-    if card.organisation.is_empty() { card.name.clone() } else { format!("{}, {}", card.name, card.organisation) }
+    if card.organisation.is_empty() { card.name.to_string() } else { format!("{}, {}", card.name, card.organisation) }
 }

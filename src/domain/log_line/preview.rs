@@ -95,7 +95,7 @@ impl View<'_> {
             let who = &self.reading.people[place].who;
             let full = self.full(who);
             let card = if let Who::Known(id) = who { self.book.card(*id) } else { None };
-            let given = card.map(|card| card.given.clone()).filter(|given| !given.is_empty());
+            let given = card.map(|card| card.given.to_string()).filter(|given| !given.is_empty());
             given.unwrap_or_else(|| full.split(' ').next().unwrap_or(&full).to_owned())
         };
         let mine = given(place);

@@ -124,7 +124,7 @@ impl Explanation {
             return Some((snippet.field, snippet.text.clone()));
         }
         if !self.name.is_empty() {
-            return Some((CardField::Name.word(), card.name.clone()));
+            return Some((CardField::Name.word(), card.name.to_string()));
         }
         let first = self.fields.first()?;
         let mut values = Vec::new();

@@ -5,6 +5,7 @@ use crate::domain::card::{Card, HALF_LIFE_DAYS};
 use crate::domain::fold::{as_text, fold_lines};
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
+use compact_str::CompactString;
 
 use super::matching::{CardField, FIELDS, Survey, word_starts};
 use super::order::Order;
@@ -246,7 +247,7 @@ impl Known {
 
 /// Calls `then` with each value of `field`.
 pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: impl FnMut(&'a str)) {
-    let list: &[String] = match field {
+    let list: &[CompactString] = match field {
         CardField::Name => return then(&card.name),
         CardField::Organisation => return then(&card.organisation),
         CardField::Title => return then(&card.title),

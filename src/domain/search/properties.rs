@@ -1,5 +1,6 @@
 //! What holds of any people and any query.
 
+use compact_str::CompactString;
 use proptest::prelude::*;
 
 use super::*;
@@ -63,7 +64,7 @@ proptest! {
         for hit in Index::build(&book).search(&book, &query, today()).items {
             let card = book.card(hit.id).expect("a hit is in the book");
             let mut texts = vec![card.name.as_str(), &card.organisation, &card.title];
-            texts.extend(card.nicknames.iter().chain(&card.tags).chain(&card.emails).map(String::as_str));
+            texts.extend(card.nicknames.iter().chain(&card.tags).chain(&card.emails).map(CompactString::as_str));
             texts.extend(book.passages(card.id).iter().map(|passage| passage.text.as_str()));
             let both = |text: &str| [Some(fold(text)), latin(text)].into_iter().flatten().collect::<Vec<_>>();
             let haystack: Vec<String> = texts.into_iter().flat_map(both).collect();

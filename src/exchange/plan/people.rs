@@ -111,14 +111,15 @@ impl<'i, 'p> Import<'i, 'p> {
     fn same(&mut self, id: ContactId, draft: &Draft, mark: SourceMark, report: &mut FileReport) -> Result<(), Refusal> {
         self.seen.insert((id, mark.content));
         let changed = self.plan.has_put(id);
-        let tagged = |tags: &[String]| self.options.tags.iter().all(|tag| holds(tags, tag));
-        if !changed && self.plan.book.card(id).is_some_and(|card| tagged(&card.tags)) {
+        let wanted = &self.options.tags;
+        let card = self.plan.book.card(id);
+        if !changed && card.is_some_and(|card| wanted.iter().all(|tag| holds(&card.tags, tag))) {
             report.unchanged += 1;
             return Ok(());
         }
         let mut contact = self.plan.contact(id)?;
         let known = contact.sources.iter().any(|source| SourceMark::of(source) == mark);
-        if known && tagged(&contact.tags) {
+        if known && wanted.iter().all(|tag| holds(&contact.tags, tag)) {
             report.unchanged += 1;
             return Ok(());
         }
@@ -240,9 +241,9 @@ impl<'i, 'p> Import<'i, 'p> {
     }
 }
 
-fn holds(tags: &[String], tag: &str) -> bool {
+fn holds(tags: &[impl AsRef<str>], tag: &str) -> bool {
     let tag = tag.trim_start_matches('#').trim();
-    tags.iter().any(|known| known.eq_ignore_ascii_case(tag))
+    tags.iter().any(|known| known.as_ref().eq_ignore_ascii_case(tag))
 }
 
 fn candidates(pending: &Pending) -> Candidates {

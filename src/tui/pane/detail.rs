@@ -169,7 +169,7 @@ pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
         roles.push(card.standing.label().to_owned());
     }
     roles.extend(cadence::cadence_of(card, shared.book.rules()).map(|cadence| cadence.to_string()));
-    roles.extend(Some(card.place.clone()).filter(|place| !place.is_empty()));
+    roles.extend(Some(card.place.to_string()).filter(|place| !place.is_empty()));
     out.text(&roles.join(&format!(" {} ", shared.glyphs.dot)), theme.style(Role::Dim));
 }
 
