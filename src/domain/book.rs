@@ -65,13 +65,10 @@ pub struct Delta {
 }
 
 impl Book {
-    /// An empty book with room for `people` cards.
-    pub fn with_capacity(people: usize) -> Self {
-        Self {
-            cards: Vec::with_capacity(people),
-            slots: ContactMap::with_capacity_and_hasher(people, BuildHasherDefault::default()),
-            ..Self::default()
-        }
+    /// A book of `cards`, each of another contact, and nothing else yet.
+    pub fn of_cards(cards: Vec<Card>) -> Self {
+        let slots = cards.iter().enumerate().map(|(slot, card)| (card.id, slot as u32)).collect();
+        Self { cards, slots, ..Self::default() }
     }
 
     /// The revision of the database it shows.

@@ -55,7 +55,7 @@ pub struct Card {
     /// Ally, champion or neither.
     pub standing: Standing,
     /// The latest change of position that is news.
-    pub moved: Option<Move>,
+    pub moved: Option<Box<Move>>,
     /// Where the record came from, enough to know it again.
     pub sources: Vec<SourceMark>,
     /// The latest import that brought or changed them; 0 for none.
@@ -184,7 +184,7 @@ impl Card {
             dates: birthday.into_iter().chain(contact.dates.iter().map(|d| (d.name.as_str().into(), d.date))).collect(),
             met: contact.met.as_ref().and_then(|met| met.date),
             standing: contact.standing,
-            moved: latest_move(contact),
+            moved: latest_move(contact).map(Box::new),
             sources: contact.sources.iter().map(SourceMark::of).collect(),
             batch: contact.sources.iter().map(|source| source.batch).max().unwrap_or(0),
             created: contact.created,

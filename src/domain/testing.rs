@@ -147,7 +147,7 @@ pub(crate) fn delta(first: u64, people: Vec<Person>) -> Delta {
 
 /// A book of `people`, whose ids count from 1.
 pub(crate) fn book(people: Vec<Person>) -> Book {
-    let mut book = Book::with_capacity(people.len());
+    let mut book = Book::default();
     book.apply(delta(1, people));
     book
 }

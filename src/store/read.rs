@@ -38,8 +38,6 @@ pub struct Dossier {
 const FEW: usize = 64;
 /// From this many cards on, reading them on two threads is faster than on one.
 const WORTH_A_THREAD: usize = 2000;
-/// Cards handed to the book at once.
-const CHUNK: usize = 64;
 /// Half of the ids there can be; they are random, so about half of those there are lie below.
 const MIDDLE: u64 = 1 << 39;
 
@@ -146,47 +144,39 @@ where
     }
 }
 
-/// The first frame waits for this: half of the cards are read on a second thread, and the others handed over while
-/// they are still in the processor's cache.
+/// The first frame waits for this: half of the cards are read on a second thread, and each goes straight to its place.
 fn load(view: &View) -> Result<Book> {
     let table = view.table(CARDS)?;
     let count = table.len()? as usize;
-    let mut book = Book::with_capacity(count);
-    let revision = view.revision;
     let two = count >= WORTH_A_THREAD;
-    let rest = std::thread::scope(|scope| {
+    let mut cards = Vec::with_capacity(count);
+    let (records, rest) = std::thread::scope(|scope| -> Result<_> {
         let rest = two.then(|| {
             scope.spawn(|| {
                 let mut rest = Vec::with_capacity(count / 2 + count / 16);
-                guarded(|| cards_in(&table, MIDDLE..=u64::MAX, &mut |card| rest.push(card))).map(|()| rest)
+                guarded(|| cards_in(&table, MIDDLE..=u64::MAX, &mut rest)).map(|()| rest)
             })
         });
-        let mut chunk = Vec::with_capacity(CHUNK);
-        let end = if two { MIDDLE - 1 } else { u64::MAX };
-        cards_in(&table, 0..=end, &mut |card| {
-            chunk.push(card);
-            if chunk.len() == CHUNK {
-                let cards = std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK));
-                book.apply(Delta { revision, cards, ..Delta::default() });
-            }
-        })?;
-        book.apply(Delta { revision, cards: chunk, records: small_records(view)?, ..Delta::default() });
+        cards_in(&table, 0..=if two { MIDDLE - 1 } else { u64::MAX }, &mut cards)?;
+        let records = small_records(view)?;
         let joined = rest.map(|rest| rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.unwrap_or(Ok(Vec::new()))
+        Ok((records, joined.unwrap_or(Ok(Vec::new()))?))
     })?;
-    book.apply(Delta { revision, cards: rest, ..Delta::default() });
+    cards.extend(rest);
+    let mut book = Book::of_cards(cards);
+    book.apply(Delta { revision: view.revision, records, ..Delta::default() });
     Ok(book)
 }
 
-/// Reads the cards of a range of ids.
+/// Adds the cards of a range of ids.
 fn cards_in(
     table: &impl ReadableTable<u64, &'static [u8]>,
     ids: std::ops::RangeInclusive<u64>,
-    each: &mut impl FnMut((ContactId, Option<Card>)),
+    cards: &mut Vec<Card>,
 ) -> Result<()> {
     for row in table.range(ids)? {
         let (id, row) = row?;
-        each((ContactId(id.value()), Some(codec::card(id.value(), row.value())?)));
+        cards.push(codec::card(id.value(), row.value())?);
     }
     Ok(())
 }
@@ -194,8 +184,8 @@ fn cards_in(
 fn all_cards(view: &View) -> Result<Vec<(ContactId, Option<Card>)>> {
     let table = view.table(CARDS)?;
     let mut cards = Vec::with_capacity(table.len()? as usize);
-    cards_in(&table, 0..=u64::MAX, &mut |card| cards.push(card))?;
-    Ok(cards)
+    cards_in(&table, 0..=u64::MAX, &mut cards)?;
+    Ok(cards.into_iter().map(|card| (card.id, Some(card))).collect())
 }
 
 fn all_passages(view: &View) -> Result<Vec<(ContactId, Option<Vec<Passage>>)>> {
