@@ -42,6 +42,8 @@ pub enum Test {
     Knows(String),
     /// `due:soon`: when the next touch is due.
     Due(DueWhen),
+    /// `date:today`: a birthday or another yearly date comes round within so many days.
+    Date(i32),
     /// `last:>6m`: when the last touch was.
     Last(LastTouched),
     /// `no:email`, and negated `has:email`: that is not known of them.
@@ -122,6 +124,8 @@ absences! {
     Promise = "promise";
     /// A tie to another contact.
     Tie = "tie";
+    /// A change of position that is news.
+    Move = "move";
 }
 
 /// What a `name:value` came to.
@@ -136,8 +140,26 @@ pub(super) enum Reading {
     Unknown,
 }
 
-const NAMES: &[&str] =
-    &["kind", "at", "title", "in", "tag", "community", "circle", "due", "last", "knows", "no", "has", "src", "batch"];
+const NAMES: &[&str] = &[
+    "kind",
+    "at",
+    "title",
+    "in",
+    "tag",
+    "community",
+    "circle",
+    "due",
+    "date",
+    "last",
+    "knows",
+    "no",
+    "has",
+    "src",
+    "batch",
+];
+
+/// Days within which a yearly date comes round.
+const DATES: &[(&str, i32)] = &[("today", 0), ("soon", 14)];
 
 const SOURCES: &[(&str, SourceKind)] = &[
     ("vcard", SourceKind::Vcard),
@@ -181,6 +203,7 @@ impl Filter {
             "kind" => kinds(&word).map(Some),
             "circle" => circles(&word).map(Some),
             "due" => one_of("due", &word, DUE).map(|when| when.map(Test::Due)),
+            "date" => one_of("date", &word, DATES).map(|days| days.map(Test::Date)),
             "last" => last_touched(value, today),
             "no" => one_of("no", &word, Absence::ALL).map(|what| what.map(Test::No)),
             "has" => one_of("has", &word, Absence::ALL).map(|what| what.map(Test::No)),
@@ -324,6 +347,7 @@ impl Absence {
             Self::Title => card.title.is_empty(),
             Self::Place => card.place.is_empty(),
             Self::Circle => card.circle == Circle::None,
+            Self::Move => card.moved.is_none(),
             Self::Community => card.communities.is_empty(),
             Self::Birthday => !card.dates.iter().any(|(name, _)| name == "birthday"),
             Self::Note => !passage(&[Field::Note, Field::PersonalNote]),

@@ -400,3 +400,18 @@ fn a_pin_and_a_pause_move_the_due() {
     assert_eq!(names(&book, "due:overdue"), [""; 0]);
     assert_eq!(names(&book, "due:soon").len(), 2);
 }
+
+#[test]
+fn yearly_dates_and_moves_are_found() {
+    let mut ada = person("Ada");
+    ada.contact.birthday = "--11-22".parse().ok();
+    let mut bo = person("Bo");
+    bo.contact.birthday = "1990-11-30".parse().ok();
+    let mut cy = person("Cy").works("Loom", "").worked("Acme", "", "2026-10-01");
+    cy.contact.positions[0].noticed = Some(today());
+    let book = book(vec![ada, bo, cy]);
+    assert_eq!(names(&book, "date:today"), ["Ada"]);
+    assert_eq!(names(&book, "date:soon"), ["Ada", "Bo"]);
+    assert_eq!(names(&book, "has:move"), ["Cy"]);
+    assert_eq!(names(&book, "no:move"), ["Ada", "Bo"]);
+}

@@ -200,7 +200,8 @@ impl Today {
     /// Opens the person in People; several, as a search for them.
     fn open(&self, shared: &Shared) -> Vec<Next> {
         match self.item(shared).map(|item| (item.section, &item.subject)) {
-            Some((Section::Date, Subject::Others(_))) => vec![Next::Search("due:birthday".to_owned())],
+            Some((Section::Date, Subject::Others(_))) => vec![Next::Search("date:today circle:none".to_owned())],
+            Some((Section::Move, Subject::Others(_))) => vec![Next::Search("has:move circle:none".to_owned())],
             _ => self.person(shared).map(Next::Select).into_iter().collect(),
         }
     }
