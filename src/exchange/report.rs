@@ -139,7 +139,7 @@ impl FileReport {
         if self.read == 0 {
             lines[0] = format!("{}: no people in it", self.file);
         }
-        if let Some(others) = &self.others {
+        if let Some(others) = self.others.as_ref().filter(|others| others.read > 0) {
             let same = others.unchanged + others.kept;
             lines
                 .push(format!("  besides: {} other records, {} new, {same} here already", others.read, others.created));
