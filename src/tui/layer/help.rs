@@ -78,17 +78,10 @@ impl Layer for Help {
     }
 
     fn act(&mut self, action: Action, _shared: &Shared) -> Option<Vec<Next>> {
-        match action {
-            Action::Down => self.scroll.by(1),
-            Action::Up => self.scroll.by(-1),
-            Action::PageDown => self.scroll.by(8),
-            Action::PageUp => self.scroll.by(-8),
-            Action::Top => self.scroll.by(isize::MIN),
-            Action::Bottom => self.scroll.by(isize::MAX),
-            Action::Help => return Some(vec![Next::Close]),
-            _ => return None,
+        if action == Action::Help {
+            return Some(vec![Next::Close]);
         }
-        Some(Vec::new())
+        self.scroll.act(action).then(Vec::new)
     }
 
     fn hints(&self) -> Vec<Action> {

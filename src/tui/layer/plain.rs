@@ -31,14 +31,7 @@ impl Layer for Plain {
     }
 
     fn act(&mut self, action: Action, _shared: &Shared) -> Option<Vec<Next>> {
-        match action {
-            Action::Down => self.scroll.by(1),
-            Action::Up => self.scroll.by(-1),
-            Action::PageDown => self.scroll.by(8),
-            Action::PageUp => self.scroll.by(-8),
-            _ => return None,
-        }
-        Some(Vec::new())
+        self.scroll.act(action).then(Vec::new)
     }
 
     fn hints(&self) -> Vec<Action> {

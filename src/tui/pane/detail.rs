@@ -15,6 +15,7 @@ use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::promise::PromiseState;
 use crate::store::Dossier;
+use crate::tui::action::Action;
 use crate::tui::screen::layout::more_below;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -31,6 +32,21 @@ impl Scroll {
     pub fn by(&mut self, rows: isize) {
         let first = self.first.get().saturating_add_signed(rows);
         self.first.set(first);
+    }
+
+    /// Scrolls as a movement says; false for any other action.
+    pub fn act(&mut self, action: Action) -> bool {
+        const PAGE: isize = 8;
+        match action {
+            Action::Down => self.by(1),
+            Action::Up => self.by(-1),
+            Action::PageDown => self.by(PAGE),
+            Action::PageUp => self.by(-PAGE),
+            Action::Top => self.by(isize::MIN),
+            Action::Bottom => self.by(isize::MAX),
+            _ => return false,
+        }
+        true
     }
 
     /// Back to the first row.
