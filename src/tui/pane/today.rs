@@ -312,10 +312,13 @@ pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
     }
 }
 
-/// Shares `room` columns between a title and its reason: each whole where both fit, else the reason keeps at most three
-/// fifths when the title needs the rest.
+/// Shares `room` columns between a title and its reason: each whole where both fit; else the reason gives up what
+/// follows its first comma, which the detail says too, and then keeps at most three fifths.
 fn share(title: &str, reason: &str, room: usize) -> (String, String) {
-    let (wide, long) = (width(title), width(reason));
+    let wide = width(title);
+    let whole = wide + width(reason) + 2 <= room;
+    let reason = if whole { reason } else { reason.split(", ").next().unwrap_or(reason) };
+    let long = width(reason);
     if wide + long + 2 <= room {
         return (fit(title, wide).into_owned(), fit(reason, long).into_owned());
     }
@@ -391,4 +394,22 @@ const BEGIN: [&str; 3] =
 
 fn rotation(shared: &Shared) -> impl Iterator<Item = &Card> {
     shared.book.cards().iter().filter(|card| card.circle != Circle::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_that_does_not_fit_gives_up_what_follows_its_comma_before_it_is_cut() {
+        let shared = |title, room| share(title, "5 months quiet, every 4", room);
+        assert_eq!(shared("Ada", 30), ("Ada".to_owned(), "5 months quiet, every 4".to_owned()));
+        assert_eq!(shared("Ada Lovelace", 30), ("Ada Lovelace".to_owned(), "5 months quiet".to_owned()));
+        assert_eq!(
+            shared("Kwame Thandiwe Adeyemi-Iyer", 30),
+            ("Kwame Thandiw…".to_owned(), "5 months quiet".to_owned())
+        );
+        let (title, reason) = shared("Kwame Thandiwe", 10);
+        assert!(width(&title) + width(&reason) + 2 <= 10, "{title}|{reason}");
+    }
 }
