@@ -54,8 +54,8 @@ impl Candidate {
         cards
             .map(|card| Self {
                 id: card.id,
-                name: card.name.to_string(),
-                organisation: Some(card.organisation.to_string()).filter(|text| !text.is_empty()),
+                name: card.name().to_owned(),
+                organisation: Some(card.organisation().to_owned()).filter(|text| !text.is_empty()),
                 email: card.emails_in_use().first().map(ToString::to_string),
             })
             .collect()

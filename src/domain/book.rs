@@ -183,7 +183,7 @@ impl Book {
 
     /// The name of `id`, or words for somebody unknown.
     pub fn name_of(&self, id: ContactId) -> String {
-        self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name.to_string())
+        self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name().to_owned())
     }
 
     /// The open promises, mine and theirs.

@@ -90,7 +90,7 @@ pub fn cadence_of(card: &Card, rules: &[CadenceRule]) -> Option<Cadence> {
     for rule in rules {
         let applies = match &rule.scope {
             Scope::Kind(kind) => card.kinds.has(*kind),
-            Scope::Tag(tag) => card.tags.iter().any(|t| t.eq_ignore_ascii_case(tag)),
+            Scope::Tag(tag) => card.tags().iter().any(|t| t.eq_ignore_ascii_case(tag)),
             Scope::Circle(circle) => {
                 if *circle == card.circle {
                     of_circle = Some(rule.cadence);

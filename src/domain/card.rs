@@ -1,7 +1,15 @@
 //! A card: what every list, search and ranking needs of one contact. Derived from the contact and its touches, kept in memory for all.
+//!
+//! Every start reads all of them, so a card keeps its texts in one piece, and what few people have takes no room in the
+//! others.
 
-use compact_str::{CompactString, ToCompactString};
+mod sparse;
+mod text;
+
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::cadence::Cadence;
 use super::contact::{Contact, Rhythm, Source, SourceKind};
@@ -11,59 +19,43 @@ use super::id::{ContactId, EventId, TouchId};
 use super::kind::{Channel, Circle, Kinds, Side, Standing, Value};
 use super::touch::Touch;
 
-/// What lists, search and rankings need of one contact.
+pub use sparse::{Blank, Sparse};
+pub use text::Texts;
+
+use text::{CardText, Field, Writer};
+
+/// What lists, search and rankings need of one contact. Serialized without its texts, which stand beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The contact.
     pub id: ContactId,
-    /// The name as shown.
-    pub name: CompactString,
-    /// The family name, for sorting; empty when unknown.
-    pub family: CompactString,
-    /// The given name; empty when unknown.
-    pub given: CompactString,
-    /// Other names.
-    pub nicknames: Vec<CompactString>,
-    /// Addresses in use, then former ones after `emails_in_use`.
-    pub emails: Vec<CompactString>,
-    /// How many of `emails` are in use.
-    pub emails_in_use: u8,
-    /// Telephone numbers.
-    pub phones: Vec<CompactString>,
-    /// Present organisation; empty when unknown.
-    pub organisation: CompactString,
-    /// Present title; empty when unknown.
-    pub title: CompactString,
-    /// Where they live; empty when unknown.
-    pub place: CompactString,
+    text: CardText,
     /// Kinds.
     pub kinds: Kinds,
     /// Circle.
     pub circle: Circle,
+    /// Ally, champion or neither.
+    pub standing: Standing,
     /// Their own cadence.
     pub cadence: Option<Cadence>,
     /// What keeps them off or on the list of the due.
-    pub rhythm: Rhythm,
-    /// Tags.
-    pub tags: Vec<CompactString>,
-    /// Communities.
-    pub communities: Vec<CompactString>,
-    /// Birthday and other yearly dates, each with its name.
-    pub dates: Vec<(CompactString, PartialDate)>,
+    pub rhythm: Sparse<Rhythm>,
+    /// Date of birth, as far as known.
+    pub birthday: Option<PartialDate>,
+    /// Other yearly dates, each with its name.
+    dates: Vec<(String, PartialDate)>,
     /// When we met for the first time, where known.
     pub met: Option<Day>,
-    /// Ally, champion or neither.
-    pub standing: Standing,
     /// The latest change of position that is news.
     pub moved: Option<Box<Move>>,
     /// Where the record came from, enough to know it again.
-    pub sources: Vec<SourceMark>,
+    pub sources: SmallVec<[SourceMark; 1]>,
     /// The latest import that brought or changed them; 0 for none.
     pub batch: u64,
     /// The day the contact was first recorded.
     pub created: Day,
     /// What the touches add up to.
-    pub touches: TouchSummary,
+    pub touches: Sparse<TouchSummary>,
 }
 
 /// Enough of a [`Source`] to know the record again without loading it.
@@ -158,43 +150,113 @@ impl Card {
     /// The card of `contact`, whose touches are `touches` in any order.
     pub fn derive(contact: &Contact, touches: &[Touch]) -> Self {
         let position = contact.position();
-        let (in_use, former): (Vec<_>, Vec<_>) = contact.emails.iter().partition(|e| !e.former);
-        let values = |list: &[&super::contact::Address]| {
-            list.iter().map(|a| a.value.as_str().into()).collect::<Vec<CompactString>>()
-        };
-        let birthday = contact.birthday.map(|date| (CompactString::const_new("birthday"), date));
+        let (in_use, former): (Vec<_>, Vec<_>) = contact.emails.iter().partition(|email| !email.former);
+        let mut text = Writer::default();
+        text.set(Field::Name, &contact.name.full);
+        text.set(Field::Family, &contact.name.family);
+        text.set(Field::Given, &contact.name.given);
+        text.set(Field::Organisation, position.map_or("", |position| &position.organisation));
+        text.set(Field::Title, position.map_or("", |position| &position.title));
+        text.set(Field::Place, contact.place.as_deref().unwrap_or_default());
+        text.extend(Field::Nicknames, &contact.nicknames);
+        text.extend(Field::Emails, in_use.iter().map(|email| &email.value));
+        text.extend(Field::FormerEmails, former.iter().map(|email| &email.value));
+        text.extend(Field::Phones, contact.phones.iter().map(|phone| &phone.value));
+        text.extend(Field::Tags, &contact.tags);
+        text.extend(Field::Communities, &contact.communities);
         Self {
             id: contact.id,
-            name: contact.name.full.to_compact_string(),
-            family: contact.name.family.to_compact_string(),
-            given: contact.name.given.to_compact_string(),
-            nicknames: compact(&contact.nicknames),
-            emails_in_use: in_use.len().min(255) as u8,
-            emails: [values(&in_use), values(&former)].concat(),
-            phones: contact.phones.iter().map(|phone| phone.value.as_str().into()).collect(),
-            organisation: position.map(|p| p.organisation.to_compact_string()).unwrap_or_default(),
-            title: position.map(|p| p.title.to_compact_string()).unwrap_or_default(),
-            place: contact.place.as_deref().unwrap_or_default().into(),
+            text: text.finish(),
             kinds: contact.kinds,
             circle: contact.circle,
-            cadence: contact.cadence,
-            rhythm: contact.rhythm.clone(),
-            tags: compact(&contact.tags),
-            communities: compact(&contact.communities),
-            dates: birthday.into_iter().chain(contact.dates.iter().map(|d| (d.name.as_str().into(), d.date))).collect(),
-            met: contact.met.as_ref().and_then(|met| met.date),
             standing: contact.standing,
+            cadence: contact.cadence,
+            rhythm: contact.rhythm.clone().into(),
+            birthday: contact.birthday,
+            dates: contact.dates.iter().map(|date| (date.name.clone(), date.date)).collect(),
+            met: contact.met.as_ref().and_then(|met| met.date),
             moved: latest_move(contact).map(Box::new),
             sources: contact.sources.iter().map(SourceMark::of).collect(),
             batch: contact.sources.iter().map(|source| source.batch).max().unwrap_or(0),
             created: contact.created,
-            touches: TouchSummary::of(contact, touches),
+            touches: TouchSummary::of(contact, touches).into(),
         }
     }
 
-    /// The addresses in use.
-    pub fn emails_in_use(&self) -> &[CompactString] {
-        &self.emails[..usize::from(self.emails_in_use).min(self.emails.len())]
+    /// All its texts in one piece, as they are stored beside the rest.
+    pub fn texts(&self) -> &str {
+        self.text.all()
+    }
+
+    /// Finds its texts in `buffer` from byte `start` on, where they stand as [`Card::texts`] gave them.
+    pub fn place_texts(&mut self, buffer: Arc<str>, start: u32) {
+        self.text.place(buffer, start);
+    }
+
+    /// The name as shown.
+    pub fn name(&self) -> &str {
+        self.text.one(Field::Name)
+    }
+
+    /// The family name, for sorting; empty when unknown.
+    pub fn family(&self) -> &str {
+        self.text.one(Field::Family)
+    }
+
+    /// The given name; empty when unknown.
+    pub fn given(&self) -> &str {
+        self.text.one(Field::Given)
+    }
+
+    /// Present organisation; empty when unknown.
+    pub fn organisation(&self) -> &str {
+        self.text.one(Field::Organisation)
+    }
+
+    /// Present title; empty when unknown.
+    pub fn title(&self) -> &str {
+        self.text.one(Field::Title)
+    }
+
+    /// Where they live; empty when unknown.
+    pub fn place(&self) -> &str {
+        self.text.one(Field::Place)
+    }
+
+    /// Other names.
+    pub fn nicknames(&self) -> Texts<'_> {
+        self.text.list(Field::Nicknames, Field::Nicknames)
+    }
+
+    /// E-mail addresses in use, then former ones.
+    pub fn emails(&self) -> Texts<'_> {
+        self.text.list(Field::Emails, Field::FormerEmails)
+    }
+
+    /// E-mail addresses in use.
+    pub fn emails_in_use(&self) -> Texts<'_> {
+        self.text.list(Field::Emails, Field::Emails)
+    }
+
+    /// Telephone numbers.
+    pub fn phones(&self) -> Texts<'_> {
+        self.text.list(Field::Phones, Field::Phones)
+    }
+
+    /// Tags.
+    pub fn tags(&self) -> Texts<'_> {
+        self.text.list(Field::Tags, Field::Tags)
+    }
+
+    /// Communities.
+    pub fn communities(&self) -> Texts<'_> {
+        self.text.list(Field::Communities, Field::Communities)
+    }
+
+    /// Birthday and other yearly dates, each with its name.
+    pub fn dates(&self) -> impl Iterator<Item = (&str, PartialDate)> {
+        let others = self.dates.iter().map(|(name, date)| (name.as_str(), *date));
+        self.birthday.map(|date| ("birthday", date)).into_iter().chain(others)
     }
 
     /// The day of a first meeting that no second touch has followed (D4).
@@ -223,10 +285,6 @@ impl Card {
         let lately = |value: &Value| self.touches.gave[*value as usize];
         Value::ALL.iter().copied().min_by_key(lately).unwrap_or(Value::Idea)
     }
-}
-
-fn compact(list: &[String]) -> Vec<CompactString> {
-    list.iter().map(|text| text.as_str().into()).collect()
 }
 
 fn latest_move(contact: &Contact) -> Option<Move> {
@@ -277,5 +335,41 @@ impl TouchSummary {
             }
         }
         sum
+    }
+}
+
+impl Blank for TouchSummary {
+    fn blank() -> &'static Self {
+        const BLANK: &TouchSummary = &TouchSummary {
+            last: None,
+            first: None,
+            last_in_person: None,
+            last_by_me: None,
+            count: 0,
+            by_me: 0,
+            weight: 0.0,
+            gave: [None; 4],
+            given: 0,
+            received: 0,
+            asked: 0,
+            thanks: Vec::new(),
+        };
+        BLANK
+    }
+}
+
+impl Blank for Rhythm {
+    fn blank() -> &'static Self {
+        const BLANK: &Rhythm = &Rhythm {
+            since: None,
+            estimate: None,
+            start_by: None,
+            snoozed_until: None,
+            paused_until: None,
+            put_off: 0,
+            pinned: false,
+            greeted: None,
+        };
+        BLANK
     }
 }

@@ -111,7 +111,7 @@ fn date(book: &Book, about: &About<'_>, title: &str) -> Draft {
 }
 
 fn congratulate(book: &Book, about: &About<'_>) -> Draft {
-    let to = about.card.moved.as_ref().map_or(about.card.organisation.as_str(), |moved| moved.to.as_str());
+    let to = about.card.moved.as_ref().map_or(about.card.organisation(), |moved| moved.to.as_str());
     let lines = [
         format!("I saw that you are now at {to}. Congratulations."),
         "What made you choose it, and what would you like to have done there in a year?".to_owned(),

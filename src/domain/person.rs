@@ -37,7 +37,7 @@ pub fn matches(book: &Book, text: &str) -> Vec<ContactId> {
     if text.contains('@') {
         let folded = fold(text);
         let has =
-            |card: &Card| card.emails.iter().any(|known| known.eq_ignore_ascii_case(text) || fold(known) == folded);
+            |card: &Card| card.emails().iter().any(|known| known.eq_ignore_ascii_case(text) || fold(known) == folded);
         return sorted(book.cards().iter().filter(|card| has(card)).collect());
     }
     let mut wanted = Vec::new();
@@ -63,7 +63,7 @@ pub fn matches(book: &Book, text: &str) -> Vec<ContactId> {
 }
 
 fn sorted(mut people: Vec<&Card>) -> Vec<ContactId> {
-    people.sort_by_cached_key(|card| (std::cmp::Reverse(card.circle), fold(&card.name), card.id));
+    people.sort_by_cached_key(|card| (std::cmp::Reverse(card.circle), fold(card.name()), card.id));
     people.into_iter().map(|card| card.id).collect()
 }
 
@@ -90,9 +90,9 @@ impl Scratch {
     /// How well `wanted` fits, a line for each spelling.
     fn fit(&mut self, wanted: &str, card: &Card) -> Fit {
         self.names.clear();
-        fold_lines(&card.name, &mut self.names);
+        fold_lines(card.name(), &mut self.names);
         let whole = self.names.len();
-        card.nicknames.iter().for_each(|nick| fold_lines(nick, &mut self.names));
+        card.nicknames().iter().for_each(|nick| fold_lines(nick, &mut self.names));
         let names = as_text(&self.names);
         let name = || names[..whole].lines();
         let fit = |form: &str| {

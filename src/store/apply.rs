@@ -144,7 +144,7 @@ impl<'t> Tables<'t> {
         };
         let touches = touches_of(&self.lookup, id, writes)?;
         let card = Card::derive(contact, &touches);
-        let row = codec::row("cards", id.0, &card)?;
+        let row = codec::card_row(&card)?;
         // A new contact has no rows to compare with.
         let new = write.is_some_and(|write| write.old.is_none());
         if new || self.cards.get(id.0)?.is_none_or(|stored| stored.value() != row) {

@@ -107,13 +107,16 @@ impl Known {
     }
 
     fn cards(&self, view: &View) -> Result<String> {
-        compare(view, CARDS, "cards", &self.contacts, |contact, touches| Some(Card::derive(contact, touches)), self)
+        let row = |contact: &Contact, touches: &[Touch]| codec::card_row(&Card::derive(contact, touches)).map(Some);
+        compare(view, CARDS, &self.contacts, row, self)
     }
 
     fn passages(&self, view: &View) -> Result<String> {
-        let derive =
-            |contact: &Contact, touches: &[Touch]| Some(passages(contact, touches)).filter(|list| !list.is_empty());
-        compare(view, PASSAGES, "passages", &self.contacts, derive, self)
+        let row = |contact: &Contact, touches: &[Touch]| {
+            let prose = Some(passages(contact, touches)).filter(|list| !list.is_empty());
+            prose.map(|prose| codec::row("passages", contact.id.0, &prose)).transpose()
+        };
+        compare(view, PASSAGES, &self.contacts, row, self)
     }
 
     fn journal(&self, view: &View) -> Result<String> {
@@ -154,12 +157,11 @@ impl Known {
     }
 }
 
-fn compare<T: serde::Serialize>(
+fn compare(
     view: &View,
     table: redb::TableDefinition<'static, u64, &'static [u8]>,
-    name: &'static str,
     contacts: &BTreeMap<ContactId, Contact>,
-    derive: impl Fn(&Contact, &[Touch]) -> Option<T>,
+    derive: impl Fn(&Contact, &[Touch]) -> Result<Option<Vec<u8>>>,
     known: &Known,
 ) -> Result<String> {
     let mut broken = Vec::new();
@@ -171,8 +173,7 @@ fn compare<T: serde::Serialize>(
     let count = stored.len();
     for (&id, contact) in contacts {
         let touches = known.touches.get(&id).map_or(&[][..], Vec::as_slice);
-        let row = derive(contact, touches).map(|value| codec::row(name, id.0, &value)).transpose()?;
-        if stored.remove(&id) != row {
+        if stored.remove(&id) != derive(contact, touches)? {
             broken.push(format!("those of {} do not follow from the records", contact.name.full));
         }
     }

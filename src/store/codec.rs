@@ -100,10 +100,22 @@ pub(super) fn value<T: DeserializeOwned>(table: &str, id: u64, row: &[u8]) -> Re
     decode(row_content(table, id, row)?)
 }
 
+/// The row of `card`: its texts, then the rest.
+pub(super) fn card_row(card: &Card) -> Result<Vec<u8>> {
+    row("cards", card.id.0, &(card.texts(), card))
+}
+
 /// The card of `row`, found under `id`.
 pub(super) fn card(id: u64, row: &[u8]) -> Result<Card> {
-    let card = quick::decode(row_content("cards", id, row)?);
-    card.map_err(|error| Fault::Damaged(error.to_string()))
+    let (mut card, texts) = card_and_texts(id, row)?;
+    card.place_texts(texts.into(), 0);
+    Ok(card)
+}
+
+/// The same in two parts, for whoever keeps the texts of many cards together.
+pub(super) fn card_and_texts(id: u64, row: &[u8]) -> Result<(Card, &str)> {
+    let parts = quick::decode_after_text(row_content("cards", id, row)?);
+    parts.map(|(texts, card)| (card, texts)).map_err(|error| Fault::Damaged(error.to_string()))
 }
 
 fn row_content<'r>(table: &str, id: u64, row: &'r [u8]) -> Result<&'r [u8]> {

@@ -27,11 +27,12 @@ impl serde::de::Error for Malformed {
 
 type Result<T> = std::result::Result<T, Malformed>;
 
-/// The value that takes all of `bytes`.
-pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+/// The text at the start of `bytes`, and the value that takes all the rest.
+pub(super) fn decode_after_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<(&str, T)> {
     let mut reader = Reader(bytes);
+    let text = reader.text()?;
     let value = T::deserialize(&mut reader)?;
-    if reader.0.is_empty() { Ok(value) } else { Err(Malformed) }
+    if reader.0.is_empty() { Ok((text, value)) } else { Err(Malformed) }
 }
 
 struct Reader<'b>(&'b [u8]);
@@ -322,22 +323,22 @@ mod tests {
 
     #[test]
     fn reads_what_bincode_writes() {
-        let bytes = bincode::serde::encode_to_vec(sample(), bincode::config::standard()).expect("it encodes");
-        assert_eq!(decode::<Sample>(&bytes).expect("it decodes"), sample());
+        let bytes = bincode::serde::encode_to_vec(("text", sample()), bincode::config::standard()).expect("it encodes");
+        assert_eq!(decode_after_text::<Sample>(&bytes).expect("it decodes"), ("text", sample()));
     }
 
     #[test]
     fn damage_is_an_error_and_takes_no_memory() {
-        let bytes = bincode::serde::encode_to_vec(sample(), bincode::config::standard()).expect("it encodes");
+        let bytes = bincode::serde::encode_to_vec(("text", sample()), bincode::config::standard()).expect("it encodes");
         for end in 0..bytes.len() {
-            assert!(decode::<Sample>(&bytes[..end]).is_err(), "cut at {end}");
+            assert!(decode_after_text::<Sample>(&bytes[..end]).is_err(), "cut at {end}");
         }
         for place in 0..bytes.len() {
             let mut bytes = bytes.clone();
             bytes[place] = 253;
-            let _ = decode::<Sample>(&bytes);
+            let _ = decode_after_text::<Sample>(&bytes);
         }
-        assert!(decode::<Vec<String>>(&[253, 255, 255, 255, 255, 255, 255, 255, 127]).is_err());
-        assert!(decode::<u8>(&[1, 2]).is_err(), "not all is read");
+        assert!(decode_after_text::<Vec<String>>(&[0, 253, 255, 255, 255, 255, 255, 255, 255, 127]).is_err());
+        assert!(decode_after_text::<u8>(&[0, 1, 2]).is_err(), "not all is read");
     }
 }

@@ -40,8 +40,8 @@ fn a_change_elsewhere_shows_both_versions() {
     screen.keys("Enter").shows("Paris").shows("now elsewhere: Turin").shows("rust");
     screen.keys("Enter").lacks("now elsewhere");
     let card = screen.session.app.shared.book.card(ada).expect("she is there");
-    assert_eq!(card.place, "Paris");
-    assert_eq!(card.tags, ["rust"]);
+    assert_eq!(card.place(), "Paris");
+    assert_eq!(card.tags().iter().collect::<Vec<_>>(), ["rust"]);
 }
 
 #[test]

@@ -58,13 +58,13 @@ fn marking_acts_on_all_marked() {
     screen.keys("2 Space Space").shows("2 marked").keys("t").types("pump").keys("Enter");
     let tagged = |screen: &crate::harness::Screen| {
         let cards = screen.session.app.shared.book.cards();
-        cards.iter().filter(|card| card.tags.iter().any(|tag| tag == "pump")).count()
+        cards.iter().filter(|card| card.tags().iter().any(|tag| tag == "pump")).count()
     };
     assert_eq!(tagged(&screen), 2);
     // Elsewhere the marks are out of sight, and nothing acts on them.
     screen.keys("1 t").types("lone").keys("Enter");
     let cards = screen.session.app.shared.book.cards();
-    assert_eq!(cards.iter().filter(|card| card.tags.iter().any(|tag| tag == "lone")).count(), 1);
+    assert_eq!(cards.iter().filter(|card| card.tags().iter().any(|tag| tag == "lone")).count(), 1);
     screen.keys("2").shows("2 marked").keys("h").lacks("marked");
 }
 

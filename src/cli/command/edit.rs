@@ -96,8 +96,8 @@ fn moved(args: &Args, session: &Session<'_>, book: &Book, id: ContactId, today: 
         return dates::since(text, today).map(|date| Moved::Since(Some(date)));
     }
     let differs = book.card(id).is_some_and(|card| {
-        let held = !card.organisation.is_empty() || !card.title.is_empty();
-        held && (organisation.is_some_and(|it| it != card.organisation) || title.is_some_and(|it| it != card.title))
+        let held = !card.organisation().is_empty() || !card.title().is_empty();
+        held && (organisation.is_some_and(|it| it != card.organisation()) || title.is_some_and(|it| it != card.title()))
     });
     if !differs || !session.may_ask() || session.flags.yes {
         return Ok(Moved::Since(None));

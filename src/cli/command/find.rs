@@ -127,7 +127,7 @@ fn list(session: &mut Session<'_>, book: &Book, index: &Index, query: &Query, hi
                 Some(snippet) => format!("{}: {}", snippet.field, snippet.text),
                 None => last_words(card, today).unwrap_or_default(),
             };
-            [card.id.to_string(), card.name.to_string(), position(card), card.place.to_string(), said]
+            [card.id.to_string(), card.name().to_owned(), position(card), card.place().to_owned(), said]
         })
         .collect();
     for line in columns(&rows, 32) {
@@ -152,7 +152,7 @@ fn for_mail(args: &Args, session: &mut Session<'_>, book: &Book, hits: &[Hit], t
     for (_, card) in &people {
         let note = position(card);
         for email in card.emails_in_use() {
-            let line = [email.as_str(), &card.name, &note].map(printable).join("\t");
+            let line = [email, card.name(), &note].map(printable).join("\t");
             session.out.push_str(&line);
             session.out.push('\n');
         }

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 /// The critical few, by name.
 fn few(book: &Book) -> Vec<&Card> {
     let mut few: Vec<&Card> = book.cards().iter().filter(|card| card.circle == Circle::Critical).collect();
-    few.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    few.sort_by(|a, b| (a.name(), a.id).cmp(&(b.name(), b.id)));
     few
 }
 
@@ -88,7 +88,7 @@ fn list(session: &mut Session<'_>, book: &Book) -> Result<Exit, Error> {
     }
     let last = |card: &Card| last_words(card, today).unwrap_or_default();
     let rows: Vec<[String; 4]> =
-        few.iter().map(|card| [card.id.to_string(), card.name.to_string(), position(card), last(card)]).collect();
+        few.iter().map(|card| [card.id.to_string(), card.name().to_owned(), position(card), last(card)]).collect();
     for line in columns(&rows, 32) {
         session.line(line);
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::known;
 use crate::domain::book::Book;
 use crate::domain::cadence;
-use crate::domain::card::Card;
+use crate::domain::card::{Card, Texts};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, Kind};
@@ -39,8 +39,8 @@ pub(crate) struct Match {
     pub(crate) text: String,
 }
 
-fn texts(list: &[impl ToString]) -> Vec<String> {
-    list.iter().map(ToString::to_string).collect()
+fn texts(list: Texts<'_>) -> Vec<String> {
+    list.iter().map(str::to_owned).collect()
 }
 
 impl CardDocument {
@@ -48,16 +48,16 @@ impl CardDocument {
     pub(crate) fn of(book: &Book, card: &Card, today: Day) -> Self {
         Self {
             id: card.id,
-            name: card.name.to_string(),
+            name: card.name().to_owned(),
             emails: texts(card.emails_in_use()),
-            phones: texts(&card.phones),
-            organisation: known(&card.organisation),
-            title: known(&card.title),
-            place: known(&card.place),
+            phones: texts(card.phones()),
+            organisation: known(card.organisation()),
+            title: known(card.title()),
+            place: known(card.place()),
             kinds: card.kinds.iter().collect(),
             circle: card.circle,
-            tags: texts(&card.tags),
-            communities: texts(&card.communities),
+            tags: texts(card.tags()),
+            communities: texts(card.communities()),
             last_touch: card.touches.last.map(|last| last.date),
             due: cadence::shown_from(card, book.rules()),
             strength: thousandths(card.strength(today)),
@@ -74,6 +74,6 @@ pub(crate) fn thousandths(share: f64) -> f64 {
 
 /// `Founder, Analytical Engines`; empty when neither is known.
 pub(crate) fn position(card: &Card) -> String {
-    let parts = [card.title.as_str(), card.organisation.as_str()];
+    let parts = [card.title(), card.organisation()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

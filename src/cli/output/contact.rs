@@ -173,9 +173,9 @@ const RECENT: usize = 8;
 
 fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, today: Day) {
     let (paint, contact) = (session.paint(), &dossier.contact);
-    let name = paint.bold(&printable(&card.name));
+    let name = paint.bold(&printable(card.name()));
     session.line(format!("{name}  {}", paint.dim(&card.id.to_string())));
-    let place = [position(card), card.place.to_string()];
+    let place = [position(card), card.place().to_owned()];
     let place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
     if !place.is_empty() {
         session.say(&place.join(" · "));
@@ -183,11 +183,11 @@ fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, 
     session.say(&standing_line(book, card, today));
     let mut rows = Rows::default();
     rows.list("mail", card.emails_in_use());
-    rows.list("phone", &card.phones);
+    rows.list("phone", card.phones());
     rows.list("web", &contact.urls);
     rows.list("address", &contact.addresses);
-    rows.list("tags", &card.tags);
-    rows.list("groups", &card.communities);
+    rows.list("tags", card.tags());
+    rows.list("groups", card.communities());
     let birthday = contact.birthday.map(|date| ("birthday", date));
     for (name, date) in birthday.into_iter().chain(contact.dates.iter().map(|it| (it.name.as_str(), it.date))) {
         rows.add(name, date.words());
@@ -243,7 +243,8 @@ impl Rows {
         }
     }
 
-    fn list(&mut self, label: &str, values: &[impl AsRef<str>]) {
+    fn list(&mut self, label: &str, values: impl IntoIterator<Item = impl AsRef<str>>) {
+        let values: Vec<_> = values.into_iter().collect();
         self.add(label, values.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "));
     }
 }

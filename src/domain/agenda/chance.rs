@@ -1,6 +1,5 @@
 //! One person by chance each day: serendipity, weighted to neglected weak ties in other communities (G4).
 
-use compact_str::CompactString;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::book::Book;
@@ -66,8 +65,8 @@ fn weight(card: &Card, lamp: Option<&str>, today: Day) -> f64 {
 }
 
 fn communities(card: &Card) -> impl Iterator<Item = &str> {
-    let employer = Some(card.organisation.as_str()).filter(|name| !name.is_empty());
-    card.communities.iter().map(CompactString::as_str).chain(employer)
+    let employer = Some(card.organisation()).filter(|name| !name.is_empty());
+    card.communities().iter().chain(employer)
 }
 
 /// The community most touched of late.
@@ -85,8 +84,8 @@ fn most_touched(book: &Book, today: Day) -> Option<String> {
 
 /// Why this one: what they are in, and how quiet it is.
 pub(super) fn why(card: &Card, today: Day) -> String {
-    let where_from = card.communities.first().or(card.tags.first()).map(CompactString::as_str);
-    let where_from = where_from.or(Some(card.organisation.as_str()).filter(|name| !name.is_empty()));
+    let where_from = card.communities().first().or(card.tags().first());
+    let where_from = where_from.or(Some(card.organisation()).filter(|name| !name.is_empty()));
     let quiet = match card.touches.last {
         Some(last) => format!("{} quiet", rough(today.days_since(last.date))),
         None => match card.met {

@@ -171,8 +171,8 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 subject: Subject::Contact(card.id),
                 contact: Some(card.id),
                 event: None,
-                name: card.name.to_string(),
-                title: card.name.to_string(),
+                name: card.name().to_owned(),
+                title: card.name().to_owned(),
                 why: why::why_due_with(book, card, today, &gaps),
                 brief: why::brief_due(book, card, today, &gaps),
                 due: Some(due.on),
@@ -193,8 +193,8 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 subject: Subject::Contact(card.id),
                 contact: Some(card.id),
                 event: None,
-                name: card.name.to_string(),
-                title: card.name.to_string(),
+                name: card.name().to_owned(),
+                title: card.name().to_owned(),
                 why: chance::why(card, today),
                 brief: chance::why(card, today),
                 due: None,
@@ -309,7 +309,7 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
     let mut rows = Vec::new();
     let mut others = Vec::new();
     for card in book.cards() {
-        for (name, date) in &card.dates {
+        for (name, date) in card.dates() {
             let Some(on) = date.next_on_or_after(today) else { continue };
             let days = on.days_since(today);
             let seen = card.rhythm.greeted.is_some_and(|greeted| greeted >= on);
@@ -334,8 +334,8 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
                 subject: Subject::Contact(card.id),
                 contact: Some(card.id),
                 event: None,
-                name: card.name.to_string(),
-                title: format!("{}, {name}", card.name),
+                name: card.name().to_owned(),
+                title: format!("{}, {name}", card.name()),
                 why: format!("{name} {when}{age}"),
                 brief: format!("{when}{age}"),
                 due: Some(on),
@@ -365,16 +365,16 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
         }
         let since = moved.since.map(|since| format!(" since {}", since.words())).unwrap_or_default();
         let title = if moved.organisation {
-            format!("{} moved to {}", card.name, moved.to)
+            format!("{} moved to {}", card.name(), moved.to)
         } else {
-            format!("{} is now {}", card.name, moved.to)
+            format!("{} is now {}", card.name(), moved.to)
         };
         rows.push(Item {
             section: Section::Move,
             subject: Subject::Contact(card.id),
             contact: Some(card.id),
             event: None,
-            name: card.name.to_string(),
+            name: card.name().to_owned(),
             title,
             why: format!("was {}, now {}{since}", moved.from, moved.to),
             brief: since.trim_start().to_owned(),

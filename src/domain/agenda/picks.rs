@@ -98,7 +98,7 @@ pub(super) fn ranked(book: &Book, today: Day) -> Vec<Ranked<'_>> {
             .then(ratio)
             .then(strength)
             .then(gap)
-            .then_with(|| a.card.name.cmp(&b.card.name))
+            .then_with(|| a.card.name().cmp(b.card.name()))
             .then(a.card.id.cmp(&b.card.id))
     });
     due

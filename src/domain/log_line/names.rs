@@ -103,9 +103,9 @@ impl NameIndex {
     fn add(&mut self, card: &Card) {
         let place = self.entries.len() as u32;
         let start = self.folded.len();
-        self.folded.push_str(&fold(&card.name));
+        self.folded.push_str(&fold(card.name()));
         let full_end = self.folded.len();
-        for other in std::iter::once(&card.given).chain(&card.nicknames).filter(|other| !other.is_empty()) {
+        for other in std::iter::once(card.given()).chain(card.nicknames()).filter(|other| !other.is_empty()) {
             self.folded.push(' ');
             self.folded.push_str(&fold(other));
         }
@@ -116,13 +116,13 @@ impl NameIndex {
             }
             at += word.len() + 1;
         }
-        for email in &card.emails {
+        for email in card.emails() {
             self.addresses.entry(str::to_lowercase(email)).or_default().push(place);
         }
         self.places.insert(card.id, place);
         self.entries.push(Entry {
             id: card.id,
-            name: card.name.to_string(),
+            name: card.name().to_owned(),
             described: described(card),
             start: start as u32,
             full_end: full_end as u32,
@@ -223,9 +223,13 @@ impl Names for NameIndex {
 /// The closer circle first, then the later touch, then by name.
 fn likelier(a: &Card, b: &Card) -> std::cmp::Ordering {
     let last = |card: &Card| card.touches.last.map(|last| last.date);
-    b.circle.cmp(&a.circle).then_with(|| last(b).cmp(&last(a))).then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
+    b.circle.cmp(&a.circle).then_with(|| last(b).cmp(&last(a))).then_with(|| (a.name(), a.id).cmp(&(b.name(), b.id)))
 }
 
 fn described(card: &Card) -> String {
-    if card.organisation.is_empty() { card.name.to_string() } else { format!("{}, {}", card.name, card.organisation) }
+    if card.organisation().is_empty() {
+        card.name().to_owned()
+    } else {
+        format!("{}, {}", card.name(), card.organisation())
+    }
 }

@@ -95,7 +95,7 @@ impl View<'_> {
             let who = &self.reading.people[place].who;
             let full = self.full(who);
             let card = if let Who::Known(id) = who { self.book.card(*id) } else { None };
-            let given = card.map(|card| card.given.to_string()).filter(|given| !given.is_empty());
+            let given = card.map(|card| card.given().to_owned()).filter(|given| !given.is_empty());
             given.unwrap_or_else(|| full.split(' ').next().unwrap_or(&full).to_owned())
         };
         let mine = given(place);
@@ -247,7 +247,7 @@ impl View<'_> {
                 let entered = card.circle == Circle::None;
                 if entered {
                     card.circle = Circle::Many;
-                    card.rhythm.since = Some(self.today);
+                    card.rhythm.to_mut().since = Some(self.today);
                 }
                 (card, entered)
             }
@@ -260,7 +260,7 @@ impl View<'_> {
             }
             _ => return None,
         };
-        let touches = &mut card.touches;
+        let touches = card.touches.to_mut();
         if touches.last.is_none_or(|last| last.date <= date) {
             touches.last = Some(LastTouch { date, channel });
         }

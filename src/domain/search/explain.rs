@@ -124,7 +124,7 @@ impl Explanation {
             return Some((snippet.field, snippet.text.clone()));
         }
         if !self.name.is_empty() {
-            return Some((CardField::Name.word(), card.name.to_string()));
+            return Some((CardField::Name.word(), card.name().to_owned()));
         }
         let first = self.fields.first()?;
         let mut values = Vec::new();
@@ -220,7 +220,7 @@ fn in_prose(text: &str, needle: &Needle) -> Vec<usize> {
 fn fuzzy(card: &Card, term: &Term) -> Vec<Range<usize>> {
     let matcher = matcher();
     for spelling in [Spelling::Native, Spelling::Latin] {
-        let mapped = fold_mapped(&card.name, spelling);
+        let mapped = fold_mapped(card.name(), spelling);
         let offsets: Vec<Range<usize>> =
             mapped.text.char_indices().map(|(at, letter)| at..at + letter.len_utf8()).collect();
         for needle in term.needles.iter().filter(|it| it.is_fuzzy() && may_be_fuzzy(&mapped.text, &it.text)) {

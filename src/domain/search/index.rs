@@ -5,7 +5,6 @@ use crate::domain::card::{Card, HALF_LIFE_DAYS};
 use crate::domain::fold::{as_text, fold_lines};
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
-use compact_str::CompactString;
 
 use super::matching::{CardField, FIELDS, Survey, word_starts};
 use super::order::Order;
@@ -247,15 +246,15 @@ impl Known {
 
 /// Calls `then` with each value of `field`.
 pub(super) fn for_each_value<'a>(card: &'a Card, field: CardField, mut then: impl FnMut(&'a str)) {
-    let list: &[CompactString] = match field {
-        CardField::Name => return then(&card.name),
-        CardField::Organisation => return then(&card.organisation),
-        CardField::Title => return then(&card.title),
-        CardField::Place => return then(&card.place),
-        CardField::Nickname => &card.nicknames,
-        CardField::Tag => &card.tags,
-        CardField::Community => &card.communities,
-        CardField::Email => &card.emails,
+    let list = match field {
+        CardField::Name => return then(card.name()),
+        CardField::Organisation => return then(card.organisation()),
+        CardField::Title => return then(card.title()),
+        CardField::Place => return then(card.place()),
+        CardField::Nickname => card.nicknames(),
+        CardField::Tag => card.tags(),
+        CardField::Community => card.communities(),
+        CardField::Email => card.emails(),
     };
     for value in list {
         then(value);
@@ -292,7 +291,7 @@ fn source(book: &Book, card: &Card) -> u64 {
         mix(&mut hash, &[field as u8]);
         for_each_value(card, field, |value| mix(&mut hash, value.as_bytes()));
     }
-    mix(&mut hash, card.family.as_bytes());
+    mix(&mut hash, card.family().as_bytes());
     for passage in book.passages(card.id) {
         mix(&mut hash, passage.text.as_bytes());
     }

@@ -92,10 +92,10 @@ impl Order {
         let scratch = &mut self.scratch;
         scratch.clear();
         let name = last_line(name.as_bytes());
-        if card.family.is_empty() {
+        if card.family().is_empty() {
             scratch.extend_from_slice(&name[after_last(name, b' ')..]);
         } else {
-            fold_lines(&card.family, scratch);
+            fold_lines(card.family(), scratch);
             let family = last_line(scratch).len();
             scratch.pop();
             scratch.drain(..scratch.len() - family);

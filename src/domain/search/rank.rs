@@ -240,7 +240,7 @@ impl<'a> Resolved<'a> {
             Test::Knows(_) => self.people.contains(&card.id),
             Test::Due(when) => when.holds(card, scan.book, scan.today),
             Test::Date(days) => {
-                let comes = card.dates.iter().filter_map(|(_, date)| date.next_on_or_after(scan.today));
+                let comes = card.dates().filter_map(|(_, date)| date.next_on_or_after(scan.today));
                 comes.map(|on| on.days_since(scan.today)).any(|left| left <= *days)
             }
             Test::Last(when) => when.holds(card),

@@ -270,10 +270,10 @@ fn the_screen_shows_why_somebody_was_found() {
         let id = ContactId(id);
         let card = book.card(id).expect("a card of that id");
         let why = index.explain(&book, &query, id);
-        assert_eq!(bracketed(&card.name, &why.name), name, "{query:?}");
+        assert_eq!(bracketed(card.name(), &why.name), name, "{query:?}");
         let ranges = why.highlights(CardField::Organisation);
         if !ranges.is_empty() || !organisation.is_empty() {
-            assert_eq!(bracketed(&card.organisation, ranges), organisation, "{query:?}");
+            assert_eq!(bracketed(card.organisation(), ranges), organisation, "{query:?}");
         }
         let line = why.snippet.as_ref().map_or(String::new(), |it| {
             let date = it.date.map_or(String::new(), |date| format!(" {}", date.short(today())));

@@ -99,7 +99,7 @@ impl<'a> Index<'a> {
         self.by_email.get_or_insert_with(|| {
             let mut map: ByPrint<u64, Vec<ContactId>> = room(book);
             let stored = book.cards().iter().flat_map(|card| {
-                let emails = card.emails.iter().filter_map(|email| address(email));
+                let emails = card.emails().iter().filter_map(address);
                 emails.map(|email| (email, card.id))
             });
             for (email, id) in stored.chain(early.drain(..)) {

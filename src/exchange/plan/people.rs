@@ -113,7 +113,7 @@ impl<'i, 'p> Import<'i, 'p> {
         let changed = self.plan.has_put(id);
         let wanted = &self.options.tags;
         let card = self.plan.book.card(id);
-        if !changed && card.is_some_and(|card| wanted.iter().all(|tag| holds(&card.tags, tag))) {
+        if !changed && card.is_some_and(|card| wanted.iter().all(|tag| holds(card.tags(), tag))) {
             report.unchanged += 1;
             return Ok(());
         }
@@ -241,9 +241,9 @@ impl<'i, 'p> Import<'i, 'p> {
     }
 }
 
-fn holds(tags: &[impl AsRef<str>], tag: &str) -> bool {
+fn holds(tags: impl IntoIterator<Item = impl AsRef<str>>, tag: &str) -> bool {
     let tag = tag.trim_start_matches('#').trim();
-    tags.iter().any(|known| known.as_ref().eq_ignore_ascii_case(tag))
+    tags.into_iter().any(|known| known.as_ref().eq_ignore_ascii_case(tag))
 }
 
 fn candidates(pending: &Pending) -> Candidates {

@@ -72,7 +72,7 @@ impl App {
             Action::Delete => self.refuse("d d deletes a person, and only in People".to_owned()),
             Action::CopyDraft | Action::ShowDraft | Action::Compose => self.hand_out_draft(action, &ids),
             Action::CopyMail => {
-                let mail = |id: &ContactId| self.shared.book.card(*id)?.emails_in_use().first().cloned();
+                let mail = |id: &ContactId| self.shared.book.card(*id)?.emails_in_use().first();
                 let mails = ids.iter().filter_map(mail).collect::<Vec<_>>().join(", ");
                 self.copy(mails, "the e-mail address", "no e-mail address is known");
             }

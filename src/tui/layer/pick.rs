@@ -43,7 +43,7 @@ impl Pick {
         let query = Query::parse(self.field.text(), shared.now.today);
         if query.is_empty() {
             let mut picked: Vec<&Card> = picked(shared).collect();
-            picked.sort_by(|a, b| a.name.cmp(&b.name));
+            picked.sort_by(|a, b| a.name().cmp(b.name()));
             self.found = picked.into_iter().map(|card| card.id).collect();
         } else {
             let hits = shared.index.search(&shared.book, &query, shared.now.today);
@@ -71,7 +71,7 @@ impl Pick {
         let answers = Talked::CHOICES.iter().map(|(_, label, talked)| {
             ((*label).to_owned(), vec![Effect::commit_and_close(edit(Circle::Critical, Some(*talked)))])
         });
-        let question = Question::new(format!("When did you last talk to {}?", card.name), answers.collect());
+        let question = Question::new(format!("When did you last talk to {}?", card.name()), answers.collect());
         vec![Next::Push(Box::new(question))]
     }
 }
@@ -178,11 +178,11 @@ impl Layer for Pick {
             let mark = if card.circle == Circle::Critical { shared.glyphs.marked } else { " " };
             let name_room = columns.saturating_sub(4) * 2 / 5;
             let style = theme.style(if selected { Role::Selected } else { Role::Text });
-            let parts = [card.title.as_str(), card.organisation.as_str()];
+            let parts = [card.title(), card.organisation()];
             let position = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
             let line = Line::from(vec![
                 Span::styled(format!("{sign}{mark} "), theme.style(Role::Selected)),
-                Span::styled(pad(&fit(&card.name, name_room), name_room + 1), style),
+                Span::styled(pad(&fit(card.name(), name_room), name_room + 1), style),
                 Span::styled(
                     fit(&position, columns.saturating_sub(name_room + 4)).into_owned(),
                     theme.style(Role::Dim),

@@ -171,8 +171,8 @@ pub fn lines(shared: &Shared, card: &Card, item: Option<&Item>, columns: usize) 
 /// Who it is: name, position, and what they are to me.
 pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
     let theme = shared.theme;
-    out.text(&card.name, theme.style(Role::Heading));
-    let position = [card.title.as_str(), card.organisation.as_str()];
+    out.text(card.name(), theme.style(Role::Heading));
+    let position = [card.title(), card.organisation()];
     out.text(
         &position.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         theme.style(Role::Text),
@@ -185,7 +185,7 @@ pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
         roles.push(card.standing.label().to_owned());
     }
     roles.extend(cadence::cadence_of(card, shared.book.rules()).map(|cadence| cadence.to_string()));
-    roles.extend(Some(card.place.to_string()).filter(|place| !place.is_empty()));
+    roles.extend(Some(card.place().to_owned()).filter(|place| !place.is_empty()));
     out.text(&roles.join(&format!(" {} ", shared.glyphs.dot)), theme.style(Role::Dim));
 }
 
@@ -266,7 +266,7 @@ fn rest(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossier) {
     out.field("also", &contact.nicknames.join(", "));
     out.field("tags", &contact.tags.join(", "));
     out.field("in", &contact.communities.join(", "));
-    for (name, date) in &card.dates {
+    for (name, date) in card.dates() {
         out.field(name, &date.words());
     }
     if let Some(met) = &contact.met {

@@ -287,7 +287,7 @@ impl People {
         // A snippet takes a row of its own under its hit, so the window is counted in hits and cut in rows.
         let window = self.place.window(self.hits.items.len(), usize::from(area.height));
         let cards = || self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
-        let columns = Columns::of(usize::from(area.width), cards().any(|card| !card.place.is_empty()));
+        let columns = Columns::of(usize::from(area.width), cards().any(|card| !card.place().is_empty()));
         let mut rows: Vec<(usize, Line<'static>)> = Vec::new();
         for (index, hit) in self.hits.items[window.clone()].iter().enumerate() {
             let Some(card) = shared.book.card(hit.id) else { continue };
@@ -325,13 +325,13 @@ impl People {
         let style = theme.style(if selected { Role::Selected } else { Role::Text });
         let dim = theme.style(Role::Dim);
         let mut spans = vec![Span::styled(format!("{sign}{mark}"), theme.style(Role::Selected))];
-        spans.extend(padded(highlighted(&card.name, &found.name, columns.name, style, shared), columns.name + 1));
-        let joined = match (card.title.as_str(), card.organisation.as_str()) {
+        spans.extend(padded(highlighted(card.name(), &found.name, columns.name, style, shared), columns.name + 1));
+        let joined = match (card.title(), card.organisation()) {
             ("", organisation) => organisation.to_owned(),
             (title, "") => title.to_owned(),
             (title, organisation) => format!("{title}, {organisation}"),
         };
-        let shift = if card.title.is_empty() || card.organisation.is_empty() { 0 } else { card.title.len() + 2 };
+        let shift = if card.title().is_empty() || card.organisation().is_empty() { 0 } else { card.title().len() + 2 };
         let marks = [(found.highlights(CardField::Title), 0), (found.highlights(CardField::Organisation), shift)];
         let marks: Vec<Range<usize>> = marks
             .iter()
@@ -340,7 +340,7 @@ impl People {
         spans.extend(padded(highlighted(&joined, &marks, columns.position, dim, shared), columns.position + 1));
         if columns.place > 0 {
             let marks = found.highlights(CardField::Place);
-            spans.extend(padded(highlighted(&card.place, marks, columns.place, dim, shared), columns.place + 1));
+            spans.extend(padded(highlighted(card.place(), marks, columns.place, dim, shared), columns.place + 1));
         }
         if columns.every > 0 {
             let every = match crate::domain::cadence::cadence_of(card, shared.book.rules()) {

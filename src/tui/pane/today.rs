@@ -370,7 +370,7 @@ fn nothing_due(shared: &Shared) -> Vec<(Role, String)> {
         Some((day, card)) => vec![
             (Role::Heading, "Nothing is due today.".to_owned()),
             (Role::Text, String::new()),
-            (Role::Text, format!("Next is {}, on {}.", card.name, day.long(shared.now.today))),
+            (Role::Text, format!("Next is {}, on {}.", card.name(), day.long(shared.now.today))),
             (Role::Text, "l logs a conversation, / finds a person.".to_owned()),
         ],
         None if rotation(shared).next().is_some() => vec![
