@@ -5,8 +5,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::cadence::CadenceRule;
 use super::card::Card;
-use super::id::{ContactId, PendingId, PromiseId, RuleId, TieId};
+use super::event::Event;
+use super::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId};
+use super::identity::Identity;
 use super::me::Me;
+use super::need::Need;
 use super::passage::Passage;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Pending, Record};
@@ -47,6 +50,9 @@ pub struct Book {
     rules: BTreeMap<RuleId, CadenceRule>,
     rule_list: Vec<CadenceRule>,
     pending: BTreeMap<PendingId, Pending>,
+    events: BTreeMap<EventId, Event>,
+    identities: BTreeMap<IdentityId, Identity>,
+    needs: BTreeMap<NeedId, Need>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
 }
@@ -60,7 +66,7 @@ pub struct Delta {
     pub cards: Vec<(ContactId, Option<Card>)>,
     /// The prose of contacts that changed; none or empty where there is none.
     pub passages: Vec<(ContactId, Option<Vec<Passage>>)>,
-    /// Records kept whole that changed; contacts and touches among them are passed over.
+    /// Records kept whole that changed; contacts, touches and rosters among them are passed over.
     pub records: Vec<(Key, Option<Record>)>,
 }
 
@@ -141,7 +147,25 @@ impl Book {
             (Key::Pending(id), _) => {
                 self.pending.remove(&id);
             }
-            (Key::Contact(_) | Key::Touch(_), _) => {}
+            (Key::Event(id), Some(Record::Event(event))) => {
+                self.events.insert(id, *event);
+            }
+            (Key::Event(id), _) => {
+                self.events.remove(&id);
+            }
+            (Key::Identity(id), Some(Record::Identity(identity))) => {
+                self.identities.insert(id, identity);
+            }
+            (Key::Identity(id), _) => {
+                self.identities.remove(&id);
+            }
+            (Key::Need(id), Some(Record::Need(need))) => {
+                self.needs.insert(id, need);
+            }
+            (Key::Need(id), _) => {
+                self.needs.remove(&id);
+            }
+            (Key::Contact(_) | Key::Touch(_) | Key::Roster(_), _) => {}
         }
     }
 
@@ -214,6 +238,26 @@ impl Book {
     /// Imported records that wait to be settled.
     pub fn pending(&self) -> impl ExactSizeIterator<Item = &Pending> {
         self.pending.values()
+    }
+
+    /// Every event, in no particular order.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.events.values()
+    }
+
+    /// The event `id`, if there is one.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.get(&id)
+    }
+
+    /// What is settled about names on rosters.
+    pub fn identities(&self) -> impl Iterator<Item = &Identity> {
+        self.identities.values()
+    }
+
+    /// My needs, open or answered.
+    pub fn needs(&self) -> impl Iterator<Item = &Need> {
+        self.needs.values()
     }
 
     /// Who I am.

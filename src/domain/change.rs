@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::book::Book;
 use super::contact::Contact;
 use super::day::Day;
-use super::id::{ContactId, IdSource, PromiseId, TouchId};
+use super::event::Event;
+use super::id::{ContactId, EventId, IdSource, PromiseId, TouchId};
 use super::promise::Promise;
 use super::record::{Key, Record};
+use super::roster::Roster;
 use super::touch::Touch;
 
 /// One write of the user's data: a label people read in the history, and the new state of each record.
@@ -124,6 +126,22 @@ impl<'a> Planner<'a> {
         match self.get(Key::Touch(id))? {
             Some(Record::Touch(touch)) => Ok(touch),
             _ => Err(Refusal::Gone("that conversation".to_owned())),
+        }
+    }
+
+    /// The event `id`, or a refusal when there is none.
+    pub fn event(&self, id: EventId) -> Result<Event, Refusal> {
+        match self.get(Key::Event(id))? {
+            Some(Record::Event(event)) => Ok(*event),
+            _ => Err(Refusal::Gone("that event".to_owned())),
+        }
+    }
+
+    /// The roster of `event`; an empty one where there is none.
+    pub fn roster(&self, event: EventId) -> Result<Roster, Refusal> {
+        match self.get(Key::Roster(event))? {
+            Some(Record::Roster(roster)) => Ok(roster),
+            _ => Ok(Roster::new(event)),
         }
     }
 

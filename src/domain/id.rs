@@ -83,6 +83,10 @@ ids! {
     RuleId;
     /// Names one event.
     EventId;
+    /// Names one need of mine.
+    NeedId;
+    /// Names what was settled about one name on a roster.
+    IdentityId;
     /// Names one imported record that waits to be settled.
     PendingId;
 }

@@ -8,10 +8,12 @@ use super::contact::Contact;
 use super::conversation::{self, Conversation};
 use super::day::Day;
 use super::edit::ContactEdit;
-use super::id::{ContactId, PromiseId, RuleId, TouchId};
+use super::event::EventIntent;
+use super::id::{ContactId, NeedId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
 use super::me::Me;
 use super::name::Name;
+use super::need;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 
@@ -79,6 +81,19 @@ pub enum Intent {
     Me(Me),
     /// Set the cadence of a kind, tag or circle; none takes the rule away.
     Rule(Scope, Option<Cadence>),
+    /// Something about an event, its roster, or those on it.
+    Event(EventIntent),
+    /// Record a need of mine.
+    AddNeed {
+        /// What.
+        text: String,
+        /// Why; may be empty.
+        why: String,
+        /// By when.
+        due: Option<Day>,
+    },
+    /// A need is answered, by that contact where it was one.
+    AnswerNeed(NeedId, Option<ContactId>),
 }
 
 /// What planning an intent came to: the change's label, and the record it is about, if one.
@@ -127,6 +142,9 @@ impl Intent {
                 Ok(Planned { label: "who I am".to_owned(), subject: Some(Key::Me) })
             }
             Self::Rule(scope, cadence) => rule(scope, *cadence, plan),
+            Self::Event(intent) => intent.plan(plan),
+            Self::AddNeed { text, why, due } => need::add(text, why, *due, plan),
+            Self::AnswerNeed(id, by) => need::answer(*id, *by, plan),
         }
     }
 }

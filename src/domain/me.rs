@@ -1,4 +1,4 @@
-//! Who I am (C0): for drafts, and to leave myself out of rosters.
+//! Who I am and what I am after (C0, C1): for drafts, and to leave myself out of rosters.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,4 +16,8 @@ pub struct Me {
     pub place: Option<String>,
     /// Communities I belong to.
     pub communities: Vec<String>,
+    /// Where I want to be in three to five years (C1).
+    pub goal: Option<String>,
+    /// What I do for whom, with what outcome (C1).
+    pub value: Option<String>,
 }

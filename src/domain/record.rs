@@ -4,9 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::cadence::CadenceRule;
 use super::contact::Contact;
-use super::id::{ContactId, PendingId, PromiseId, RuleId, TieId, TouchId};
+use super::event::Event;
+use super::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId, TouchId};
+use super::identity::Identity;
 use super::me::Me;
+use super::need::Need;
 use super::promise::Promise;
+use super::roster::Roster;
 use super::tie::Tie;
 use super::touch::Touch;
 
@@ -27,6 +31,14 @@ pub enum Key {
     Rule(RuleId),
     /// An imported record that waits to be settled.
     Pending(PendingId),
+    /// An event.
+    Event(EventId),
+    /// The roster of an event.
+    Roster(EventId),
+    /// Who a name on a roster is.
+    Identity(IdentityId),
+    /// A need of mine.
+    Need(NeedId),
 }
 
 /// One record's content.
@@ -47,6 +59,14 @@ pub enum Record {
     Rule(CadenceRule),
     /// An imported record that waits to be settled.
     Pending(Box<Pending>),
+    /// An event.
+    Event(Box<Event>),
+    /// The roster of an event.
+    Roster(Roster),
+    /// Who a name on a roster is.
+    Identity(Identity),
+    /// A need of mine.
+    Need(Need),
 }
 
 impl Record {
@@ -60,6 +80,10 @@ impl Record {
             Self::Tie(tie) => Key::Tie(tie.id),
             Self::Rule(rule) => Key::Rule(rule.id),
             Self::Pending(pending) => Key::Pending(pending.id),
+            Self::Event(event) => Key::Event(event.id),
+            Self::Roster(roster) => Key::Roster(roster.event),
+            Self::Identity(identity) => Key::Identity(identity.id),
+            Self::Need(need) => Key::Need(need.id),
         }
     }
 
@@ -68,7 +92,15 @@ impl Record {
         match self {
             Self::Contact(contact) => vec![contact.id],
             Self::Touch(touch) => touch.contacts.clone(),
-            Self::Me(_) | Self::Promise(_) | Self::Tie(_) | Self::Rule(_) | Self::Pending(_) => Vec::new(),
+            Self::Me(_)
+            | Self::Promise(_)
+            | Self::Tie(_)
+            | Self::Rule(_)
+            | Self::Pending(_)
+            | Self::Event(_)
+            | Self::Roster(_)
+            | Self::Identity(_)
+            | Self::Need(_) => Vec::new(),
         }
     }
 }

@@ -95,7 +95,9 @@ impl<'t> Tables<'t> {
         for &id in &concerned {
             self.derive(id, writes, &mut delta)?;
         }
-        for write in writes.iter().filter(|write| !matches!(write.key, Key::Contact(_) | Key::Touch(_))) {
+        for write in
+            writes.iter().filter(|write| !matches!(write.key, Key::Contact(_) | Key::Touch(_) | Key::Roster(_)))
+        {
             delta.records.push((write.key, write.record.cloned()));
         }
         let besides = |id: &&ContactId| find(writes, Key::Contact(**id)).is_none();

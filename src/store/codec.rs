@@ -42,6 +42,10 @@ pub(super) fn record_row(record: &Record, stamp: u64) -> Result<Vec<u8>> {
         Record::Tie(tie) => encode(tie, &mut row),
         Record::Rule(rule) => encode(rule, &mut row),
         Record::Pending(pending) => encode(pending, &mut row),
+        Record::Event(event) => encode(event, &mut row),
+        Record::Roster(roster) => encode(roster, &mut row),
+        Record::Identity(identity) => encode(identity, &mut row),
+        Record::Need(need) => encode(need, &mut row),
     }?;
     let sum = checksum(&key_bytes(record.key()), &row[..=STAMP], &row[STAMP + HEAD..]);
     row[STAMP + 1..STAMP + HEAD].copy_from_slice(&sum.to_le_bytes());
@@ -59,6 +63,10 @@ pub(super) fn record(key: Key, row: &[u8]) -> Result<Record> {
         Key::Tie(_) => Record::Tie(decode(content)?),
         Key::Rule(_) => Record::Rule(decode(content)?),
         Key::Pending(_) => Record::Pending(decode(content)?),
+        Key::Event(_) => Record::Event(decode(content)?),
+        Key::Roster(_) => Record::Roster(decode(content)?),
+        Key::Identity(_) => Record::Identity(decode(content)?),
+        Key::Need(_) => Record::Need(decode(content)?),
     };
     if record.key() != key {
         return Err(Fault::Damaged(format!("{key:?} holds {:?}", record.key())));

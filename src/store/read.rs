@@ -260,7 +260,7 @@ fn changed_keys(view: &View, book: &Book) -> Result<Option<(BTreeSet<Key>, BTree
 fn small_delta(view: &View, (keys, contacts): &(BTreeSet<Key>, BTreeSet<ContactId>)) -> Result<Delta> {
     let mut delta = Delta { revision: view.revision, ..Delta::default() };
     let lookup = Lookup::of(view)?;
-    for &key in keys.iter().filter(|key| !matches!(key, Key::Touch(_))) {
+    for &key in keys.iter().filter(|key| !matches!(key, Key::Touch(_) | Key::Roster(_))) {
         delta.records.push((key, lookup.record(key)?));
     }
     let (cards, passages) = (view.table(CARDS)?, view.table(PASSAGES)?);
@@ -287,6 +287,9 @@ fn whole_delta(view: &View, book: &Book, with_prose: bool) -> Result<Delta> {
         .chain(book.ties().map(|tie| Key::Tie(tie.id)))
         .chain(book.rules().iter().map(|rule| Key::Rule(rule.id)))
         .chain(book.pending().map(|pending| Key::Pending(pending.id)))
+        .chain(book.events().map(|event| Key::Event(event.id)))
+        .chain(book.identities().map(|identity| Key::Identity(identity.id)))
+        .chain(book.needs().map(|need| Key::Need(need.id)))
         .map(|key| (key, None))
         .collect();
     delta.cards.extend(cards);

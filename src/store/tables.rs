@@ -3,7 +3,7 @@
 use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
 
 use super::error::{Fault, Result};
-use crate::domain::id::{ContactId, PendingId, PromiseId, RuleId, TieId, TouchId};
+use crate::domain::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId, TouchId};
 use crate::domain::record::{Key, Record};
 
 /// The newest database format this program reads and writes.
@@ -52,9 +52,13 @@ const PROMISE: u8 = 3;
 const TIE: u8 = 4;
 const RULE: u8 = 5;
 const PENDING: u8 = 6;
+const EVENT: u8 = 7;
+const ROSTER: u8 = 8;
+const IDENTITY: u8 = 9;
+const NEED: u8 = 10;
 
 /// The kinds of records that lists need whole; every other is read by id.
-pub(super) const SMALL_KINDS: [std::ops::RangeInclusive<u8>; 2] = [ME..=ME, PROMISE..=u8::MAX];
+pub(super) const SMALL_KINDS: [std::ops::RangeInclusive<u8>; 3] = [ME..=ME, PROMISE..=EVENT, IDENTITY..=u8::MAX];
 
 pub(super) fn kind_and_id(key: Key) -> (u8, u64) {
     match key {
@@ -65,6 +69,10 @@ pub(super) fn kind_and_id(key: Key) -> (u8, u64) {
         Key::Tie(id) => (TIE, id.0),
         Key::Rule(id) => (RULE, id.0),
         Key::Pending(id) => (PENDING, id.0),
+        Key::Event(id) => (EVENT, id.0),
+        Key::Roster(id) => (ROSTER, id.0),
+        Key::Identity(id) => (IDENTITY, id.0),
+        Key::Need(id) => (NEED, id.0),
     }
 }
 
@@ -77,6 +85,10 @@ pub(super) fn key_of(kind: u8, id: u64) -> Result<Key> {
         TIE => Key::Tie(TieId(id)),
         RULE => Key::Rule(RuleId(id)),
         PENDING => Key::Pending(PendingId(id)),
+        EVENT => Key::Event(EventId(id)),
+        ROSTER => Key::Roster(EventId(id)),
+        IDENTITY => Key::Identity(IdentityId(id)),
+        NEED => Key::Need(NeedId(id)),
         _ => return Err(Fault::Damaged(format!("a record of the unknown kind {kind}"))),
     })
 }
@@ -141,7 +153,14 @@ pub(super) fn links_of(record: &Record) -> Vec<LinkBytes> {
         Record::Touch(touch) => touch.contacts.clone(),
         Record::Promise(promise) => vec![promise.contact],
         Record::Tie(tie) => vec![tie.a, tie.b],
-        Record::Me(_) | Record::Contact(_) | Record::Rule(_) | Record::Pending(_) => Vec::new(),
+        Record::Me(_)
+        | Record::Contact(_)
+        | Record::Rule(_)
+        | Record::Pending(_)
+        | Record::Event(_)
+        | Record::Roster(_)
+        | Record::Identity(_)
+        | Record::Need(_) => Vec::new(),
     };
     let key = key_bytes(record.key());
     contacts.into_iter().map(|contact| joined(contact.0, key)).collect()

@@ -177,5 +177,12 @@ fn name(key: Key, row: Option<&[u8]>, book: &Book) -> Result<String> {
         Record::Tie(tie) => format!("the tie of {}", people(&[tie.a, tie.b])),
         Record::Rule(rule) => format!("the rule `{}`", rule.cadence),
         Record::Pending(pending) => format!("{}, to be settled", pending.contact.name.full),
+        Record::Event(event) => event.name,
+        Record::Roster(roster) => match book.event(roster.event) {
+            Some(event) => format!("the roster of {}", event.name),
+            None => "a roster".to_owned(),
+        },
+        Record::Identity(identity) => format!("who {} is", identity.name),
+        Record::Need(need) => format!("the need `{}`", need.text),
     })
 }

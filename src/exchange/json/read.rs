@@ -6,9 +6,13 @@ use super::super::ReadError;
 use super::{SCHEMA, VERSION};
 use crate::domain::cadence::CadenceRule;
 use crate::domain::contact::Contact;
+use crate::domain::event::Event;
+use crate::domain::identity::Identity;
 use crate::domain::me::Me;
+use crate::domain::need::Need;
 use crate::domain::promise::Promise;
 use crate::domain::record::{Pending, Record};
+use crate::domain::roster::Roster;
 use crate::domain::tie::Tie;
 use crate::domain::touch::Touch;
 
@@ -43,6 +47,14 @@ struct Document {
     rules: Vec<CadenceRule>,
     #[serde(default)]
     pending: Vec<Pending>,
+    #[serde(default)]
+    events: Vec<Event>,
+    #[serde(default)]
+    rosters: Vec<Roster>,
+    #[serde(default)]
+    identities: Vec<Identity>,
+    #[serde(default)]
+    needs: Vec<Need>,
 }
 
 /// Reads an export of this program.
@@ -85,5 +97,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
     records.extend(document.ties.into_iter().map(Record::Tie));
     records.extend(document.rules.into_iter().map(Record::Rule));
     records.extend(document.pending.into_iter().map(|pending| Record::Pending(Box::new(pending))));
+    records.extend(document.events.into_iter().map(|event| Record::Event(Box::new(event))));
+    records.extend(document.rosters.into_iter().map(Record::Roster));
+    records.extend(document.identities.into_iter().map(Record::Identity));
+    records.extend(document.needs.into_iter().map(Record::Need));
     Ok(records)
 }

@@ -22,7 +22,8 @@ pub enum WriteError<E> {
 }
 
 /// The lists of the document in their order; who I am comes before.
-const LISTS: [&str; 6] = ["contacts", "touches", "promises", "ties", "rules", "pending"];
+const LISTS: [&str; 10] =
+    ["contacts", "touches", "promises", "ties", "rules", "pending", "events", "rosters", "identities", "needs"];
 
 /// Writes `records`, which come in the order of their [`Key`](crate::domain::record::Key)s, without holding more than
 /// one.
@@ -49,6 +50,10 @@ pub fn write<E>(
             Record::Tie(tie) => place.put(3, tie, out)?,
             Record::Rule(rule) => place.put(4, rule, out)?,
             Record::Pending(pending) => place.put(5, &**pending, out)?,
+            Record::Event(event) => place.put(6, &**event, out)?,
+            Record::Roster(roster) => place.put(7, roster, out)?,
+            Record::Identity(identity) => place.put(8, identity, out)?,
+            Record::Need(need) => place.put(9, need, out)?,
         }
     }
     place.advance(LISTS.len(), out)?;

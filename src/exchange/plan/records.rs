@@ -110,7 +110,13 @@ fn one(
 /// The contacts a record cannot be without.
 fn about(record: &Record) -> Vec<ContactId> {
     match record {
-        Record::Me(_) | Record::Contact(_) | Record::Rule(_) => Vec::new(),
+        Record::Me(_)
+        | Record::Contact(_)
+        | Record::Rule(_)
+        | Record::Event(_)
+        | Record::Roster(_)
+        | Record::Identity(_)
+        | Record::Need(_) => Vec::new(),
         Record::Touch(touch) => touch.contacts.clone(),
         Record::Promise(promise) => vec![promise.contact],
         Record::Tie(tie) => vec![tie.a, tie.b],
@@ -139,5 +145,12 @@ fn what(record: &Record) -> String {
         Key::Tie(id) => format!("tie {id}"),
         Key::Rule(id) => format!("cadence rule {id}"),
         Key::Pending(id) => format!("record to settle {id}"),
+        Key::Event(id) => match record {
+            Record::Event(event) => format!("{} ({id})", event.name),
+            _ => format!("event {id}"),
+        },
+        Key::Roster(id) => format!("roster of {id}"),
+        Key::Identity(id) => format!("name on a roster {id}"),
+        Key::Need(id) => format!("need {id}"),
     }
 }

@@ -1,0 +1,216 @@
+//! An event: where people meet, what I want from it, what is known of who comes, and what became of it (E1).
+
+mod edit;
+mod plan;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::id::{ContactId, EventId};
+
+pub use edit::EventEdit;
+pub use plan::EventIntent;
+
+/// One event, from one day to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// What it is called, with its year or number where the series has several.
+    pub name: String,
+    /// The first day.
+    pub start: Day,
+    /// The last day; that of `start` where it takes one.
+    pub end: Day,
+    /// Where.
+    pub place: Option<String>,
+    /// What it is an edition of, such as `FOSDEM`.
+    pub series: Option<String>,
+    /// What it is about.
+    pub theme: Option<String>,
+    /// What its audience cares about.
+    pub audience: Option<String>,
+    /// The outcome I want.
+    pub outcome: Option<String>,
+    /// Minutes I have there for people; none when not said.
+    pub minutes: Option<u32>,
+    /// How I introduce myself there; none while there is only a draft.
+    pub intro: Option<String>,
+    /// Organisations that take part, such as sponsors.
+    #[serde(default)]
+    pub organisations: Vec<String>,
+    /// What is said about who comes, each person once.
+    #[serde(default)]
+    pub said: Vec<Said>,
+    /// Questions asked there.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
+    /// Which of its stages are done.
+    #[serde(default)]
+    pub done: Vec<Stage>,
+    /// Whether it was worth going.
+    pub verdict: Option<Verdict>,
+    /// The day it was recorded.
+    pub created: Day,
+}
+
+impl Event {
+    /// An event of which only name and days are known; the days change places where they are the wrong way round.
+    pub fn new(id: EventId, name: impl Into<String>, (start, end): (Day, Day), created: Day) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            start: start.min(end),
+            end: end.max(start),
+            place: None,
+            series: None,
+            theme: None,
+            audience: None,
+            outcome: None,
+            minutes: None,
+            intro: None,
+            organisations: Vec::new(),
+            said: Vec::new(),
+            asked: Vec::new(),
+            done: Vec::new(),
+            verdict: None,
+            created,
+        }
+    }
+
+    /// The day a conversation there is dated when no day is said: today while it lasts, its last day afterwards, and
+    /// today before.
+    pub fn day_of_touch(&self, today: Day) -> Day {
+        today.min(self.end)
+    }
+
+    /// What was said about `who`, if anything.
+    pub fn said_of(&self, who: Who) -> Option<&Said> {
+        self.said.iter().find(|said| said.who == who)
+    }
+
+    /// Sets or takes back what is said about `who`.
+    pub fn say(&mut self, who: Who, word: Option<Word>, on: Day) {
+        self.said.retain(|said| said.who != who);
+        self.said.extend(word.map(|word| Said { who, word, on }));
+    }
+
+    /// Whether it is over on `today`.
+    pub fn is_over(&self, today: Day) -> bool {
+        self.end < today
+    }
+
+    /// Whether `other` is an edition of the same series: by the series, else by the name without its year or number.
+    pub fn is_of_the_series_of(&self, other: &Self) -> bool {
+        self.id != other.id && self.series_key() == other.series_key() && !self.series_key().is_empty()
+    }
+
+    /// The folded series, else the folded name without numbers.
+    pub fn series_key(&self) -> String {
+        let folded = super::fold::fold(self.series.as_deref().unwrap_or(&self.name));
+        let words = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+        words.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Somebody at an event: a contact, or a line of its roster that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// A contact.
+    Contact(ContactId),
+    /// An attendee, by [`Attendee::key`](super::roster::Attendee::key).
+    Attendee(u64),
+}
+
+/// What is said about somebody's coming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// About whom.
+    pub who: Who,
+    /// What.
+    pub word: Word,
+    /// When.
+    pub on: Day,
+}
+
+/// What may be said about somebody's coming: by them, which is evidence, or by me, which settles it. Stored by position:
+/// append only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    /// They said yes.
+    Yes,
+    /// They said maybe.
+    Maybe,
+    /// They said no.
+    No,
+    /// I say they come, whatever the evidence.
+    Coming,
+    /// I say they do not come, whatever the evidence.
+    NotComing,
+    /// I have asked them, and have no answer yet.
+    Asked,
+}
+
+/// A question used, so that it does not come back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The question, by its id.
+    pub question: String,
+    /// Of whom; none for one to the room.
+    pub contact: Option<ContactId>,
+    /// When.
+    pub on: Day,
+}
+
+/// What an event asks of me, in the order of time (E8). Stored by position: append only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Ask the likely ones whether they come.
+    ReachOut,
+    /// Prepare: outcome, introduction, roster.
+    Prepare,
+    /// Read the sheet.
+    Read,
+    /// Write down whom I met and what followed.
+    Capture,
+}
+
+impl Stage {
+    /// Every stage, in the order of time.
+    pub const ALL: [Self; 4] = [Self::ReachOut, Self::Prepare, Self::Read, Self::Capture];
+
+    /// The first day it is on the agenda: 21, 7 and 1 days before the event, and the day after it.
+    pub fn from(self, event: &Event) -> Day {
+        match self {
+            Self::ReachOut => event.start.plus_days(-21),
+            Self::Prepare => event.start.plus_days(-7),
+            Self::Read => event.start.plus_days(-1),
+            Self::Capture => event.end.plus_days(1),
+        }
+    }
+
+    /// What to do, in a word or two.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ReachOut => "reach out",
+            Self::Prepare => "prepare",
+            Self::Read => "read the sheet",
+            Self::Capture => "capture",
+        }
+    }
+}
+
+/// Whether it was worth going (E7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Whether to go again.
+    pub again: bool,
+    /// Why, in a few words; may be empty.
+    #[serde(default)]
+    pub why: String,
+    /// When that was said.
+    pub on: Day,
+}
