@@ -26,6 +26,7 @@ pub mod matching;
 pub mod me;
 pub mod name;
 pub mod need;
+pub mod overlap;
 pub mod passage;
 pub mod person;
 pub mod promise;
