@@ -29,6 +29,7 @@ pub mod need;
 pub mod overlap;
 pub mod passage;
 pub mod person;
+pub mod phrase;
 pub mod promise;
 pub mod record;
 pub mod roster;
