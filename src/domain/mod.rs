@@ -31,6 +31,7 @@ pub mod passage;
 pub mod person;
 pub mod phrase;
 pub mod promise;
+pub mod question;
 pub mod record;
 pub mod roster;
 pub mod search;
