@@ -30,6 +30,7 @@ pub mod overlap;
 pub mod passage;
 pub mod person;
 pub mod phrase;
+pub mod prep;
 pub mod promise;
 pub mod question;
 pub mod record;
