@@ -1,0 +1,197 @@
+//! Which reading of a comma is the likelier: by its words, its address, and the whole list.
+
+use std::collections::HashSet;
+
+use super::entry::{Comma, Entry};
+use super::words::{Sense, sense};
+use crate::domain::fold::fold;
+use crate::domain::roster::Listed;
+
+/// What the whole list says about its commas.
+pub(super) struct Evidence {
+    /// Organisations that stand where nothing else can.
+    organisations: HashSet<String>,
+    /// Whether most commas part a single capitalised word from another.
+    surnames_first: bool,
+}
+
+impl Evidence {
+    /// What `entries` say.
+    pub(super) fn of<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
+        let mut organisations = HashSet::new();
+        let (mut commas, mut surnames) = (0_usize, 0_usize);
+        for entry in entries {
+            match entry {
+                Entry::Plain(attendee) if !attendee.organisation.is_empty() => {
+                    organisations.insert(fold(&attendee.organisation));
+                }
+                Entry::Plain(_) => {}
+                Entry::Comma(comma) => {
+                    let weight = weight(comma);
+                    commas += usize::from(weight != 0);
+                    surnames += usize::from(weight > 0);
+                    if weight <= -SURE || is_full_name(&comma.before) {
+                        organisations.insert(fold(&comma.after));
+                    }
+                }
+            }
+        }
+        Self { organisations, surnames_first: surnames * 10 >= commas * 7 }
+    }
+
+    /// Both readings of `comma`, the likelier first.
+    pub(super) fn judge(&self, comma: Comma) -> Listed {
+        let mut weight = weight(&comma);
+        if weight.abs() < SURE {
+            // `Lovelace, Ada` and, elsewhere in the list, `Bo Lind, Ada`: Ada is an organisation after all.
+            if !self.surnames_first && self.organisations.contains(&fold(&comma.after)) {
+                weight -= SURE;
+            } else if self.surnames_first {
+                weight += 2;
+            }
+        }
+        if weight > 0 {
+            Listed { attendee: comma.surname_first, otherwise: Some(comma.position) }
+        } else {
+            Listed { attendee: comma.position, otherwise: Some(comma.surname_first) }
+        }
+    }
+}
+
+/// From here on the words of one entry decide without the list.
+const SURE: i32 = 4;
+
+/// How much speaks for a surname and a given name; below nought for a position.
+fn weight(comma: &Comma) -> i32 {
+    let Comma { before, after, quoted, surname_first, .. } = comma;
+    let mut weight = if *quoted { 3 } else { 0 };
+    if sense(after) != Sense::Unknown || after.chars().any(|c| c.is_ascii_digit() || c == '&') {
+        return weight - 2 * SURE;
+    }
+    weight += by_address(before, after, &surname_first.email);
+    // `LOVELACE, Ada` is how French lists have it; `Lovelace, IBM` is a company.
+    match (is_upper(before), is_upper(after)) {
+        (true, false) => weight += SURE,
+        (false, true) if after.chars().count() > 1 => weight -= SURE,
+        _ => {}
+    }
+    let words = |text: &str| text.split_whitespace().count();
+    if after.starts_with(char::is_lowercase) || words(after) > 3 {
+        weight -= SURE;
+    }
+    // `Knuth, Donald E.`
+    if after.split_whitespace().any(is_initial) {
+        weight += 3;
+    }
+    weight
+        + match (is_full_name(before), words(after)) {
+            (false, 1) => 1,
+            (false, 2) => 0,
+            (true, 1) => -1,
+            (false, _) => -2,
+            (true, _) => -3,
+        }
+}
+
+/// An address says much: a given name before its `@`, or an organisation behind it.
+fn by_address(before: &str, after: &str, email: &str) -> i32 {
+    let Some((local, domain)) = email.split_once('@') else { return 0 };
+    let (local, domain) = (fold(local), fold(domain));
+    let first = |text: &str| fold(text).split(' ').next().unwrap_or_default().to_owned();
+    let (before, after) = (first(before), first(after));
+    let says = |text: &str, word: &str| word.chars().count() > 1 && text.contains(word);
+    match (says(&local, &after), says(&domain, &after)) {
+        (true, false) => 2 * SURE,
+        (false, true) if !says(&domain, &before) => -2 * SURE,
+        _ => 0,
+    }
+}
+
+/// Whether `text` has a given name and a surname; particles of surnames count for neither.
+fn is_full_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_particle = |word: &str| {
+        let word = word.to_lowercase();
+        PARTICLES.binary_search(&word.as_str()).is_ok()
+    };
+    let first = words.clone().next().is_some_and(is_particle);
+    !first && words.by_ref().filter(|word| !is_particle(word)).count() > 1
+}
+
+const PARTICLES: [&str; 24] = [
+    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "mac",
+    "o", "st", "ten", "ter", "van", "von", "zu",
+];
+
+fn is_upper(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+fn is_initial(word: &str) -> bool {
+    let letter = word.strip_suffix('.').unwrap_or(word);
+    let mut chars = letter.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry;
+    use super::*;
+
+    /// Names and organisations as judged in a list of those lines.
+    fn judged(lines: &[&str]) -> Vec<String> {
+        let entries: Vec<Entry> = lines.iter().map(|line| entry::read(line).entry).collect();
+        let evidence = Evidence::of(entries.iter());
+        let mut all = Vec::new();
+        for entry in entries {
+            let attendee = match entry {
+                Entry::Plain(attendee) => attendee,
+                Entry::Comma(comma) => evidence.judge(comma).attendee,
+            };
+            all.push(format!("{}|{}|{}", attendee.name, attendee.title, attendee.organisation));
+        }
+        all
+    }
+
+    #[test]
+    fn particles_are_in_order_for_the_search() {
+        assert!(PARTICLES.is_sorted());
+    }
+
+    #[test]
+    fn one_line_is_judged_by_its_words() {
+        for (line, expected) in [
+            ("Lovelace, Ada", "Lovelace, Ada||"),
+            ("Lovelace,Ada", "Lovelace,Ada||"),
+            ("Ada Lovelace, Acme", "Ada Lovelace||Acme"),
+            ("Ada, Acme GmbH", "Ada||Acme GmbH"),
+            ("Ada, University of Leeds", "Ada||University of Leeds"),
+            ("Ada, Studio 54", "Ada||Studio 54"),
+            ("Ada, CTO", "Ada|CTO|"),
+            ("Ada, IBM", "Ada||IBM"),
+            ("LOVELACE, Ada", "LOVELACE, Ada||"),
+            ("Knuth, Donald E.", "Knuth, Donald E.||"),
+            ("van der Berg, Jan", "van der Berg, Jan||"),
+            ("Ada, The Analytical Engine Works", "Ada||The Analytical Engine Works"),
+            ("山田, 太郎", "山田, 太郎||"),
+            ("\"Lovelace, Ada Maria\"", "Lovelace, Ada Maria||"),
+            ("García Márquez, Gabriel <gabriel@x.example>", "García Márquez, Gabriel||"),
+            ("Bo, Initech <bo@initech.example>", "Bo||Initech"),
+        ] {
+            assert_eq!(judged(&[line]), [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn the_whole_list_decides_what_a_line_leaves_open() {
+        assert_eq!(
+            judged(&["Lovelace, Ada", "Lind, Bo", "Twombly, Cy", "García Márquez, Gabriel"])[3],
+            "García Márquez, Gabriel||"
+        );
+        assert_eq!(judged(&["Lovelace, Ada", "Lind, Bo", "Twombly, Ada King"])[2], "Twombly, Ada King||");
+        assert_eq!(judged(&["Bo Lind, Acme", "Di Lee, Acme", "Cher, Acme"])[2], "Cher||Acme");
+        assert_eq!(judged(&["Bo Lind (Acme)", "Cher, Acme", "Ada King, Loom"])[1], "Cher||Acme");
+        assert_eq!(judged(&["Bo Lind, Acme", "Di Lee, Loom", "Lovelace, Ada"])[2], "Lovelace, Ada||");
+    }
+}
