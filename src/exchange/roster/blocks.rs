@@ -23,7 +23,7 @@ pub(super) fn are_in(text: &str) -> bool {
     const SAMPLE: usize = 100;
     let blocks: Vec<Block<'_>> = blocks(text).take(SAMPLE).collect();
     let several: Vec<&Block<'_>> = blocks.iter().filter(|block| (2..=LONGEST).contains(&block.len())).collect();
-    if several.is_empty() || several.len() * 10 < blocks.len() * 7 {
+    if several.len() * 2 <= blocks.len() {
         return false;
     }
     // A first line with a comma, an address or a bullet is a person with everything.

@@ -1,5 +1,7 @@
 //! One pasted entry: what stands for the name, the title and the organisation, as far as the entry itself tells.
 
+use std::borrow::Cow;
+
 use super::mail;
 use super::text::split_outside_quotes;
 use super::words::{Sense, are_pronouns, is_credential, is_legal_form, is_surely_organisation, sense};
@@ -59,7 +61,7 @@ pub(super) struct Read {
 
 /// Reads an entry without bullets and labels.
 pub(super) fn read(text: &str) -> Read {
-    let mail::Addressed { rest, email, more } = mail::take(text);
+    let mail::Addressed { rest, email, more } = mail::take(&without_pronouns(text));
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '<' | '>'));
     let rest = rest.trim_end_matches([' ', '-', '–', '—']);
     let in_double = || rest.strip_prefix('"').and_then(|inner| inner.split_once('"'));
@@ -72,6 +74,17 @@ pub(super) fn read(text: &str) -> Read {
         _ => unquoted(rest.strip_prefix('"').unwrap_or(rest), email),
     };
     Read { entry, more_addresses: more }
+}
+
+/// `text` without brackets that say how to speak of somebody: no part of a name, and no organisation.
+fn without_pronouns(text: &str) -> Cow<'_, str> {
+    let brackets = text.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
+    match brackets {
+        Some((before, (inside, after))) if are_pronouns(inside) => {
+            Cow::Owned(format!("{} {}", before.trim_end(), after.trim_start()))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 fn quoted(inner: &str, after: &str, email: String) -> Entry {
@@ -88,7 +101,7 @@ fn quoted(inner: &str, after: &str, email: String) -> Entry {
 fn unquoted(text: &str, email: String) -> Entry {
     let text = text.trim();
     let (name, position_text) = part(text);
-    let Some(position_text) = position_text else { return by_commas(text, email) };
+    let Some(position_text) = position_text else { return by_commas(name, email) };
     let rest = Attendee { email, ..position(position_text) };
     // What is left in front of a dash or bracket: a name, with a comma of its own, or a name and a title.
     match comma_parts(name).as_slice() {
@@ -130,7 +143,7 @@ fn part(text: &str) -> (&str, Option<&str>) {
         && !inside.contains(')')
     {
         let (name, inside) = (name.trim(), inside.trim());
-        if inside.is_empty() || are_pronouns(inside) {
+        if inside.is_empty() {
             return part(name);
         }
         return (name.trim_end_matches([',', '-', '–', ' ']), Some(inside));

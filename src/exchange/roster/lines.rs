@@ -4,6 +4,7 @@ use super::entry::{self, Entry};
 use super::judge::Evidence;
 use super::mark::{self, Labelled, Line};
 use super::people::People;
+use super::words::is_particle;
 use super::{Form, RosterDraft, mail, text};
 use crate::exchange::ReadError;
 
@@ -109,6 +110,12 @@ fn junk(text: &str) -> Option<&'static str> {
 fn is_sentence(name: &str) -> bool {
     /// No name has more words.
     const MOST_WORDS: usize = 12;
-    let words = name.split_whitespace().take(MOST_WORDS + 1).count();
-    words > MOST_WORDS || words > 4 && name.ends_with(['.', '!', '?'])
+    /// Nor more that begin with a small letter, particles aside.
+    const MOST_SMALL: usize = 4;
+    let words = || name.split_whitespace().take(MOST_WORDS + 1);
+    let (all, small) = (words().count(), words().filter(|word| word.starts_with(char::is_lowercase)));
+    let small = small.filter(|word| !is_particle(word)).count();
+    // `Jr.` and an initial end in a full stop as well.
+    let ends = name.ends_with(['.', '!', '?']) && name.split_whitespace().next_back().is_some_and(|it| it.len() > 4);
+    all > MOST_WORDS || small > MOST_SMALL || all > 4 && ends
 }

@@ -198,7 +198,8 @@ pub(super) fn labelled(text: &str) -> Labelled<'_> {
         return Labelled::Person(text);
     }
     let plain = label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    if !plain || label.is_empty() || label.eq_ignore_ascii_case("mailto") {
+    let is_label = plain && label.chars().any(char::is_alphabetic) && !rest.starts_with("//");
+    if !is_label || label.eq_ignore_ascii_case("mailto") {
         return Labelled::Person(text);
     }
     if PERSON_LABELS.binary_search(&fold(label).as_str()).is_ok() {
@@ -306,7 +307,8 @@ mod tests {
             ("mailto:a@x.example", Labelled::Person("mailto:a@x.example")),
             ("Ada \"A:\" Lovelace", Labelled::Person("Ada \"A:\" Lovelace")),
             ("Re: lunch", Labelled::Other("Re")),
-            ("https://x.example", Labelled::Other("https")),
+            ("https://x.example", Labelled::Person("https://x.example")),
+            ("10:00 Ada", Labelled::Person("10:00 Ada")),
         ] {
             assert_eq!(labelled(text), expected, "{text}");
         }

@@ -1,5 +1,7 @@
 //! Tables: rows of a CSV file become people.
 
+use std::borrow::Cow;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::{self, Columns, Field, Header};
@@ -124,10 +126,17 @@ impl Table {
     fn read(text: &str, separator: char, first: usize) -> Self {
         /// A cell of more lines is a quote that was never closed, and has the rest of the file in it.
         const MOST_LINES: usize = 30;
-        let rows = Self::rows(text, separator, first, true);
+        // A blank before a quote would make the quote a letter.
+        let spaced = format!("\"{separator} \"");
+        let text = if text.contains(&spaced) {
+            Cow::Owned(text.replace(&spaced, &format!("\"{separator}\"")))
+        } else {
+            Cow::Borrowed(text)
+        };
+        let rows = Self::rows(&text, separator, first, true);
         let swallowed = |cell: &str| cell.bytes().filter(|&byte| byte == b'\n').count() > MOST_LINES;
         if rows.iter().any(|row| row.cells.iter().any(swallowed)) {
-            return Self { rows: Self::rows(text, separator, first, false), unquoted: true };
+            return Self { rows: Self::rows(&text, separator, first, false), unquoted: true };
         }
         Self { rows, unquoted: false }
     }

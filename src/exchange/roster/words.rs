@@ -62,6 +62,11 @@ pub(super) fn are_pronouns(text: &str) -> bool {
     text.contains('/') && words.all(known)
 }
 
+/// Whether `word` joins the parts of a surname: `van`, `de`.
+pub(super) fn is_particle(word: &str) -> bool {
+    is_in(&PARTICLES, &word.to_lowercase())
+}
+
 fn is_organisation_word(word: &str) -> bool {
     is_in(&ORGANISATIONS, word) || word.starts_with("universi") || word.ends_with("schule") || word.ends_with("werke")
 }
@@ -316,6 +321,11 @@ const CREDENTIALS: [&str; 18] = [
     "sr",
 ];
 
+const PARTICLES: [&str; 24] = [
+    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "mac",
+    "o", "st", "ten", "ter", "van", "von", "zu",
+];
+
 const PRONOUNS: [&str; 12] = ["er", "he", "her", "hers", "him", "his", "ihr", "she", "sie", "their", "them", "they"];
 
 #[cfg(test)]
@@ -324,7 +334,8 @@ mod tests {
 
     #[test]
     fn lists_are_in_order_for_the_search() {
-        let lists: [&[&str]; 6] = [&SURE_FORMS, &LEGAL_FORMS, &ORGANISATIONS, &TITLES, &CREDENTIALS, &PRONOUNS];
+        let lists: [&[&str]; 7] =
+            [&PARTICLES, &SURE_FORMS, &LEGAL_FORMS, &ORGANISATIONS, &TITLES, &CREDENTIALS, &PRONOUNS];
         for list in lists {
             assert!(list.is_sorted(), "{list:?}");
         }
