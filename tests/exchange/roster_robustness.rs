@@ -122,7 +122,7 @@ proptest! {
 
 #[test]
 fn large_and_repetitive_files_take_no_long_time() {
-    let size = 512 * 1024;
+    let size = 64 * 1024;
     for start in [
         "",
         "Name,Company\n",
@@ -169,7 +169,7 @@ fn large_and_repetitive_files_take_no_long_time() {
                 assert_eq!(draft.read, draft.listed.len() + draft.skipped.len(), "{start:?} {piece:?}");
                 assert!(draft.skipped.len() <= 2_100 && draft.warnings.len() <= 210, "{start:?} {piece:?}");
             }
-            assert!(begun.elapsed().as_secs() < 20, "{start:?} {piece:?} took {:?}", begun.elapsed());
+            assert!(begun.elapsed().as_secs() < 10, "{start:?} {piece:?} took {:?}", begun.elapsed());
         }
     }
 }

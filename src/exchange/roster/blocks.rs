@@ -1,6 +1,6 @@
 //! Blocks of lines, as copied from the web pages of conferences: a name, then a title or an organisation or both.
 
-use super::lines::Reader;
+use super::lines::{Reader, tell_headings};
 use super::mark::{self, Line};
 use super::people::People;
 use super::words::{Sense, sense};
@@ -52,19 +52,23 @@ fn telling_alone(block: &Block<'_>) -> bool {
 /// [`ReadError::NoRecords`] when nobody is in them.
 pub(super) fn read(text: &str) -> Result<RosterDraft, ReadError> {
     let mut people = People::new(Form::Blocks);
-    let mut single = Reader::new(text);
     let mut unread = 0;
     for block in blocks(text) {
         match block.as_slice() {
             [] => {}
-            [(number, line)] => single.line(*number, line, &mut people),
+            [(number, line)] => {
+                let mut single = Reader::alone();
+                single.line(*number, line, &mut people);
+                single.finish(&mut people);
+            }
             [(number, _), ..] if block.len() > 3 * LONGEST => {
                 people.skip(Some(*number), format!("a block of {} lines, which is no person", block.len()));
             }
             _ => unread += person(&block, &mut people),
         }
     }
-    single.finish(&mut people);
+    let headings = text.lines().enumerate().filter(|(_, line)| mark::read(line, false) == Line::Heading);
+    tell_headings(&headings.map(|(index, _)| index + 1).collect::<Vec<_>>(), &mut people);
     if unread > 0 {
         people.warn(None, format!("{unread} lines of blocks left out: a name, a title and an organisation are read"));
     }
@@ -96,6 +100,11 @@ fn person(block: &Block<'_>, people: &mut People) -> usize {
     let position = match said.as_slice() {
         [] => Attendee::default(),
         [one] => entry::position(one),
+        // `Analyst at Acme` says both; what follows is a bio or a link.
+        [one, more @ ..] if says_both(one) && more.iter().all(|line| sense(line) != Sense::Organisation) => {
+            unread += more.len();
+            entry::position(one)
+        }
         [one, two, more @ ..] => {
             unread += more.len();
             let swapped = sense(one) == Sense::Organisation && sense(two) != Sense::Organisation
@@ -106,6 +115,11 @@ fn person(block: &Block<'_>, people: &mut People) -> usize {
     };
     people.list(Some(number), Attendee { name, email, ..position }.into());
     unread
+}
+
+fn says_both(line: &str) -> bool {
+    let position = entry::position(line);
+    entry::AT.iter().any(|mark| line.contains(mark)) && !position.title.is_empty() && !position.organisation.is_empty()
 }
 
 /// The blocks of `text`, apart by blank lines and headings.

@@ -178,8 +178,7 @@ fn apart(entry: &ICalendarEntry) -> Option<Why> {
 fn texts(entry: &ICalendarEntry, name: &ICalendarParameterName) -> String {
     let own = entry.params.iter().filter(|parameter| parameter.name == *name);
     let values = own.filter_map(|parameter| match &parameter.value {
-        ICalendarParameterValue::Text(text) => Some(text.trim()),
-        ICalendarParameterValue::Uri(Uri::Location(text)) => Some(text.trim()),
+        ICalendarParameterValue::Text(text) | ICalendarParameterValue::Uri(Uri::Location(text)) => Some(text.trim()),
         _ => None,
     });
     values.collect::<Vec<_>>().join(", ")

@@ -47,6 +47,32 @@ impl Field {
     }
 }
 
+impl Field {
+    /// What a longer heading speaks of: `Attendee Email`, `Which company do you work for?`
+    fn within(heading: &str) -> Option<Self> {
+        let folded = fold(heading);
+        let ends = |ends: &[&str]| ends.iter().any(|end| folded.ends_with(end));
+        let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+        if ends(&[" first name", " given name", " vorname"]) {
+            Some(Self::Given)
+        } else if ends(&[" last name", " family name", " surname", " nachname"]) {
+            Some(Self::Family)
+        } else if ends(&[" full name", " attendee name"]) {
+            Some(Self::Name)
+        } else if ends(&[" email", " e mail", " email address", " e mail address"]) {
+            Some(Self::Email)
+        } else if ends(&[" job title", " position", " role"]) {
+            Some(Self::Title)
+        } else if has(&["company", "organisation", "organization", "employer", "firma", "unternehmen"])
+            && !has(&["size", "website", "url", "country", "address", "phone", "city", "type", "id", "industry", "vat"])
+        {
+            Some(Self::Organisation)
+        } else {
+            None
+        }
+    }
+}
+
 /// Columns and what they hold, each field at most once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -74,9 +100,16 @@ impl Columns {
 
     /// The columns under those headings.
     fn under<'h>(headings: impl Iterator<Item = &'h str>) -> Self {
-        let mut columns = Self::default();
+        let (mut columns, mut unused) = (Self::default(), Vec::new());
         for (column, heading) in headings.enumerate() {
             match Field::of(heading) {
+                Some(field) if columns.of(field).is_none() => columns.fields.push((field, column)),
+                _ => unused.push((column, heading)),
+            }
+        }
+        // A second look at what is still wanting: `Attendee Email`, `Which company do you work for?`
+        for (column, heading) in std::mem::take(&mut unused) {
+            match Field::within(heading) {
                 Some(field) if columns.of(field).is_none() => columns.fields.push((field, column)),
                 _ => columns.unused.push(column),
             }
@@ -123,7 +156,7 @@ pub(super) fn header(text: &str) -> Option<Header> {
                 let sure = columns.fields.len() > 1 || first && columns.of(Field::Name).is_some();
                 let sure = sure || first && columns.of(Field::Email).is_some();
                 if cells.len() > 1 && columns.has_names() && sure {
-                    return (separator != '|').then_some(Header { line: index + 1, start, separator, columns });
+                    return Some(Header { line: index + 1, start, separator, columns });
                 }
             }
             first &= content.to_ascii_lowercase().starts_with("sep=");
@@ -304,11 +337,14 @@ mod tests {
             ("Vorname;Nachname;Firma;Position", "Given name=0 Family name=1 Organisation=2 Title=3"),
             ("\"Full Name\"\t\"Job Title\"", "Name=0 Title=1"),
             ("sep=;\nName;Diet", "Name=0"),
+            ("| Name | Company |", "Name=1 Organisation=2"),
+            ("Attendee First Name,Attendee Email,What company are you with?", "Given name=0 Organisation=2 E-mail=1"),
+            ("Name,Company size,Job", "Name=0 Title=2"),
             ("Exported today\n\nName,E-Mail,Name", "Name=0 E-mail=1"),
         ] {
             assert_eq!(header(text).map(|it| words(&it.columns)).as_deref(), Some(found), "{text}");
         }
-        for text in ["Name", "Ada, Acme", "Company, Position", "Ada, Role", "Name | Company"] {
+        for text in ["Name", "Ada, Acme", "Company, Position", "Ada, Role"] {
             assert_eq!(header(text), None, "{text}");
         }
     }

@@ -67,7 +67,9 @@ pub(super) fn read(text: &str) -> Read {
     let in_double = || rest.strip_prefix('"').and_then(|inner| inner.split_once('"'));
     let in_single = || rest.strip_prefix('\'').and_then(|inner| inner.strip_suffix('\'')).map(|inner| (inner, ""));
     let entry = match in_double().or_else(in_single) {
-        _ if rest.is_empty() => Entry::Plain(Attendee { name: email.clone(), email, ..Attendee::default() }),
+        _ if !rest.contains(char::is_alphanumeric) && !email.is_empty() => {
+            Entry::Plain(Attendee { name: email.clone(), email, ..Attendee::default() })
+        }
         // `"Lovelace, Ada"`, what may follow, and the address.
         Some((inner, after)) if !inner.trim().is_empty() => quoted(inner.trim(), after, email),
         // A quote that never closes.
@@ -135,7 +137,7 @@ fn beside(text: &str, rest: &Attendee) -> Attendee {
 /// Parts `text` at a tab, a bracket at its end, a dash, `@`, `|` or ` at `: what is before, and what follows if anything.
 fn part(text: &str) -> (&str, Option<&str>) {
     if let Some((name, rest)) = text.split_once('\t') {
-        return (name.trim(), Some(rest.trim()));
+        return (name.trim().trim_end_matches(','), Some(rest.trim()));
     }
     let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     if let Some((name, inside)) = bracket
@@ -164,7 +166,7 @@ fn part(text: &str) -> (&str, Option<&str>) {
 const MARKS: [&str; 13] =
     [" - ", " – ", " — ", " -- ", " | ", " · ", " • ", " @ ", " at ", " from ", " bei ", "|", ": "];
 /// What parts a title from an organisation.
-const AT: [&str; 3] = [" at ", " @ ", " bei "];
+pub(super) const AT: [&str; 3] = [" at ", " @ ", " bei "];
 
 /// Whether a mark may stand between a title and an organisation as well.
 fn is_word(mark: &str) -> bool {
@@ -208,7 +210,7 @@ fn positions(parts: &[String]) -> Attendee {
             (others.collect::<Vec<_>>().join(", "), several[place].clone())
         }
     };
-    Attendee { title, organisation, ..Attendee::default() }
+    Attendee { organisation, title, ..Attendee::default() }
 }
 
 /// The parts of `text` between commas; a legal form or a credential goes with the part before it.

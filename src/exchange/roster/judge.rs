@@ -1,6 +1,6 @@
 //! Which reading of a comma is the likelier: by its words, its address, and the whole list.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::entry::{Comma, Entry};
 use super::words::{Sense, is_particle, sense};
@@ -9,8 +9,8 @@ use crate::domain::roster::Listed;
 
 /// What the whole list says about its commas.
 pub(super) struct Evidence {
-    /// Organisations that stand where nothing else can.
-    organisations: HashSet<String>,
+    /// How much speaks for each text behind a comma being an organisation: where it stands elsewhere in the list.
+    organisations: HashMap<String, i32>,
     /// Whether most commas part a single capitalised word from another.
     surnames_first: bool,
 }
@@ -18,21 +18,23 @@ pub(super) struct Evidence {
 impl Evidence {
     /// What `entries` say.
     pub(super) fn of<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
-        let mut organisations = HashSet::new();
+        let mut organisations = HashMap::new();
+        let mut vote = |text: &str, votes: i32| *organisations.entry(fold(text)).or_default() += votes;
         let (mut commas, mut surnames) = (0_usize, 0_usize);
         for entry in entries {
             match entry {
-                Entry::Plain(attendee) if !attendee.organisation.is_empty() => {
-                    organisations.insert(fold(&attendee.organisation));
-                }
-                Entry::Plain(_) => {}
+                Entry::Plain(attendee) if attendee.organisation.is_empty() => {}
+                Entry::Plain(attendee) => vote(&attendee.organisation, SURE),
                 Entry::Comma(comma) => {
                     let weight = weight(comma);
                     commas += usize::from(weight != 0);
                     surnames += usize::from(weight > 0);
-                    if weight <= -SURE || is_full_name(&comma.before) {
-                        organisations.insert(fold(&comma.after));
-                    }
+                    let votes = match () {
+                        () if weight <= -SURE => SURE,
+                        () if is_full_name(&comma.before) => 1,
+                        () => -1,
+                    };
+                    vote(&comma.after, votes);
                 }
             }
         }
@@ -42,13 +44,13 @@ impl Evidence {
     /// Both readings of `comma`, the likelier first.
     pub(super) fn judge(&self, comma: Comma) -> Listed {
         let mut weight = weight(&comma);
-        if weight.abs() < SURE {
-            // `Lovelace, Ada` and, elsewhere in the list, `Bo Lind, Ada`: Ada is an organisation after all.
-            if !self.surnames_first && self.organisations.contains(&fold(&comma.after)) {
-                weight -= SURE;
-            } else if self.surnames_first {
-                weight += 2;
-            }
+        let is_open = weight.abs() < SURE;
+        if self.surnames_first && is_open {
+            weight += 3;
+        } else if !self.surnames_first && weight.abs() < 2 * SURE {
+            // `Cher, Acme` and, elsewhere in the list, `Bo Lind, Acme`: Acme is an organisation after all.
+            let votes = self.organisations.get(&fold(&comma.after)).copied().unwrap_or_default();
+            weight -= if votes > 0 { 2 * SURE } else { 0 };
         }
         if weight > 0 {
             Listed { attendee: comma.surname_first, otherwise: Some(comma.position) }
@@ -72,11 +74,17 @@ fn weight(comma: &Comma) -> i32 {
     // `LOVELACE, Ada` is how French lists have it; `Lovelace, IBM` is a company.
     match (is_upper(before), is_upper(after)) {
         (true, false) => weight += SURE,
-        (false, true) if after.chars().count() > 1 => weight -= SURE,
+        // `AJ` may be initials; nothing longer than `INSEAD` is short for anything.
+        (false, true) => match after.chars().filter(|c| c.is_alphabetic()).count() {
+            2 => weight -= 2,
+            3..=6 if !after.contains('.') => weight -= SURE,
+            _ => {}
+        },
         _ => {}
     }
     let words = |text: &str| text.split_whitespace().count();
-    if after.starts_with(char::is_lowercase) || words(after) > 3 {
+    let long = after.split_whitespace().filter(|word| !is_particle(word)).count() > 3;
+    if after.starts_with(char::is_lowercase) || long {
         weight -= SURE;
     }
     // `Knuth, Donald E.`
@@ -119,10 +127,10 @@ fn is_upper(text: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
+/// `E`, `E.` or `B.J.`
 fn is_initial(word: &str) -> bool {
-    let letter = word.strip_suffix('.').unwrap_or(word);
-    let mut chars = letter.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    let mut letters = word.strip_suffix('.').unwrap_or(word).split('.');
+    letters.all(|it| it.chars().next().is_some_and(char::is_uppercase) && it.chars().nth(1).is_none())
 }
 
 #[cfg(test)]
@@ -176,8 +184,8 @@ mod tests {
             "García Márquez, Gabriel||"
         );
         assert_eq!(judged(&["Lovelace, Ada", "Lind, Bo", "Twombly, Ada King"])[2], "Twombly, Ada King||");
-        assert_eq!(judged(&["Bo Lind, Acme", "Di Lee, Acme", "Cher, Acme"])[2], "Cher||Acme");
+        assert_eq!(judged(&["Bo Lind, Acme", "Dee Lee, Acme", "Cher, Acme"])[2], "Cher||Acme");
         assert_eq!(judged(&["Bo Lind (Acme)", "Cher, Acme", "Ada King, Loom"])[1], "Cher||Acme");
-        assert_eq!(judged(&["Bo Lind, Acme", "Di Lee, Loom", "Lovelace, Ada"])[2], "Lovelace, Ada||");
+        assert_eq!(judged(&["Bo Lind, Acme", "Dee Lee, Loom", "Lovelace, Ada"])[2], "Lovelace, Ada||");
     }
 }

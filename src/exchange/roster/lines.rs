@@ -41,7 +41,12 @@ impl Reader {
             all += 1;
             numbers += usize::from(mark::begins_with_number(line));
         }
-        Self { numbered: all > 1 && numbers * 2 >= all, entries: Vec::new(), headings: Vec::new(), addresses: 0 }
+        Self { numbered: all > 1 && numbers * 2 >= all, ..Self::alone() }
+    }
+
+    /// For a line that is judged without others.
+    pub(super) fn alone() -> Self {
+        Self { numbered: false, entries: Vec::new(), headings: Vec::new(), addresses: 0 }
     }
 
     /// Reads the line of that number.
@@ -58,14 +63,17 @@ impl Reader {
         };
         for person in mail::people_in(text) {
             let person = mark::unmarked(person, false);
-            match junk(person) {
-                Some(reason) => people.skip(Some(number), reason),
-                None => {
-                    let read = entry::read(person);
-                    self.addresses += read.more_addresses;
-                    self.entries.push((number, read.entry));
-                }
+            let (person, guests) = without_guests(person);
+            if guests {
+                people.warn(Some(number), "comes with somebody whose name is not given");
             }
+            if let Some(reason) = junk(person) {
+                people.skip(Some(number), reason);
+                continue;
+            }
+            let read = entry::read(person);
+            self.addresses += read.more_addresses;
+            self.entries.push((number, read.entry));
         }
     }
 
@@ -77,19 +85,25 @@ impl Reader {
                 Entry::Plain(attendee) => attendee.into(),
                 Entry::Comma(comma) => evidence.judge(comma),
             };
-            match is_sentence(&listed.attendee.name) {
-                true => people.skip(Some(number), "reads like a sentence"),
-                false => people.list(Some(number), listed),
+            if is_sentence(&listed.attendee.name) {
+                people.skip(Some(number), "reads like a sentence");
+            } else {
+                people.list(Some(number), listed);
             }
         }
-        match self.headings.as_slice() {
-            [] => {}
-            [line] => people.warn(Some(*line), "taken for a heading"),
-            [line, others @ ..] => people.warn(Some(*line), format!("taken for a heading, as {} more", others.len())),
-        }
+        tell_headings(&self.headings, people);
         if self.addresses > 0 {
             people.warn(None, format!("{} second addresses left out: one a person is kept", self.addresses));
         }
+    }
+}
+
+/// Says which lines were taken for headings.
+pub(super) fn tell_headings(lines: &[usize], people: &mut People) {
+    match lines {
+        [] => {}
+        [line] => people.warn(Some(*line), "taken for a heading"),
+        [line, others @ ..] => people.warn(Some(*line), format!("taken for a heading, as {} more", others.len())),
     }
 }
 
@@ -100,11 +114,29 @@ fn junk(text: &str) -> Option<&'static str> {
         Some("a link and no name")
     } else if !text.chars().any(char::is_alphabetic) {
         Some("no letters in it")
-    } else if text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('@') {
+    } else if text.starts_with('(') && text.find(')') == Some(text.len() - 1) {
+        Some("a note in brackets")
+    } else if begins_with_number(text) {
         Some("begins with a number")
     } else {
         None
     }
+}
+
+/// `text` without what counts guests at its end, `Ada +1`, and whether that was there.
+fn without_guests(text: &str) -> (&str, bool) {
+    match text.rsplit_once(" +") {
+        Some((name, count)) if (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name.trim_end(), true)
+        }
+        _ => (text, false),
+    }
+}
+
+/// `10:00 Welcome`, but not `5hun` or an address.
+fn begins_with_number(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.starts_with(|c: char| c.is_ascii_digit()) && !first.contains(char::is_alphabetic)
 }
 
 fn is_sentence(name: &str) -> bool {
@@ -117,5 +149,5 @@ fn is_sentence(name: &str) -> bool {
     let small = small.filter(|word| !is_particle(word)).count();
     // `Jr.` and an initial end in a full stop as well.
     let ends = name.ends_with(['.', '!', '?']) && name.split_whitespace().next_back().is_some_and(|it| it.len() > 4);
-    all > MOST_WORDS || small > MOST_SMALL || all > 4 && ends
+    all > MOST_WORDS || small > MOST_SMALL || name.ends_with('?') || all > 4 && ends
 }

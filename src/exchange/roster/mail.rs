@@ -68,15 +68,21 @@ struct Place {
 fn find(text: &str) -> Option<Place> {
     text.match_indices('@').find_map(|(at, _)| {
         let before = text[..at].chars().rev().take(MOST_CHARS).take_while(|&c| is_local(c));
-        let start = at - before.map(char::len_utf8).sum::<usize>();
+        let mut start = at - before.map(char::len_utf8).sum::<usize>();
+        // Outlook quotes an address without a name: `'ada@x.example'`.
+        let quoted = text[start..].starts_with('\'');
+        start += usize::from(quoted);
         let after = text[at + 1..].chars().take(MOST_CHARS).take_while(|&c| is_domain(c));
         let mut end = at + 1 + after.map(char::len_utf8).sum::<usize>();
         end -= text[at + 1..end].len() - text[at + 1..end].trim_end_matches(['.', '-']).len();
-        if start == at || end == at + 1 {
+        if start >= at || end == at + 1 {
             return None;
         }
         let address = start..end;
         let mut whole = address.clone();
+        if quoted {
+            whole = start - 1..end + usize::from(text[end..].starts_with('\''));
+        }
         if ends_in_mailto(&text[..whole.start]) {
             whole.start -= MAILTO.len();
         }
@@ -128,6 +134,8 @@ mod tests {
             ("MAILTO:ada@x.example", "", "ada@x.example"),
             ("ada@localhost", "", "ada@localhost"),
             ("Ada, ada@x.example", "Ada,", "ada@x.example"),
+            ("'ada@x.example'", "", "ada@x.example"),
+            ("o'neil@x.example", "", "o'neil@x.example"),
             ("Ada @ Acme", "Ada @ Acme", ""),
             ("Ada@Acme here", "Ada@Acme here", ""),
             ("Zoë <zoë@bücher.example>", "Zoë", "zoë@bücher.example"),

@@ -171,6 +171,7 @@ impl People {
             });
             return Err(ReadError::NoRecords(format!("{looked_for}{}", first.unwrap_or_default())));
         }
+        self.draft.skipped.sort_by_key(|skip| skip.line);
         let rest = |rest: &Rest, reason: String| Skip { line: rest.line, reason };
         if self.more_skips.count > 0 {
             let reason = format!("and {} more left out", self.more_skips.count);

@@ -2,6 +2,7 @@
 //!
 //! Nothing is expanded: entities a document defines itself stay as they are written, so no document grows by reading it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use quick_xml::Reader;
@@ -52,7 +53,7 @@ pub(super) fn read(text: &str) -> Result<RosterDraft, ReadError> {
 /// The number of the line at a byte.
 fn line_at(text: &str, place: u64) -> usize {
     let place = usize::try_from(place).unwrap_or(text.len()).min(text.len());
-    1 + text.as_bytes()[..place].iter().filter(|&&byte| byte == b'\n').count()
+    text.as_bytes()[..place].split(|&byte| byte == b'\n').count()
 }
 
 /// What an element is, by its name and what it is in.
@@ -284,7 +285,7 @@ impl Document {
         let mut looked_for = "no event of the schedule has a person".to_owned();
         if let Some((line, reason)) = broken {
             self.people.warn(Some(line), format!("the file breaks off here: {reason}"));
-            looked_for.push_str(&format!(", and the file breaks off in line {line}: {reason}"));
+            looked_for = format!("{looked_for}, and the file breaks off in line {line}: {reason}");
         }
         let mut cleaner = Cleaner::default();
         self.about.title = cleaner.line(&self.about.title);
@@ -298,7 +299,7 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> String {
     let Ok(Some(attribute)) = start.try_get_attribute(name) else { return String::new() };
     let value = attribute.normalized_value(XmlVersion::default());
     // An entity nobody defined stays as it is written.
-    let mut value = value.map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
+    let mut value = value.map_or_else(|_| attribute.value.to_string(), Cow::into_owned);
     bound(&mut value, 1_000);
     value
 }

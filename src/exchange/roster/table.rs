@@ -85,10 +85,12 @@ fn gather(
             name.clone_from(&email);
         }
         let line = Some(row.line);
+        // Blank rows, and the rule below the header of a table in Markdown.
+        if !row.cells.iter().any(|cell| cell.contains(char::is_alphanumeric)) {
+            continue;
+        }
         if name.is_empty() {
-            if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
-                people.skip(line, "no name and no address in the row");
-            }
+            people.skip(line, "no name and no address in the row");
             continue;
         }
         let organisation = cell(Field::Organisation).to_owned();

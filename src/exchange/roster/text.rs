@@ -75,18 +75,18 @@ pub(super) fn clean_line<'a>(line: &'a str, cleaner: &mut Cleaner) -> Cow<'a, st
 
 /// The parts of `text` between separators; those in quotes or around an address in brackets part nothing.
 pub(super) fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
-    let (mut parts, mut start, mut quoted, mut angle) = (Vec::new(), 0, false, false);
+    let (mut parts, mut start, mut inside, mut angle) = (Vec::new(), 0, false, false);
     // A quote that never closes quotes nothing.
     let mut quotes = text.matches('"').count();
     for (place, c) in text.char_indices() {
         match c {
             '"' => {
                 quotes -= 1;
-                quoted = !quoted && quotes > 0;
+                inside = !inside && quotes > 0;
             }
-            '<' if !quoted => angle = opens_address(&text.as_bytes()[place..]),
-            '>' if !quoted => angle = false,
-            _ if c == separator && !quoted && !angle => {
+            '<' if !inside => angle = opens_address(&text.as_bytes()[place..]),
+            '>' if !inside => angle = false,
+            _ if c == separator && !inside && !angle => {
                 parts.push(&text[start..place]);
                 start = place + c.len_utf8();
             }
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        read(bytes).map(|it| it.text).unwrap_or_else(|error| error.to_string())
+        read(bytes).map_or_else(|error| error.to_string(), |it| it.text)
     }
 
     #[test]

@@ -122,7 +122,7 @@ const LEGAL_FORMS: [&str; 34] = [
     "ug",
 ];
 
-const ORGANISATIONS: [&str; 78] = [
+const ORGANISATIONS: [&str; 77] = [
     "academy",
     "agency",
     "agentur",
@@ -137,7 +137,6 @@ const ORGANISATIONS: [&str; 78] = [
     "center",
     "centre",
     "chamber",
-    "charity",
     "church",
     "cloud",
     "club",
@@ -217,7 +216,7 @@ const TITLE_ENDS: [&str; 10] = [
     "geschaftsfuhrerin",
 ];
 
-const TITLES: [&str; 96] = [
+const TITLES: [&str; 95] = [
     "accountant",
     "administrator",
     "adviser",
@@ -250,7 +249,6 @@ const TITLES: [&str; 96] = [
     "cpo",
     "cto",
     "curator",
-    "dean",
     "designer",
     "designerin",
     "developer",
