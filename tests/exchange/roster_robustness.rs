@@ -94,7 +94,7 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn everybody_is_accounted_for(pieces in prop::collection::vec(pieces(), 0..60), name in "(a|-)(\\.(csv|ics|xml|json))?") {
@@ -209,5 +209,17 @@ fn five_thousand_lines() {
             begun.elapsed()
         });
         println!("{} lines in {:.1?}", 5_000 * factor, times.min().unwrap_or_default());
+    }
+}
+
+#[test]
+fn more_people_than_a_roster_holds_are_counted() {
+    for (start, separator) in [("", "\n"), ("Name,Company\n", ",x\n"), ("", "; ")] {
+        let people = (0..101_000).map(|number| format!("Ada King{}{separator}", number % 21_000));
+        let text = people.collect::<Vec<_>>().concat();
+        let draft = read("-", format!("{start}{text}").as_bytes()).expect("people are in it");
+        assert_eq!(draft.listed.len(), 20_000, "{start:?} {separator:?}");
+        let last = &draft.skipped.last().expect("some are too many").reason;
+        assert!(last.starts_with("and ") && last.contains("more people"), "{last}");
     }
 }

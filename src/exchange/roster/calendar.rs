@@ -97,18 +97,21 @@ fn shortened(name: &str) -> String {
 }
 
 /// Content lines with the number of their first physical line; folds undone.
-fn unfolded(bytes: &[u8]) -> Vec<(usize, Vec<u8>)> {
+fn unfolded(bytes: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
     let separator = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
-    let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
-    for (index, raw) in bytes.split(|&byte| byte == separator).enumerate() {
-        let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
-        match (raw, lines.last_mut()) {
-            ([b' ' | b'\t', rest @ ..], Some((_, line))) => line.extend_from_slice(rest),
-            ([], _) => {}
-            _ => lines.push((index + 1, raw.to_vec())),
+    let mut physical = bytes.split(move |&byte| byte == separator).enumerate().peekable();
+    std::iter::from_fn(move || {
+        let (index, raw) = physical.next()?;
+        let mut line = without_return(raw).to_vec();
+        while let Some((_, folded)) = physical.next_if(|(_, raw)| raw.starts_with(b" ") || raw.starts_with(b"\t")) {
+            line.extend_from_slice(&without_return(folded)[1..]);
         }
-    }
-    lines
+        Some((index + 1, line))
+    })
+}
+
+fn without_return(raw: &[u8]) -> &[u8] {
+    raw.strip_suffix(b"\r").unwrap_or(raw)
 }
 
 /// What follows `start`, in any case.

@@ -3,7 +3,7 @@
 use super::entry::{self, Entry};
 use super::judge::Evidence;
 use super::mark::{self, Labelled, Line};
-use super::people::People;
+use super::people::{MOST_ENTRIES, People};
 use super::words::is_particle;
 use super::{Form, RosterDraft, mail, text};
 use crate::exchange::ReadError;
@@ -69,6 +69,10 @@ impl Reader {
             }
             if let Some(reason) = junk(person) {
                 people.skip(Some(number), reason);
+                continue;
+            }
+            if self.entries.len() == MOST_ENTRIES {
+                people.too_many(Some(number));
                 continue;
             }
             let read = entry::read(person);

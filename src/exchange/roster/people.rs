@@ -10,6 +10,8 @@ use crate::exchange::{ReadError, Skip, Warning};
 
 /// The most people of one roster.
 pub(super) const MOST_PEOPLE: usize = 20_000;
+/// The most lines and rows that are kept for a second look, repetitions and all.
+pub(super) const MOST_ENTRIES: usize = 5 * MOST_PEOPLE;
 /// The most lines left out that are listed one by one.
 const MOST_SKIPS: usize = 2_000;
 /// The most warnings; the others are counted.
@@ -19,7 +21,7 @@ const LONGEST_NAME: usize = 200;
 /// The most bytes of an organisation, a title, an address or a room.
 const LONGEST_FIELD: usize = 300;
 /// The most people of one name among whom a mention without organisation or address finds its like.
-const MOST_NAMESAKES: usize = 50;
+const MOST_NAMESAKES: usize = 20;
 /// The most talks of one person.
 const MOST_TALKS: usize = 100;
 
@@ -134,6 +136,11 @@ impl People {
                 self.draft.listed.push(attendee.into());
             }
         }
+    }
+
+    /// Somebody who is only counted: there are more than a roster holds.
+    pub(super) fn too_many(&mut self, line: Option<usize>) {
+        self.beyond.add(line);
     }
 
     /// Whether somebody of that name is on the list.

@@ -21,6 +21,11 @@ use value::{list, text, text_of};
 /// # Errors
 /// [`ReadError::Malformed`] when it is no JSON, [`ReadError::NoRecords`] when nobody speaks.
 pub(super) fn read(json: &str) -> Result<RosterDraft, ReadError> {
+    /// No conference has more; each takes some hundred bytes of memory.
+    const MOST_OBJECTS: usize = 500_000;
+    if json.matches('{').count() > MOST_OBJECTS {
+        return Err(ReadError::Malformed(format!("it has more than {MOST_OBJECTS} objects, which is no conference")));
+    }
     let document: Value = serde_json::from_str(json)
         .map_err(|error| ReadError::Malformed(format!("it begins like JSON, but is none: {error}")))?;
     let mut found = Found::default();

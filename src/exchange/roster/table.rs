@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::{self, Columns, Field, Header};
-use super::people::People;
+use super::people::{MOST_ENTRIES, People};
 use super::{Form, RosterDraft, mail};
 use crate::domain::roster::Attendee;
 use crate::exchange::ReadError;
@@ -70,6 +70,9 @@ fn gather(
     if long > 0 {
         people.warn(None, format!("{long} rows have more cells than the first, which were left out"));
     }
+    for line in &table.beyond {
+        people.too_many(Some(*line));
+    }
     for row in rows {
         let cell = |field: Field| {
             let text = columns.of(field).and_then(|column| row.cells.get(column)).unwrap_or_default().trim();
@@ -113,6 +116,8 @@ fn shortened(text: &str) -> String {
 /// The rows of a table.
 struct Table {
     rows: Vec<Row>,
+    /// The lines of the rows that are too many.
+    beyond: Vec<usize>,
     /// Whether quotes were taken for letters.
     unquoted: bool,
 }
@@ -135,27 +140,32 @@ impl Table {
         } else {
             Cow::Borrowed(text)
         };
-        let rows = Self::rows(&text, separator, first, true);
+        let (rows, beyond) = Self::rows(&text, separator, first, true);
         let swallowed = |cell: &str| cell.bytes().filter(|&byte| byte == b'\n').count() > MOST_LINES;
         if rows.iter().any(|row| row.cells.iter().any(swallowed)) {
-            return Self { rows: Self::rows(&text, separator, first, false), unquoted: true };
+            let (rows, beyond) = Self::rows(&text, separator, first, false);
+            return Self { rows, beyond, unquoted: true };
         }
-        Self { rows, unquoted: false }
+        Self { rows, beyond, unquoted: false }
     }
 
-    fn rows(text: &str, separator: char, first: usize, quoting: bool) -> Vec<Row> {
+    fn rows(text: &str, separator: char, first: usize, quoting: bool) -> (Vec<Row>, Vec<usize>) {
         let mut reader = ReaderBuilder::new()
             .delimiter(u8::try_from(separator).unwrap_or(b','))
             .has_headers(false)
             .flexible(true)
             .quoting(quoting)
             .from_reader(text.as_bytes());
-        let mut rows = Vec::new();
+        let (mut rows, mut beyond) = (Vec::new(), Vec::new());
         // The bytes are text and rows may have any length, so no row is an error.
         for cells in reader.records().flatten() {
             let line = cells.position().map_or(first, |place| first + place.line() as usize - 1);
-            rows.push(Row { line, cells });
+            if rows.len() < MOST_ENTRIES {
+                rows.push(Row { line, cells });
+            } else {
+                beyond.push(line);
+            }
         }
-        rows
+        (rows, beyond)
     }
 }
