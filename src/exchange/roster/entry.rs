@@ -150,10 +150,9 @@ fn part(text: &str) -> (&str, Option<&str>) {
         }
         return (name.trim_end_matches([',', '-', '–', ' ']), Some(inside));
     }
-    let first = MARKS.iter().filter_map(|mark| text.find(mark).map(|place| (place, *mark)));
     // `Ada, Analyst at Acme`: a comma that comes first parts the name from the rest.
     let comma = text.find(',').unwrap_or(text.len());
-    match first.min_by_key(|(place, _)| *place) {
+    match first_of(&MARKS, text) {
         Some((place, mark)) if place < comma || !is_word(mark) => {
             let (name, rest) = (text[..place].trim(), text[place + mark.len()..].trim());
             if name.is_empty() || rest.is_empty() { (text, None) } else { (name, Some(rest)) }
@@ -168,6 +167,17 @@ const MARKS: [&str; 13] =
 /// What parts a title from an organisation.
 pub(super) const AT: [&str; 3] = [" at ", " @ ", " bei "];
 
+/// What else parts the two.
+const BETWEEN: [&str; 6] = ["\t", " | ", " · ", " – ", " — ", " - "];
+
+/// The first of `marks` in `text` and where it is, in one pass: every mark begins with a blank, or a sign of its own.
+fn first_of(marks: &[&'static str], text: &str) -> Option<(usize, &'static str)> {
+    text.match_indices([' ', '|', ':', '\t']).find_map(|(place, _)| {
+        let found = marks.iter().find(|mark| text[place..].starts_with(**mark))?;
+        Some((place, *found))
+    })
+}
+
 /// Whether a mark may stand between a title and an organisation as well.
 fn is_word(mark: &str) -> bool {
     matches!(mark, " at " | " from " | " bei " | " @ ")
@@ -176,14 +186,13 @@ fn is_word(mark: &str) -> bool {
 /// Title and organisation of `text`, which is known to hold no name: `Acme`, `CTO, Acme`, `CTO at Acme`, `CTO`.
 pub(super) fn position(text: &str) -> Attendee {
     let text = text.trim();
-    for mark in [" at ", " @ ", " bei ", "\t", " | ", " · ", " – ", " — ", " - "] {
-        if let Some((one, two)) = text.split_once(mark) {
-            let (one, two) = (one.trim().trim_end_matches(','), two.trim());
-            if !one.is_empty() && !two.is_empty() {
-                let swapped = !is_word(mark) && sense(one) == Sense::Organisation && sense(two) == Sense::Title;
-                let (title, organisation) = if swapped { (two, one) } else { (one, two) };
-                return Attendee { title: title.into(), organisation: organisation.into(), ..Attendee::default() };
-            }
+    // `Lead – Engines at Acme`: the word parts it, wherever it stands.
+    if let Some((place, mark)) = first_of(&AT, text).or_else(|| first_of(&BETWEEN, text)) {
+        let (one, two) = (text[..place].trim().trim_end_matches(','), text[place + mark.len()..].trim());
+        if !one.is_empty() && !two.is_empty() {
+            let swapped = !is_word(mark) && sense(one) == Sense::Organisation && sense(two) == Sense::Title;
+            let (title, organisation) = if swapped { (two, one) } else { (one, two) };
+            return Attendee { title: title.into(), organisation: organisation.into(), ..Attendee::default() };
         }
     }
     positions(&comma_parts(text))
@@ -237,7 +246,7 @@ fn by_commas(text: &str, email: String) -> Entry {
             Entry::Plain(Attendee { name: name.clone(), organisation: organisation.clone(), ..rest })
         }
         // `Ada, Analyst at Acme`: only a position reads so.
-        [name, after] if AT.iter().any(|mark| after.contains(mark)) => {
+        [name, after] if first_of(&AT, after).is_some() => {
             Entry::Plain(Attendee { name: name.clone(), email: rest.email, ..position(after) })
         }
         [before, after] => Entry::Comma(Comma::new(text, (before, after), &rest, position(after))),

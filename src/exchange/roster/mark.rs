@@ -26,7 +26,7 @@ pub(super) fn read(line: &str, numbered: bool) -> Line<'_> {
     let text = unmarked(trimmed, numbered);
     if !text.chars().any(char::is_alphanumeric) {
         Line::Nothing
-    } else if is_heading(text) {
+    } else if text.len() < trimmed.len() && is_heading(text) {
         Line::Heading
     } else {
         Line::Text(text)
@@ -101,7 +101,7 @@ fn after_bare_number(text: &str) -> Option<&str> {
 fn is_heading(text: &str) -> bool {
     /// The most words of a heading.
     const LONGEST: usize = 8;
-    if text.len() > 200 {
+    if text.len() > 200 || text.contains('@') {
         return false;
     }
     let text = text.trim_matches(['*', '=', '_', '-', ' ']);
