@@ -67,6 +67,8 @@ fn each_module_knows_only_what_it_may() {
         ("crossterm", &["tui/terminal/"]),
         ("rustix", &["tui/terminal/", "store/"]),
         ("calcard", &["exchange/"]),
+        ("quick_xml", &["exchange/"]),
+        ("csv::", &["exchange/"]),
         ("clap::", &["cli/"]),
         ("std::env", &["environment.rs", "main.rs"]),
         ("SystemTime", &[]),

@@ -2,7 +2,7 @@
 //!
 //! Owns what other programs' files look like ([`vcard`], our own [`json`]), how their bytes become clean text
 //! ([`charset`], [`clean`]), how a record is known again and merged without overwriting what the user wrote ([`plan`]),
-//! and what is said about it ([`report`]). Must not open a file, touch the store or know the time: bytes and a
+//! what is said about it ([`report`]), and how a list of attendees is read ([`roster`]). Must not open a file, touch the store or know the time: bytes and a
 //! [`Planner`](crate::domain::change::Planner) are handed in. Called by the command line and the terminal.
 //!
 //! A new format is one module with `read(&[u8]) -> Result<Parsed, ReadError>` and one arm in [`read`].
@@ -14,6 +14,7 @@ pub mod format;
 pub mod json;
 pub mod plan;
 pub mod report;
+pub mod roster;
 pub mod vcard;
 
 pub use draft::{Draft, Parsed, Skip, Warning};
@@ -59,6 +60,14 @@ pub enum ReadError {
     /// The records are not of the form they should have.
     #[error("{0}")]
     Malformed(String),
+    /// There are more bytes than are read.
+    #[error("the file has {megabytes} MB; at most {most} MB are read")]
+    TooLarge {
+        /// Its size, rounded up.
+        megabytes: usize,
+        /// The most that is read.
+        most: usize,
+    },
     /// A newer version of this program wrote it.
     #[error("{0}")]
     Newer(String),

@@ -11,7 +11,7 @@ use ties::exchange::{Format, read};
 use super::harness::Database;
 
 /// The corpus beside the project, or in the folder `TIES_SHARED` names.
-fn corpus() -> Option<PathBuf> {
+pub(crate) fn corpus() -> Option<PathBuf> {
     let shared = std::env::var_os("TIES_SHARED").map(PathBuf::from);
     let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
     Some(shared.join("corpus")).filter(|corpus| corpus.join("MANIFEST.json").is_file())

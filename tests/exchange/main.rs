@@ -6,5 +6,8 @@ mod harness;
 mod import;
 mod json;
 mod robustness;
+mod roster;
+mod roster_corpus;
+mod roster_robustness;
 mod timing;
 mod vcard;
