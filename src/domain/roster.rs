@@ -113,12 +113,11 @@ impl Roster {
                 let known = &self.attendees[place];
                 agree(&known.organisation, &attendee.organisation) && agree(&known.email, &attendee.email)
             });
-            match same {
-                Some(&place) => self.attendees[place].absorb(&attendee),
-                None => {
-                    places.push(self.attendees.len());
-                    self.attendees.push(attendee);
-                }
+            if let Some(&place) = same {
+                self.attendees[place].absorb(&attendee);
+            } else {
+                places.push(self.attendees.len());
+                self.attendees.push(attendee);
             }
         }
         self.attendees.len() - before
