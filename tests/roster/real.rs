@@ -159,7 +159,7 @@ fn half_of_all_speakers_are_not_taken_for_the_other_half() {
         let roster: Vec<_> = others.map(|name| (attendee(name, ""), None)).collect();
         let score = Score::of(&book(contacts.iter().map(|name| contact(name)).collect()), &roster);
         score.print(what);
-        // Nearly all of these are one person whom the file has twice.
+        // By the look of their names nearly all of these are one person whom the file has twice.
         assert!(score.wrong_among_all() < 0.015, "{what}: {score}");
     }
 }

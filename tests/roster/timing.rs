@@ -63,7 +63,7 @@ fn person(n: usize) -> Contact {
 }
 
 fn listed(n: usize) -> Attendee {
-    let organisation = if n % 3 == 0 { String::new() } else { format!("Company {}", n % 70) };
+    let organisation = if n.is_multiple_of(3) { String::new() } else { format!("Company {}", n % 70) };
     attendee(&name(n * 17 + n % 2 * 5), &organisation)
 }
 

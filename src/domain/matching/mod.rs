@@ -1,8 +1,8 @@
 //! Matching: which contact a name on a roster is (E2).
 //!
-//! Owns how a written name and an organisation are read ([`written`], [`organisation`]), how two names are compared
-//! ([`fit`]), and what the evidence comes to ([`evidence`]); the tables of names are its own ([`short_form`],
-//! [`frequent`], [`affix`]). Must not create people or ask anybody. Called where rosters are planned and shown.
+//! Owns how a written name and an organisation are read (`written`, `organisation`), how two names are compared
+//! (`fit`), and what the evidence comes to (`evidence`); the tables of names are its own (`short_form`,
+//! `frequent`, `affix`). Must not create people or ask anybody. Called where rosters are planned and shown.
 //!
 //! A wrong match is worse than a missed one: a name alone that several people may have, or one at another
 //! organisation, is at most *ambiguous*. The rules in words: `docs/matching.md`.
