@@ -1,0 +1,372 @@
+//! The names of everybody, prepared: found by word and by address without looking at each card.
+
+use std::cmp::{Ordering, Reverse};
+
+use smallvec::SmallVec;
+
+use crate::domain::book::Book;
+use crate::domain::card::Card;
+use crate::domain::id::ContactId;
+use crate::domain::roster::{Attendee, Listed};
+
+use super::evidence::{Evidence, Rarity};
+use super::fit::{self, Fit};
+use super::frequent::{self, frequent};
+use super::organisation::{Belonging, Bond};
+use super::settled::{Settled, email_key};
+use super::short_form;
+use super::word::Word;
+use super::written::{Form, Reader, Written};
+use super::{Class, Match};
+
+/// A family name is common among `n` people when at least this many and one in [`COMMON_SHARE`] have it.
+const COMMON_COUNT: usize = 5;
+const COMMON_SHARE: usize = 1000;
+/// A single word names nobody when more people than this have it in their names.
+const PART_COUNT: usize = 3;
+
+/// Addresses of an office rather than a person.
+const OFFICES: [&str; 20] = [
+    "info",
+    "office",
+    "contact",
+    "kontakt",
+    "hello",
+    "hi",
+    "mail",
+    "team",
+    "sales",
+    "support",
+    "admin",
+    "events",
+    "event",
+    "press",
+    "hr",
+    "jobs",
+    "marketing",
+    "speakers",
+    "help",
+    "service",
+];
+
+/// The names of everybody in the book, prepared for matching.
+pub struct Names {
+    people: Vec<Person>,
+    /// The fingerprints of words, each with the place of who has it in the name; sorted.
+    words: Vec<(u64, u32)>,
+    /// The same of those only who have a name of one word or with an initial.
+    terse: Vec<(u64, u32)>,
+    /// The fingerprints of addresses, each with the place of who has it; sorted.
+    emails: Vec<(u64, u32)>,
+    settled: Settled,
+    me: Me,
+}
+
+/// One contact's name as read.
+struct Person {
+    id: ContactId,
+    written: Written,
+}
+
+/// What tells that I am meant.
+struct Me {
+    written: Written,
+    emails: Vec<u64>,
+    organisations: Vec<super::organisation::Organisation>,
+}
+
+impl Names {
+    /// Prepares the names of `book`.
+    pub fn of(book: &Book) -> Self {
+        let mut reader = Reader::default();
+        let cards = book.cards();
+        let mut names = Self {
+            people: Vec::with_capacity(cards.len()),
+            words: Vec::with_capacity(cards.len() * 4),
+            terse: Vec::new(),
+            emails: Vec::with_capacity(cards.len()),
+            settled: Settled::of(book),
+            me: Me::of(book, &mut reader),
+        };
+        for card in cards {
+            let place = names.people.len() as u32;
+            let written = read_card(&mut reader, card);
+            for form in &written.forms {
+                names.words.extend(keys(form).map(|key| (key, place)));
+                if form.is_terse() {
+                    names.terse.extend(keys(form).map(|key| (key, place)));
+                }
+            }
+            names.words.extend(written.spare.iter().map(|word| (word.loose, place)));
+            names.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
+            names.people.push(Person { id: card.id, written });
+        }
+        names.words.sort_unstable();
+        names.words.dedup();
+        names.terse.sort_unstable();
+        names.emails.sort_unstable();
+        names.emails.dedup();
+        names
+    }
+
+    /// Who `attendee` is.
+    pub fn find(&self, book: &Book, attendee: &Attendee) -> Match {
+        let settled = self.settled.about(attendee);
+        if let Some(contact) = settled.contact.filter(|&id| book.card(id).is_some()) {
+            return Match::sure(Class::Exact, contact, "as you settled");
+        }
+        let mut search = Search {
+            names: self,
+            book,
+            attendee,
+            not: settled.not,
+            written: Reader::default().read(&attendee.name),
+            belonging: Belonging::of(attendee),
+        };
+        let found = search.by_name();
+        search.with_email(found)
+    }
+
+    /// Whether `attendee` is me: one of my addresses, or my name and no other organisation than mine.
+    pub fn is_me(&self, _book: &Book, attendee: &Attendee) -> bool {
+        if !attendee.email.is_empty() && self.me.emails.contains(&email_key(&attendee.email)) {
+            return true;
+        }
+        if self.me.written.forms.is_empty() {
+            return false;
+        }
+        let written = Reader::default().read(&attendee.name);
+        let is_name = fit::compare(&written, &self.me.written).is_some_and(|it| it.fit >= Fit::Single);
+        is_name
+            && super::organisation::Organisation::of(&attendee.organisation)
+                .is_none_or(|theirs| self.me.organisations.iter().any(|mine| mine.is(&theirs)))
+    }
+
+    /// The reading of `line` that fits a contact better, else the likelier one.
+    pub fn reading<'l>(&self, book: &Book, line: &'l Listed) -> &'l Attendee {
+        let class = |attendee: &Attendee| self.find(book, attendee).class;
+        match &line.otherwise {
+            Some(otherwise) if class(otherwise) < class(&line.attendee) => otherwise,
+            _ => &line.attendee,
+        }
+    }
+
+    /// How many contacts have the word of that loose fingerprint in their names.
+    fn count(&self, loose: u64) -> usize {
+        postings(&self.words, loose).len()
+    }
+
+    /// How rare the name `written` is: by the tables, and by how many contacts share its words.
+    fn rarity(&self, written: &Written) -> Rarity {
+        written.forms.iter().map(|form| self.rarity_of(form)).max().unwrap_or(Rarity::Rare)
+    }
+
+    fn rarity_of(&self, form: &Form) -> Rarity {
+        let limit = COMMON_COUNT.max(self.people.len() / COMMON_SHARE);
+        let whole: SmallVec<[&Word; 4]> = form.words.iter().filter(|word| word.is_whole()).collect();
+        let (Some(&first), Some(&last)) = (whole.first(), whole.last()) else { return Rarity::Everyday };
+        if let Some(single) = form.single() {
+            let is_given = frequent::is_given(single.loose) || short_form::is_given(single.loose);
+            let is_common = is_given || frequent::is_family(single.loose) || self.count(single.loose) >= limit;
+            return if is_common { Rarity::Everyday } else { Rarity::Rare };
+        }
+        let (mut given, mut family) = (first, last);
+        if frequent(first.loose).is_family_first() && !frequent::is_family(last.loose) {
+            (given, family) = (last, first);
+        }
+        let (givens, families) = (self.count(given.loose), self.count(family.loose));
+        let languages = frequent(given.loose).given & frequent(family.loose).family;
+        let by_language =
+            whole.iter().map(|word| frequent(word.loose)).fold(languages, |all, it| all & (it.given | it.family)) != 0;
+        // As many of that name as chance alone would make among these contacts.
+        let by_chance = givens >= limit && families >= limit && givens * families * 10 >= self.people.len();
+        if whole.len() < 2 {
+            Rarity::Common
+        } else if by_language || by_chance {
+            Rarity::Everyday
+        } else if frequent::is_family(family.loose) || families >= limit {
+            Rarity::Common
+        } else {
+            Rarity::Rare
+        }
+    }
+}
+
+impl Me {
+    fn of(book: &Book, reader: &mut Reader) -> Self {
+        let me = book.me();
+        Self {
+            written: reader.read(&me.name),
+            emails: me.emails.iter().map(|email| email_key(email)).collect(),
+            organisations: me.organisations.iter().filter_map(|it| super::organisation::Organisation::of(it)).collect(),
+        }
+    }
+}
+
+/// Reads the name of a card with the others they go by.
+pub(super) fn read_card(reader: &mut Reader, card: &Card) -> Written {
+    let name = card.name();
+    let mut written = reader.read(name);
+    let (given, family) = (card.given(), card.family());
+    let is_whole = given.is_empty() || family.is_empty() || name.contains(given) && name.contains(family);
+    if !is_whole {
+        reader.add_other(&format!("{family}, {given}"), &mut written);
+    }
+    card.nicknames().iter().for_each(|nick| reader.add_other(nick, &mut written));
+    written
+}
+
+/// The fingerprints a name is found by: its words, and two of them written as one.
+fn keys(form: &Form) -> impl Iterator<Item = u64> {
+    let words = form.words.iter().filter(|word| word.is_whole());
+    words
+        .clone()
+        .map(|word| word.loose)
+        .chain(form.words.iter().filter(|word| word.joined != word.exact).map(|word| word.joined))
+}
+
+/// The entries of the sorted `table` under `key`.
+pub(super) fn postings(table: &[(u64, u32)], key: u64) -> &[(u64, u32)] {
+    let start = table.partition_point(|&(known, _)| known < key);
+    let length = table[start..].partition_point(|&(known, _)| known == key);
+    &table[start..start + length]
+}
+
+/// Somebody on a roster, looked for.
+struct Search<'n> {
+    names: &'n Names,
+    book: &'n Book,
+    attendee: &'n Attendee,
+    not: Vec<ContactId>,
+    written: Written,
+    belonging: Belonging,
+}
+
+/// A contact who may be meant, and why.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    id: ContactId,
+    evidence: Evidence,
+}
+
+impl Search<'_> {
+    /// The contacts whose names fit, the likeliest first.
+    fn by_name(&mut self) -> Vec<Candidate> {
+        let names = self.names;
+        let mut places: Vec<u32> = Vec::new();
+        let mut look = |table: &[(u64, u32)], key: u64| {
+            places.extend(postings(table, key).iter().map(|&(_, place)| place));
+        };
+        for form in &self.written.forms {
+            // Of two words in full the second is in every name that fits, unless that has but one, or an initial: many
+            // share the first.
+            let is_plain = form.words.len() == 2 && !form.is_terse();
+            for (place, word) in form.words.iter().enumerate() {
+                let table = if is_plain && place == 0 { &names.terse } else { &names.words };
+                look(table, word.loose);
+                if word.exact != word.loose {
+                    look(table, word.exact);
+                }
+                if word.joined != word.exact {
+                    look(&names.words, word.joined);
+                }
+            }
+        }
+        self.written.spare.iter().for_each(|word| look(&names.words, word.loose));
+        places.sort_unstable();
+        places.dedup();
+        let found = places.iter().filter_map(|&place| self.candidate(&names.people[place as usize]));
+        let mut found: Vec<Candidate> = found.filter(|it| it.evidence.class() != Class::New).collect();
+        found.sort_unstable_by_key(|it| {
+            (it.evidence.class(), Reverse(it.evidence.weights()), it.evidence.bond == Bond::Different, it.id)
+        });
+        found
+    }
+
+    fn candidate(&self, person: &Person) -> Option<Candidate> {
+        let agreement = fit::compare(&self.written, &person.written)?;
+        if self.not.contains(&person.id) {
+            return None;
+        }
+        let bond = self.belonging.bond(self.book.card(person.id)?, self.book);
+        let rarity = self.rarity(agreement.fit, &person.written);
+        Some(Candidate { id: person.id, evidence: Evidence { agreement, bond, rarity } })
+    }
+
+    fn rarity(&self, fit: Fit, theirs: &Written) -> Rarity {
+        if fit != Fit::Part {
+            // What the longer name has besides is not shared and does not make it rarer.
+            let count = |it: &Written| it.forms.iter().map(|form| form.words.len()).min();
+            let (mine, theirs) = match count(&self.written).cmp(&count(theirs)) {
+                Ordering::Less => (&self.written, &self.written),
+                Ordering::Equal => (&self.written, theirs),
+                Ordering::Greater => (theirs, theirs),
+            };
+            return self.names.rarity(mine).max(self.names.rarity(theirs));
+        }
+        let single = [&self.written, theirs].into_iter().flat_map(|it| &it.forms).filter_map(Form::single);
+        let everyday = |word: &Word| frequent::is_given(word.loose) || self.names.count(word.loose) > PART_COUNT;
+        if single.copied().any(|word| everyday(&word)) { Rarity::Everyday } else { Rarity::Rare }
+    }
+
+    /// Who it is by name, and by the address where there is one.
+    fn with_email(&self, found: Vec<Candidate>) -> Match {
+        if self.attendee.email.is_empty() {
+            return by_evidence(found);
+        }
+        let names = self.names;
+        let holders = postings(&names.emails, email_key(&self.attendee.email)).iter();
+        let holders = holders.map(|&(_, place)| &names.people[place as usize]);
+        let mut holders: Vec<&Person> = holders.filter(|it| !self.not.contains(&it.id)).collect();
+        holders.sort_unstable_by_key(|it| it.id);
+        if holders.is_empty() {
+            return by_evidence(found);
+        }
+        let is_nameless = self.written.forms.is_empty();
+        let fits = |person: &Person| fit::compare(&self.written, &person.written).is_some();
+        let (fitting, others): (Vec<&Person>, Vec<&Person>) =
+            holders.iter().partition(|it| is_nameless || it.written.forms.is_empty() || fits(it));
+        match (fitting.as_slice(), others.as_slice()) {
+            ([only], []) => Match::sure(Class::Exact, only.id, "same e-mail"),
+            // Two share it, and the name tells which of them it is.
+            ([only], _) if by_evidence(found.clone()).contact == Some(only.id) => {
+                Match::sure(Class::Exact, only.id, "same e-mail and name")
+            }
+            ([], [only]) if found.is_empty() && !self.is_office() && fit::share_given(&self.written, &only.written) => {
+                Match::sure(Class::Likely, only.id, "same e-mail, another family name")
+            }
+            (fitting, _) => {
+                let reason = if fitting.is_empty() { "same e-mail, another name" } else { "shared e-mail" };
+                let mut candidates: Vec<ContactId> = found.iter().map(|it| it.id).collect();
+                let holders = holders.iter().map(|it| it.id).filter(|id| !candidates.contains(id)).collect::<Vec<_>>();
+                candidates.extend(holders);
+                Match::one_of(candidates, reason)
+            }
+        }
+    }
+
+    fn is_office(&self) -> bool {
+        let local = self.attendee.email.split('@').next().unwrap_or_default();
+        OFFICES.contains(&local.to_lowercase().as_str())
+    }
+}
+
+/// Who it is by the evidence of names and organisations: the first of the candidates where it outweighs all others that
+/// may be meant as well.
+fn by_evidence(found: Vec<Candidate>) -> Match {
+    let Some((best, others)) = found.split_first() else { return Match::nobody() };
+    let class = best.evidence.class();
+    let rivals = |it: &&Candidate| {
+        let is_sure = it.evidence.class() < Class::Ambiguous;
+        (is_sure || it.evidence.weights().0 == best.evidence.weights().0) && !best.evidence.outweighs(&it.evidence)
+    };
+    let rivals = others.iter().filter(rivals).count();
+    if class < Class::Ambiguous && rivals == 0 {
+        return Match::sure(class, best.id, best.evidence.reason());
+    }
+    let reason = match others.len() {
+        0 => best.evidence.reason(),
+        more => format!("{} may be meant: {}", more + 1, best.evidence.reason()),
+    };
+    Match::one_of(found.into_iter().map(|it| it.id).collect(), reason)
+}
