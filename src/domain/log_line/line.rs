@@ -77,7 +77,7 @@ fn name_after(text: &str, head: &mut Head, rest: &mut Range<usize>) {
         return;
     }
     let range = list[skip].range.start..list[skip + named - 1].range.end;
-    head.people.push((Who::Unknown { text: text[range.clone()].to_owned() }, range.clone()));
+    head.people.push((Who::Unknown { text: text[range.clone()].to_owned(), apart: false }, range.clone()));
     head.spans.push(Span { range: range.clone(), meaning: Meaning::Unknown });
     *rest = trim_lead(text, range.end..rest.end);
 }

@@ -34,6 +34,8 @@ pub enum Who {
     Unknown {
         /// As typed.
         text: String,
+        /// Whether each word may be somebody by itself, so that a comma may be missing.
+        apart: bool,
     },
     /// Nobody after all: the words go to the note.
     LeftOut {
@@ -68,7 +70,7 @@ impl Who {
             Self::Ambiguous { text, candidates, .. } => {
                 Err(Unresolved::Ambiguous { text: text.clone(), candidates: candidates.clone() })
             }
-            Self::Unknown { text } => Err(Unresolved::Unknown { text: text.clone() }),
+            Self::Unknown { text, apart } => Err(Unresolved::Unknown { text: text.clone(), apart: *apart }),
             _ => Ok(()),
         }
     }
@@ -167,10 +169,12 @@ pub enum Unresolved {
         candidates: Vec<ContactId>,
     },
     /// A name of nobody.
-    #[error("nobody is called `{text}`; type +{text} to add them")]
+    #[error("nobody is called `{text}`; type +{text} to add them{}", if *.apart { ", or part two people with a comma" } else { "" })]
     Unknown {
         /// As typed.
         text: String,
+        /// Whether each word may be somebody by itself.
+        apart: bool,
     },
     /// The conversation is still to come.
     #[error("{said} is still to come; a conversation is in the past")]

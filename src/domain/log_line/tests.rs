@@ -14,15 +14,15 @@ fn read_about(about: &[ContactId], line: &str) -> Reading {
     read(line, &Context::new(&NameIndex::of(&book), today()).about(about))
 }
 
-fn reading(line: &str) -> Reading {
+pub(super) fn reading(line: &str) -> Reading {
     read_about(&[], line)
 }
 
-fn told(line: &str) -> Conversation {
+pub(super) fn told(line: &str) -> Conversation {
     reading(line).conversation().unwrap_or_else(|error| panic!("{line}: {error}")).0
 }
 
-fn known(ids: &[ContactId]) -> Vec<Person> {
+pub(super) fn known(ids: &[ContactId]) -> Vec<Person> {
     ids.iter().map(|&id| Person::Known(id)).collect()
 }
 
@@ -30,11 +30,11 @@ fn new(name: &str, organisation: Option<&str>) -> Person {
     Person::New { name: name.to_owned(), organisation: organisation.map(str::to_owned) }
 }
 
-fn point(who: Option<usize>, what: Told) -> Point {
+pub(super) fn point(who: Option<usize>, what: Told) -> Point {
     Point { who, what }
 }
 
-fn promise(by: Side, text: &str, due: &str) -> Told {
+pub(super) fn promise(by: Side, text: &str, due: &str) -> Told {
     Told::Promise(by, text.to_owned(), (!due.is_empty()).then(|| day(due)))
 }
 
@@ -376,7 +376,7 @@ fn an_ambiguous_name_is_asked_about() {
 fn an_unknown_name_is_asked_about() {
     let line = "coffee Ada, Zoe Newman: wants funds";
     let mut read = reading(line);
-    assert_eq!(read.conversation().expect_err("open"), Unresolved::Unknown { text: "Zoe Newman".into() });
+    assert_eq!(read.conversation().expect_err("open"), Unresolved::Unknown { text: "Zoe Newman".into(), apart: false });
     assert_eq!(read.questions().len(), 2);
     assert!(read.answer(0, 0));
     assert!(read.answer(0, 1));
@@ -390,7 +390,10 @@ fn an_unknown_name_is_asked_about() {
     let (conversation, warnings) = read.conversation().expect("settled");
     assert_eq!((conversation.people, warnings), (known(&[ADA]), vec![]));
     assert_eq!((conversation.note.as_str(), conversation.points[0].who), ("Zoe Newman", Some(0)));
-    assert_eq!(reading("coffee with Zoe Newman talked").people[0].who, Who::Unknown { text: "Zoe Newman".into() });
+    assert_eq!(
+        reading("coffee with Zoe Newman talked").people[0].who,
+        Who::Unknown { text: "Zoe Newman".into(), apart: false }
+    );
 }
 
 #[test]

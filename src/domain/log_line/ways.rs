@@ -31,6 +31,10 @@ pub(super) enum Part {
     Verb,
     Aside,
     Unknown,
+    /// Words that together are a name nobody has; whether each may be somebody by itself.
+    Joined {
+        apart: bool,
+    },
 }
 
 const NAME: u32 = 4;
@@ -46,7 +50,7 @@ pub(super) struct Reader<'a> {
     pub(super) line: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) context: &'a Context<'a>,
-    extent: Extent,
+    pub(super) extent: Extent,
     known: Vec<bool>,
 }
 
@@ -75,7 +79,7 @@ impl<'a> Reader<'a> {
         self.tokens.get(token).map_or("", |token| token.plain.as_str())
     }
 
-    fn is_word(&self, token: usize) -> bool {
+    pub(super) fn is_word(&self, token: usize) -> bool {
         self.tokens.get(token).is_some_and(|token| token.mark == Mark::Word)
     }
 
