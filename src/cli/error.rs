@@ -111,7 +111,9 @@ impl Error {
             Unresolved::Ambiguous { candidates, .. } => {
                 Self { candidates: Candidate::of(book, candidates), ..Self::new(Exit::Ambiguous, error.to_string()) }
             }
-            Unresolved::Nobody | Unresolved::Future { .. } => Self::new(Exit::BadData, error.to_string()),
+            Unresolved::Nobody | Unresolved::NoDate(_) | Unresolved::Future { .. } => {
+                Self::new(Exit::BadData, error.to_string())
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use super::{Context, names::fold};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Side};
-use crate::domain::when;
+use crate::domain::when::{self, Mistake};
 
 /// A head with more words than this is prose.
 const LONGEST: usize = 64;
@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub(super) people: Vec<(Who, Range<usize>)>,
     pub(super) channel: Option<Channel>,
     pub(super) date: Option<Day>,
+    /// The first that looks like a date but is none.
+    pub(super) no_date: Option<Mistake>,
     pub(super) initiator: Option<Side>,
     /// Remarks and second channels: they belong to the note.
     pub(super) aside: Vec<Range<usize>>,
@@ -41,6 +43,7 @@ impl Head {
     pub(super) fn says_something(&self) -> bool {
         self.channel.is_some()
             || self.date.is_some()
+            || self.no_date.is_some()
             || self.initiator.is_some()
             || self.people.iter().any(|(who, _)| !matches!(who, Who::Unknown { .. }))
     }
@@ -121,6 +124,10 @@ impl Reader<'_> {
                 Part::Date(day) => {
                     dates.push((*day, at.clone()));
                     Meaning::Date
+                }
+                Part::NoDate(mistake) => {
+                    head.no_date.get_or_insert_with(|| mistake.clone());
+                    Meaning::Unknown
                 }
                 Part::Aside => {
                     self.aside(&mut head, at.clone());

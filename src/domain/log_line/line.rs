@@ -59,7 +59,7 @@ fn open_head(text: &str, first: Range<usize>, context: &Context<'_>) -> Option<(
     if found.channel.is_some() || found.date.is_some() {
         name_after(text, &mut found, &mut rest);
     } else {
-        found.end = first.start;
+        found = Head { end: first.start, ..Head::default() };
         rest = first.clone();
     }
     if found.people.is_empty() {
@@ -133,6 +133,7 @@ fn assemble(
         spans: in_order(spans),
         warnings,
         notes,
+        no_date: head.no_date.or(found.no_date),
         today: context.today,
         names: BTreeMap::new(),
     };

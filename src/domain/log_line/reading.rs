@@ -8,6 +8,7 @@ use crate::domain::conversation::{Conversation, Person, Point, Told};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Side};
+use crate::domain::when::Mistake;
 
 /// Somebody a line names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +177,9 @@ pub enum Unresolved {
         /// Whether each word may be somebody by itself.
         apart: bool,
     },
+    /// What looks like a date but is none.
+    #[error("{0}")]
+    NoDate(Mistake),
     /// The conversation is still to come.
     #[error("{said} is still to come; a conversation is in the past")]
     Future {
@@ -208,6 +212,8 @@ pub struct Reading {
     /// What should be said besides.
     pub warnings: Vec<String>,
     pub(super) notes: Vec<String>,
+    /// What looks like a date but is none.
+    pub(super) no_date: Option<Mistake>,
     pub(super) today: Day,
     /// Names of those who are or may be meant, for questions.
     pub(super) names: BTreeMap<ContactId, String>,
@@ -223,8 +229,12 @@ impl Reading {
         left_out.chain(self.notes.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
     }
 
-    /// What stands in the way of a conversation besides the questions: nobody in it, or a day still to come.
+    /// What stands in the way of a conversation besides the questions: nobody in it, a day still to come, or a date
+    /// that is none.
     pub fn problem(&self) -> Option<Unresolved> {
+        if let Some(mistake) = &self.no_date {
+            return Some(Unresolved::NoDate(mistake.clone()));
+        }
         if self.date > self.today {
             return Some(Unresolved::Future { date: self.date, said: self.date.long(self.today) });
         }

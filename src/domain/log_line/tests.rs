@@ -418,6 +418,40 @@ fn nobody_and_a_day_to_come_are_refused() {
 }
 
 #[test]
+fn a_date_that_is_none_stops_the_line_and_says_why() {
+    let nov = "`31 nov` is no date: November has 30 days";
+    let feb = "`31 feb` is no date: February has 29 days";
+    for (line, said) in [
+        ("call Ada 31 nov: x", nov),
+        ("31 nov call Ada: x", nov),
+        ("call Ada fri 31 nov: x", nov),
+        ("call Ada 31 nov", nov),
+        ("call +Zoe Newman 31 nov: x", nov),
+        ("call +zoe newman 31 nov: x", nov),
+        ("call Ada 2026-02-30: x", "`2026-02-30` is no date: February 2026 has 28 days"),
+        ("call Ada 1850-01-01: x", "`1850-01-01` is more than 120 years ago; look at the year again"),
+        ("call Ada 3/4: x", "`3/4` may be 3 Apr or 4 Mar; write it as one of these"),
+        ("Ada: I'll do it by 31 feb", feb),
+        ("Ada: I'll do by 31 feb the rest", feb),
+        ("Ada: she'll do it before 31 feb", feb),
+        ("Ada: x; > the paper on 31 feb", feb),
+    ] {
+        let error = reading(line).conversation().expect_err(line);
+        assert_eq!(error.to_string(), said, "{line}");
+    }
+    assert_eq!(rows("call Ada 31 nov: x")[2], format!("cannot|{nov}"));
+    let about = read_about(&[ADA], "31 nov: x").conversation().expect_err("no date");
+    assert_eq!(about.to_string(), nov);
+    for (line, note) in [
+        ("Ada: 3/4 done", "3/4 done"),
+        ("Ada: by 31 nov", "by 31 nov"),
+        ("3/4 of it done with Ada", "3/4 of it done with Ada"),
+    ] {
+        assert_eq!(told(line).note, note, "{line}");
+    }
+}
+
+#[test]
 fn what_looks_like_a_slip_is_said() {
     let warned = |line: &str| reading(line).conversation().expect("a conversation").1;
     assert_eq!(warned("Ada 24 nov: x"), ["`24 nov` was read as Mon 24 Nov 2025, the latest in the past"]);
