@@ -111,3 +111,10 @@ fn a_date_that_is_none_is_refused() {
     desk.ties("promise add ada the list --due 2026-02-30").fails(2, "February 2026 has 28 days");
     assert_eq!(desk.ties("undo --list --json").document("journal")["items"].as_array().map(Vec::len), Some(2));
 }
+
+#[test]
+fn a_new_position_reads_as_one() {
+    let desk = Desk::with_people();
+    let said = desk.ties("log 'call ada, grace: moved to Hooli as VP'").ok();
+    assert!(said.contains("position Ada (?): VP, Hooli"), "{said}");
+}

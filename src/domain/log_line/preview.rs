@@ -161,7 +161,7 @@ impl View<'_> {
                     (true, _) => title.clone(),
                     (false, false) => format!("{title}, {organisation}"),
                 };
-                ("moved to", text)
+                ("position", text)
             }
         }
     }
