@@ -69,8 +69,8 @@ fn nobody_is_nobody() {
 #[test]
 fn a_long_list_of_candidates_is_cut_for_people_and_whole_in_json() {
     let desk = Desk::new();
-    let lines: String = (0..14).map(|n| format!("call +\"Ada Number{n}\": x\n")).collect();
-    desk.fed("log -", &lines).ok();
+    let lines: Vec<String> = (0..14).map(|n| format!("call +\"Ada Number{n}\": x")).collect();
+    desk.fed("log -", &lines.join("\n")).ok();
     for command in ["show ada", "log coffee ada: x"] {
         let run = desk.ties(command);
         run.fails(69, "\n  and 4 more\n");

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::head::Extent;
 use super::names::fold;
 use super::token::{Mark, like_a_name};
-use super::vocabulary::{is_filler, reached_out, subject_side};
+use super::vocabulary::{is_filler, opens_aside, reached_out, subject_side};
 use super::ways::{Part, Reader, Step};
 use crate::domain::id::ContactId;
 
@@ -76,8 +76,9 @@ impl Reader<'_> {
         let unknown = Piece::unknown(tokens.clone());
         match part {
             Part::Person(people) if words && !self.is_address(people, tokens) => {
-                let whole = tokens.len() > 1
-                    || people.iter().any(|&id| fold(&self.context.names.name(id)) == fold(self.text(tokens.start)));
+                // Whoever has the whole name is looked up before all others.
+                let called = people.first().map(|&id| fold(&self.context.names.name(id)));
+                let whole = tokens.len() > 1 || called == Some(fold(self.text(tokens.start)));
                 let people = Some(people.clone());
                 Some(if whole { Piece { whole: people, ..unknown } } else { Piece { partial: people, ..unknown } })
             }
@@ -111,7 +112,8 @@ impl Reader<'_> {
         let Some(last) = run.last() else { return };
         let mut place = last.tokens.end;
         let end = place + MORE_WORDS;
-        if self.is_small(&last.tokens) {
+        let capitals_tell = self.line.chars().any(char::is_lowercase) && !self.is_small(&last.tokens);
+        if !capitals_tell {
             return;
         }
         while place < end.min(self.tokens.len()) && !self.ends_sentence(place - 1) && self.is_name_word(place) {
@@ -128,6 +130,7 @@ impl Reader<'_> {
             && like_a_name(self.text(token))
             && subject_side(subject).is_none()
             && reached_out(word).is_none()
+            && !opens_aside(word)
             && (!is_filler(word) || self.is_family_name(token))
     }
 

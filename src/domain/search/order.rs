@@ -159,3 +159,6 @@ fn last_line(lines: &[u8]) -> &[u8] {
 fn after_last(text: &[u8], sign: u8) -> usize {
     text.iter().rposition(|&byte| byte == sign).map_or(0, |at| at + 1)
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,6 +46,8 @@ fn a_sentence_after_a_name_is_no_part_of_it() {
         ("coffee Ada may come along", "may come along"),
         ("coffee Ada. Pumps again", "Pumps again"),
         ("call Ada I think pumps", "I think pumps"),
+        ("call Ada At RustConf", "At RustConf"),
+        ("CALL ADA PUMPS AGAIN", "PUMPS AGAIN"),
         ("call Ada Friday Pumps went well", "Pumps went well"),
     ] {
         let conversation = told(line);
