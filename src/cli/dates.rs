@@ -6,9 +6,14 @@ use crate::domain::when::{self, Toward};
 
 /// A day still to come: `fri`, `in 2 weeks`, `2026-12-01`.
 pub(crate) fn to_come(text: &str, today: Day) -> Result<Day, Error> {
-    when::parse(text, today, Toward::Future).ok_or_else(|| {
-        Error::usage(format!("`{text}` is not a date; write it as 2026-12-01, fri, 3 mar or in 2 weeks"))
-    })
+    when::parse(text, today, Toward::Future)
+        .ok_or_else(|| none(text, today, Toward::Future, "2026-12-01, fri, 3 mar or in 2 weeks"))
+}
+
+/// The text is not a date, and why where that can be told.
+fn none(text: &str, today: Day, toward: Toward, examples: &str) -> Error {
+    let why = when::mistake(text, today, toward).map(|mistake| mistake.to_string());
+    Error::usage(why.unwrap_or_else(|| format!("`{text}` is not a date; write it as {examples}")))
 }
 
 /// A day after today.
@@ -25,9 +30,7 @@ pub(crate) fn later(text: &str, today: Day) -> Result<Day, Error> {
 pub(crate) fn since(text: &str, today: Day) -> Result<PartialDate, Error> {
     let partial = when::parse_partial(text).filter(|date| date.year.is_some());
     let day = || when::parse(text, today, Toward::Past).map(PartialDate::from);
-    partial
-        .or_else(day)
-        .ok_or_else(|| Error::usage(format!("`{text}` is not a date; write it as 2026-10, oct 2026 or last month")))
+    partial.or_else(day).ok_or_else(|| none(text, today, Toward::Past, "2026-10, oct 2026 or last month"))
 }
 
 /// A yearly date, with or without its year: `1990-04-15`, `15 apr`.

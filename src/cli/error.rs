@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::domain::book::Book;
 use crate::domain::change::Refusal;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, PromiseId};
 use crate::domain::log_line::Unresolved;
 use crate::domain::person::NotResolved;
+use crate::domain::promise::Promise;
 use crate::store::StoreError;
 
 /// How a command ends, as scripts see it.
@@ -34,17 +35,32 @@ pub enum Exit {
     Busy = 75,
 }
 
-/// Somebody an ambiguous name may mean.
+/// What ambiguous words may mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Candidate {
-    /// The contact.
-    pub id: ContactId,
-    /// The name.
-    pub name: String,
-    /// Where they work.
-    pub organisation: Option<String>,
-    /// An address in use.
-    pub email: Option<String>,
+#[serde(untagged)]
+pub enum Candidate {
+    /// Somebody.
+    Person {
+        /// The contact.
+        id: ContactId,
+        /// The name.
+        name: String,
+        /// Where they work.
+        organisation: Option<String>,
+        /// An address in use.
+        email: Option<String>,
+    },
+    /// A promise.
+    Promise {
+        /// Which.
+        id: PromiseId,
+        /// To or from whom.
+        contact_id: ContactId,
+        /// Their name.
+        name: String,
+        /// What was promised.
+        text: String,
+    },
 }
 
 impl Candidate {
@@ -52,7 +68,7 @@ impl Candidate {
     pub fn of(book: &Book, ids: &[ContactId]) -> Vec<Self> {
         let cards = ids.iter().filter_map(|&id| book.card(id));
         cards
-            .map(|card| Self {
+            .map(|card| Self::Person {
                 id: card.id,
                 name: card.name().to_owned(),
                 organisation: Some(card.organisation().to_owned()).filter(|text| !text.is_empty()),
@@ -61,13 +77,24 @@ impl Candidate {
             .collect()
     }
 
+    /// What tells a promise from others.
+    pub fn promise(book: &Book, promise: &Promise) -> Self {
+        let Promise { id, contact, text, .. } = promise;
+        Self::Promise { id: *id, contact_id: *contact, name: book.name_of(*contact), text: text.clone() }
+    }
+
     /// One line of a list.
     pub fn line(&self) -> String {
-        let mut line = format!("{}  {}", self.id, self.name);
-        for more in [&self.organisation, &self.email].into_iter().flatten() {
-            let _ = write!(line, ", {more}");
+        match self {
+            Self::Person { id, name, organisation, email } => {
+                let mut line = format!("{id}  {name}");
+                for more in [organisation, email].into_iter().flatten() {
+                    let _ = write!(line, ", {more}");
+                }
+                line
+            }
+            Self::Promise { id, name, text, .. } => format!("{id}  {text}, {name}"),
         }
-        line
     }
 }
 
@@ -79,7 +106,7 @@ pub struct Error {
     pub exit: Exit,
     /// What failed, on what, and what to do next.
     pub message: String,
-    /// Who may be meant, where a name is ambiguous.
+    /// What may be meant, where words are ambiguous.
     pub candidates: Vec<Candidate>,
 }
 
@@ -111,7 +138,9 @@ impl Error {
             Unresolved::Ambiguous { candidates, .. } => {
                 Self { candidates: Candidate::of(book, candidates), ..Self::new(Exit::Ambiguous, error.to_string()) }
             }
-            Unresolved::Nobody | Unresolved::Future { .. } => Self::new(Exit::BadData, error.to_string()),
+            Unresolved::Nobody | Unresolved::NoDate(_) | Unresolved::Future { .. } => {
+                Self::new(Exit::BadData, error.to_string())
+            }
         }
     }
 }

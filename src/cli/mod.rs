@@ -143,11 +143,17 @@ struct ErrorDocument<'a> {
     candidates: &'a [Candidate],
 }
 
+/// The most candidates listed for people; JSON has them all.
+const MOST_LISTED: usize = 10;
+
 /// Puts the error into words, and with `--json` into a document.
 fn tell(error: &Error, session: &mut Session<'_>) {
     let mut text = format!("ties: {}\n", printable_lines(&error.message));
-    for candidate in &error.candidates {
+    for candidate in error.candidates.iter().take(MOST_LISTED) {
         let _ = writeln!(text, "  {}", printable(&candidate.line()));
+    }
+    if let more @ 1.. = error.candidates.len().saturating_sub(MOST_LISTED) {
+        let _ = writeln!(text, "  and {more} more");
     }
     session.remarks.push(text);
     // A command that printed its document before it failed has said what there is to say.

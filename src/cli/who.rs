@@ -7,8 +7,8 @@ use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::person::{self, NotResolved};
 
-/// The most people offered as answers.
-const MOST_CHOICES: usize = 20;
+/// The most answers offered.
+pub(crate) const MOST_CHOICES: usize = 20;
 
 /// The contact that `text` names.
 pub(crate) fn one(session: &Session<'_>, book: &Book, text: &str) -> Result<ContactId, Error> {

@@ -4,6 +4,7 @@ use super::cadence::Cadence;
 use super::change::{Planner, Refusal};
 use super::contact::{Address, Aim, Contact, Met, Note, Offer, Position};
 use super::day::{Day, PartialDate};
+use super::intent::people;
 use super::kind::{Circle, Kind, NoteKind, Standing};
 
 /// How a new position relates to the present one (B4).
@@ -135,7 +136,10 @@ impl ContactEdit {
             Self::Kind(kind, on) => contact.kinds.set(*kind, *on),
             Self::Tag(tag, on) => toggle(&mut contact.tags, &filled(tag.trim_start_matches('#'), "a tag")?, *on),
             Self::Community(community, on) => toggle(&mut contact.communities, &filled(community, "a community")?, *on),
-            Self::Birthday(date) => contact.birthday = *date,
+            Self::Birthday(date) => {
+                born(*date, today)?;
+                contact.birthday = *date;
+            }
             Self::Circle(circle, talked) => set_circle(contact, *circle, *talked, plan),
             Self::Cadence(cadence) => contact.cadence = *cadence,
             Self::Met(text) => {
@@ -148,8 +152,14 @@ impl ContactEdit {
             Self::Offer(offer) => {
                 contact.offers.push(Offer { text: filled(&offer.text, "an offer")?, ..offer.clone() });
             }
-            Self::Snooze(until) => contact.rhythm.snoozed_until = *until,
+            Self::Snooze(until) => {
+                if until.is_some() {
+                    in_rotation(contact)?;
+                }
+                contact.rhythm.snoozed_until = *until;
+            }
             Self::PutOff => {
+                in_rotation(contact)?;
                 let every = plan.book.card(contact.id).and_then(|card| super::cadence::due(card, plan.book.rules()));
                 let days = every.map_or(7, |due| (due.every_days / 10).max(7));
                 contact.rhythm.put_off += 1;
@@ -165,7 +175,32 @@ impl ContactEdit {
         Ok(())
     }
 
-    /// What it does to `whom`, for the history: `tag Ada Lovelace rust`.
+    /// What it does to those who were as in `before`, for the history: `snooze Ada Lovelace until 17 Dec`.
+    pub fn label_for(&self, before: &[Contact], today: Day) -> String {
+        let names: Vec<String> = before.iter().map(|contact| contact.name.full.clone()).collect();
+        let whom = people(&names);
+        match self {
+            Self::Snooze(Some(until)) => format!("snooze {whom} until {}", until.short(today)),
+            Self::Pause(Some(until)) => format!("pause {whom} until {}", until.short(today)),
+            Self::Position { how: Moved::Since(_), organisation, title } => {
+                let works = |contact: &Contact, there: &str| {
+                    contact.position().map_or("", |position| &position.organisation) == there
+                };
+                let there = organisation.as_deref().map(str::trim);
+                let elsewhere = there.filter(|there| !before.iter().all(|contact| works(contact, there)));
+                match (elsewhere, title.as_deref().map(str::trim)) {
+                    (Some(there), _) if !there.is_empty() => format!("{whom} moved to {there}"),
+                    (None, Some(title)) if !title.is_empty() => {
+                        format!("{whom} {} now {title}", if before.len() == 1 { "is" } else { "are" })
+                    }
+                    _ => self.label(&whom),
+                }
+            }
+            _ => self.label(&whom),
+        }
+    }
+
+    /// What it does to `whom`: `tag Ada Lovelace rust`.
     pub fn label(&self, whom: &str) -> String {
         match self {
             Self::Name(name) => format!("rename {whom} to {name}"),
@@ -179,20 +214,36 @@ impl ContactEdit {
             Self::Note(_) => format!("note on {whom}"),
             Self::Aim(_) | Self::AimDone(_) => format!("aim of {whom}"),
             Self::Offer(_) => format!("offer of {whom}"),
-            Self::Snooze(Some(until)) => format!("snooze {whom} until {until}"),
+            Self::Snooze(Some(_)) => format!("snooze {whom}"),
             Self::Snooze(None) => format!("wake {whom}"),
             Self::PutOff => format!("{whom}: not now"),
-            Self::Pause(Some(until)) => format!("pause {whom} until {until}"),
+            Self::Pause(Some(_)) => format!("pause {whom}"),
             Self::Pin(true) => format!("pin {whom}"),
             Self::Pin(false) => format!("unpin {whom}"),
             Self::MoveRead => format!("read: {whom} moved"),
             Self::Greeted(_) => format!("greeted {whom}"),
-            Self::Position { how: Moved::Since(_), organisation: Some(organisation), .. } => {
-                format!("{whom} moved to {organisation}")
-            }
             _ => format!("edit {whom}"),
         }
     }
+}
+
+/// Refuses a birthday that is still to come.
+pub(super) fn born(date: Option<PartialDate>, today: Day) -> Result<(), Refusal> {
+    match date.filter(|date| date.earliest().is_some_and(|day| day > today)) {
+        None => Ok(()),
+        Some(date) => Err(Refusal::Invalid(format!("a birthday is in the past; {} is still to come", date.words()))),
+    }
+}
+
+/// Refuses to put off somebody who is never due.
+fn in_rotation(contact: &Contact) -> Result<(), Refusal> {
+    if contact.circle != Circle::None {
+        return Ok(());
+    }
+    let name = &contact.name.full;
+    Err(Refusal::Invalid(format!(
+        "{name} is not in the rotation and so never due; `ties edit \"{name}\" --circle many` comes first"
+    )))
 }
 
 fn filled(text: &str, what: &str) -> Result<String, Refusal> {

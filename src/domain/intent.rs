@@ -7,7 +7,7 @@ use super::change::{Planner, Refusal};
 use super::contact::Contact;
 use super::conversation::{self, Conversation};
 use super::day::Day;
-use super::edit::ContactEdit;
+use super::edit::{self, ContactEdit};
 use super::event::EventIntent;
 use super::id::{ContactId, NeedId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
@@ -126,7 +126,7 @@ impl Intent {
             Self::Drop(ids) => settle(ids, "dropped", PromiseState::Dropped(plan.now.today), plan),
             Self::Postpone(id, due) => {
                 let promise = Promise { due: Some(*due), ..plan.promise(*id)? };
-                let label = format!("{} now due {due}", promise.text);
+                let label = format!("{} now due {}", promise.text, due.short(plan.now.today));
                 plan.put(Record::Promise(promise));
                 Ok(Planned { label, subject: Some(Key::Promise(*id)) })
             }
@@ -167,6 +167,7 @@ fn add(template: &Contact, circle: Circle, edits: &[ContactEdit], plan: &mut Pla
     let id = ContactId(plan.fresh(|v| Key::Contact(ContactId(v)))?);
     let mut contact = Contact { id, circle: Circle::None, created: plan.now.today, ..template.clone() };
     contact.name.full.clone_from(&name);
+    edit::born(contact.birthday, plan.now.today)?;
     for edit in std::iter::once(&ContactEdit::Circle(circle, None)).chain(edits) {
         edit.apply(&mut contact, plan)?;
     }
@@ -175,7 +176,7 @@ fn add(template: &Contact, circle: Circle, edits: &[ContactEdit], plan: &mut Pla
 }
 
 fn edit(ids: &[ContactId], edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
-    let mut names = Vec::new();
+    let mut changed = Vec::new();
     for &id in ids {
         let before = plan.contact(id)?;
         let mut contact = before.clone();
@@ -183,17 +184,17 @@ fn edit(ids: &[ContactId], edits: &[ContactEdit], plan: &mut Planner<'_>) -> Res
             edit.apply(&mut contact, plan)?;
         }
         if contact != before {
-            names.push(contact.name.full.clone());
+            changed.push(before);
             plan.put(Record::Contact(Box::new(contact)));
         }
     }
-    if names.is_empty() {
+    if changed.is_empty() {
         let whom = ids.iter().map(|&id| plan.book.name_of(id)).collect::<Vec<_>>();
         return Err(Refusal::Nothing(format!("{}: that is so already", people(&whom))));
     }
     let label = match edits {
-        [one] => one.label(&people(&names)),
-        _ => format!("edit {}", people(&names)),
+        [one] => one.label_for(&changed, plan.now.today),
+        _ => format!("edit {}", people(&changed.into_iter().map(|contact| contact.name.full).collect::<Vec<_>>())),
     };
     Ok(Planned { label, subject: ids.first().copied().map(Key::Contact) })
 }
@@ -212,6 +213,9 @@ fn replace(
     let mut after = after.clone();
     for edit in then {
         edit.apply(&mut after, plan)?;
+    }
+    if after.birthday != stored.birthday {
+        edit::born(after.birthday, plan.now.today)?;
     }
     if stored == after {
         return Err(Refusal::Nothing(format!("{name}: nothing was changed")));

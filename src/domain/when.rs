@@ -12,11 +12,13 @@ use chrono::Weekday;
 
 use super::day::{Day, PartialDate};
 
+mod mistake;
 mod periods;
 #[cfg(test)]
 mod tests;
 mod word;
 
+pub use mistake::{Mistake, mistake, mistaken};
 pub(crate) use word::{counts, is_time, month, weekday};
 use word::{four_digits, glued, number, numeric, ordinal, spelled, times, unit};
 
@@ -52,11 +54,18 @@ pub fn parse(text: &str, today: Day, toward: Toward) -> Option<Day> {
 ///
 /// A month by itself is not a date here (`May` is somebody far more often); [`parse`] takes one.
 pub fn take_prefix(words: &[&str], today: Day, toward: Toward) -> Option<(Day, usize)> {
-    let words: Vec<String> = words.iter().take(LONGEST).map(|word| word.trim_matches(',').to_lowercase()).collect();
+    let words = lower_words(words);
     let phrase = Phrase { words: &words, today, toward };
     let (day, used) = phrase.longest(0)?;
-    let sensible = today.year() - YEARS_BACK..=today.year() + YEARS_AHEAD;
-    sensible.contains(&day.year()).then(|| (day, phrase.time_of_day(used)))
+    sensible(day, today).then(|| (day, phrase.time_of_day(used)))
+}
+
+fn lower_words(words: &[&str]) -> Vec<String> {
+    words.iter().take(LONGEST).map(|word| word.trim_matches(',').to_lowercase()).collect()
+}
+
+fn sensible(day: Day, today: Day) -> bool {
+    (today.year() - YEARS_BACK..=today.year() + YEARS_AHEAD).contains(&day.year())
 }
 
 /// Reads a date of which only a part may be known, such as a birthday: `15 apr 1990`, `apr 15`, `--04-15`, `1990`.
@@ -109,6 +118,14 @@ struct Phrase<'a> {
     toward: Toward,
 }
 
+/// A day of a month as written.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+}
+
 /// A day, and the place of the first word after it.
 type Found = Option<(Day, usize)>;
 
@@ -149,33 +166,42 @@ impl Phrase<'_> {
 
     /// A day of a month, with or without a year: `3 mar 2027`, `mar 3`, `20.11.`, `2026-11-20`, `the 5th`.
     fn calendar(&self, place: usize) -> Found {
-        if let Some(word) = self.words.get(place) {
-            if let Some((year, month, day)) = numeric(word) {
-                return Some((self.on(year, month, day)?, place + 1));
-            }
-            if let Some((_, month, day)) = glued(plain(word)) {
-                let (year, end) = self.year(place + 1);
-                return Some((self.on(year, month, day)?, end));
-            }
+        if let Some((Written { year, month, day }, end)) = self.written(place) {
+            return Some((self.on(year, month, day)?, end));
         }
         if let Some(month) = month(self.word(place)) {
-            let at = place + 1 + usize::from(self.word(place + 1) == "the");
-            if let Some(day) = ordinal(self.word(at)) {
-                let (year, end) = self.year(at + 1);
-                return Some((self.on(year, month, day)?, end));
-            }
             let (year, end) = self.year(place + 1);
             return Some((Day::ymd(year?, month, 1)?, end));
         }
         let at = place + usize::from(self.word(place) == "the");
         let day = ordinal(self.word(at))?;
-        let of = at + 1 + usize::from(self.word(at + 1) == "of");
-        if let Some(month) = month(self.word(of)) {
-            let (year, end) = self.year(of + 1);
-            return Some((self.on(year, month, day)?, end));
-        }
         let counted = self.word(at).ends_with(|c: char| c.is_ascii_alphabetic());
         if counted { Some((self.day_of_month(day)?, at + 1)) } else { None }
+    }
+
+    /// A day and month as written at `place`, whether there is such a day or not, and the place after them.
+    fn written(&self, place: usize) -> Option<(Written, usize)> {
+        if let Some(word) = self.words.get(place) {
+            if let Some((year, month, day)) = numeric(word) {
+                return Some((Written { year, month, day }, place + 1));
+            }
+            if let Some((_, month, day)) = glued(plain(word)) {
+                let (year, end) = self.year(place + 1);
+                return Some((Written { year, month, day }, end));
+            }
+        }
+        if let Some(month) = month(self.word(place)) {
+            let at = place + 1 + usize::from(self.word(place + 1) == "the");
+            let day = ordinal(self.word(at))?;
+            let (year, end) = self.year(at + 1);
+            return Some((Written { year, month, day }, end));
+        }
+        let at = place + usize::from(self.word(place) == "the");
+        let day = ordinal(self.word(at))?;
+        let of = at + 1 + usize::from(self.word(at + 1) == "of");
+        let month = month(self.word(of))?;
+        let (year, end) = self.year(of + 1);
+        Some((Written { year, month, day }, end))
     }
 
     fn on(&self, year: Option<i32>, month: u32, day: u32) -> Option<Day> {

@@ -80,3 +80,9 @@ fn refuses_what_makes_no_sense_and_writes_nothing() {
 fn what_cannot_be_created_is_said() {
     Desk::new().ties("add Ada --db /proc/nowhere/ties.redb").fails(73, "cannot be created");
 }
+
+#[test]
+fn a_birthday_still_to_come_is_refused() {
+    let desk = Desk::new();
+    desk.ties("add Ada --birthday 2030-01-01").fails(65, "1 Jan 2030 is still to come");
+}

@@ -38,5 +38,8 @@ fn garbage_is_told() {
     let run = desk.ties("doctor --json");
     assert_eq!(run.code, 74, "{run:?}");
     assert_eq!(run.json()["ok"], false);
-    assert_eq!(run.json()["checks"][0]["name"], "file");
+    let file = &run.json()["checks"][0];
+    assert_eq!(file["name"], "file");
+    let detail = file["detail"].to_string();
+    assert!(detail.contains("keep a copy") && !detail.contains("doctor"), "{detail}");
 }

@@ -100,3 +100,12 @@ fn wrong_flags_are_refused() {
     desk.ties("edit ada --pause yesterday").fails(2, "not after today");
     desk.ties("edit ada --colour red").fails(2, "--colour");
 }
+
+#[test]
+fn a_new_title_in_the_same_place_is_no_move() {
+    let desk = Desk::with_people();
+    let said = desk.ties("edit ada --org 'Analytical Engines' --title CEO").ok();
+    assert!(said.starts_with("Ada Lovelace is now CEO\n"), "{said}");
+    let said = desk.ties("edit ada --name 'Ada King'").ok();
+    assert!(said.starts_with("rename Ada Lovelace to Ada King\n"), "{said}");
+}

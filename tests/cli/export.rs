@@ -41,8 +41,10 @@ fn a_file_is_written_for_its_owner_only() {
 }
 
 #[test]
-fn other_formats_are_named() {
+fn only_what_can_be_written_is_offered() {
     let desk = Desk::new();
     desk.ties("export --format vcard").fails(2, "json");
     desk.ties("export --format pdf").fails(2, "json");
+    let help = desk.ties("export --help").ok();
+    assert!(help.contains("json") && !help.contains("vcard"), "{help}");
 }

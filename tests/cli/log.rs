@@ -92,3 +92,29 @@ fn a_name_is_never_guessed() {
     desk.ties("log --dryrun coffee").fails(2, "--dry-run");
     assert_eq!(desk.ties("undo --list --json").document("journal")["items"].as_array().map(Vec::len), Some(2));
 }
+
+#[test]
+fn a_name_nobody_has_is_not_two_people() {
+    let desk = Desk::after(&["add 'Zoe Walker'", "add 'Grace Newman'"]);
+    let run = desk.ties("log 'coffee Zoe Newman: x'");
+    run.fails(1, "nobody is called `Zoe Newman`; type +Zoe Newman to add them");
+    assert_eq!(run.stdout, "");
+    desk.ties("log 'lunch Zoe Walker Grace Newman: x'").ok();
+}
+
+#[test]
+fn a_date_that_is_none_is_refused() {
+    let desk = Desk::with_people();
+    desk.ties("log 'call ada 31 nov: x'").fails(65, "`31 nov` is no date: November has 30 days");
+    desk.ties("log 'call ada 3/4: x'").fails(65, "`3/4` may be 3 Apr or 4 Mar");
+    desk.ties("log \"call ada: I'll do it by 31 feb\"").fails(65, "`31 feb` is no date");
+    desk.ties("promise add ada the list --due 2026-02-30").fails(2, "February 2026 has 28 days");
+    assert_eq!(desk.ties("undo --list --json").document("journal")["items"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_new_position_reads_as_one() {
+    let desk = Desk::with_people();
+    let said = desk.ties("log 'call ada, grace: moved to Hooli as VP'").ok();
+    assert!(said.contains("position Ada (?): VP, Hooli"), "{said}");
+}

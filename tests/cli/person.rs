@@ -65,3 +65,17 @@ fn nobody_is_nobody() {
     }
     assert_eq!(desk.ties("find lovelace --json").json()["total"], 1);
 }
+
+#[test]
+fn a_long_list_of_candidates_is_cut_for_people_and_whole_in_json() {
+    let desk = Desk::new();
+    let lines: Vec<String> = (0..14).map(|n| format!("call +\"Ada Number{n}\": x")).collect();
+    desk.fed("log -", &lines.join("\n")).ok();
+    for command in ["show ada", "log coffee ada: x"] {
+        let run = desk.ties(command);
+        run.fails(69, "\n  and 4 more\n");
+        assert_eq!(run.stderr.lines().count(), 12, "{run:?}");
+        let whole = desk.ties(&format!("{command} --json")).json();
+        assert_eq!(whole["candidates"].as_array().map(Vec::len), Some(14));
+    }
+}

@@ -68,7 +68,38 @@ fn lists_as_json() {
 fn what_is_no_promise_is_refused() {
     let desk = Desk::with_people();
     desk.ties("promise keep 00000000").fails(1, "promise");
-    desk.ties("promise keep nonsense").fails(2, "eight letters");
+    desk.ties("promise keep nonsense").fails(1, "no open promise says `nonsense`");
     desk.ties("promise add ada x --due never").fails(2, "never");
     desk.ties("promise add ada ' '").fails(65, "promised");
+}
+
+#[test]
+fn enough_words_of_an_open_promise_name_it() {
+    let desk = Desk::with_people();
+    for line in ["promise add ada the Paper", "promise add grace 'the paper on pumps'", "promise add ada contract"] {
+        desk.ties(line).ok();
+    }
+    assert_snapshot!(desk.transcript(&["promise keep pap", "promise keep the paper", "promise drop paper grace"]), @"
+    $ ties promise keep pap
+    ties: `pap` can be any of 2 promises; say more of it, or use an id
+      nwnhzvbc  the paper on pumps, Grace Hopper
+      ny94xnze  the Paper, Ada Lovelace
+    [69]
+    $ ties promise keep the paper
+    kept: the Paper
+      `ties undo` takes it back
+    $ ties promise drop paper grace
+    dropped: the paper on pumps
+      `ties undo` takes it back
+    ");
+    desk.ties("promise add ada 'the printing press'").ok();
+    desk.ties("promise add ada 'the private show'").ok();
+    let refused = desk.ties("promise keep pri --json");
+    assert_eq!(refused.code, 69);
+    for candidate in refused.json()["candidates"].as_array().expect("a list") {
+        has_fields(candidate, "id contact_id name text");
+    }
+    // Eight letters that could be an id are words, too.
+    desk.ties("promise keep contract").ok();
+    desk.ties("promise keep contract").fails(1, "no open promise says `contract`");
 }

@@ -16,7 +16,7 @@ fn puts_off_and_wakes() {
     Due
       Ada  last talked about 12 months ago, every 4 months
     $ ties snooze ada in 2 weeks
-    snooze Ada until 2026-12-08
+    snooze Ada until 8 Dec
       `ties undo` takes it back
     $ ties today --line
     $ ties snooze ada off
@@ -39,4 +39,10 @@ fn only_to_a_day_still_to_come() {
     desk.ties("snooze ada today").fails(2, "not after today");
     desk.ties("snooze ada sometime").fails(2, "sometime");
     desk.ties("snooze ada").fails(2, "WHEN");
+}
+
+#[test]
+fn somebody_outside_the_rotation_is_not_snoozed() {
+    let desk = Desk::after(&["add Ada --circle none"]);
+    desk.ties("snooze ada fri").fails(65, "not in the rotation and so never due; `ties edit \"Ada\" --circle many`");
 }

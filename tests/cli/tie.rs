@@ -11,6 +11,10 @@ fn two_people_know_each_other() {
         let knows = desk.ties(&format!("show {one} --json")).document("contact")["contact"]["knows"].clone();
         assert_eq!((&knows[0]["name"], &knows[0]["how"]), (&other.into(), &"from the navy".into()));
     }
+    desk.ties("add Bo").ok();
+    desk.ties("tie bo grace").ok();
+    let knows = desk.ties("show bo --json").document("contact")["contact"]["knows"].clone();
+    assert_eq!(knows[0]["how"], serde_json::Value::Null);
     assert_eq!(desk.ties("find knows:ada --json").document("contacts")["items"][0]["name"], "Grace Hopper");
 }
 

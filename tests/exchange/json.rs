@@ -152,6 +152,7 @@ fn missing_fields_are_empty_ones() {
 fn what_a_newer_version_wrote_is_refused_clearly() {
     for (text, newer, says) in [
         (r#"{"schema":2,"type":"export","version":"9.1.0","contacts":{}}"#, true, "ties 9.1.0"),
+        (r#"{"schema":2,"type":"export"}"#, true, "written by a newer version of ties: this one"),
         (r#"{"schema":1,"type":"export","version":"9.1.0","dreams":[]}"#, true, "`dreams`"),
         (
             r#"{"schema":1,"type":"export","contacts":[{"id":"00000001","name":{"full":"A"},"created":"2026-01-01","aura":1}]}"#,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::paint::columns;
 use crate::cli::session::Session;
+use crate::store::{Store, StoreError};
 
 /// What `ties doctor` takes: nothing.
 #[derive(Debug, clap::Args)]
@@ -26,16 +27,26 @@ struct CheckDocument {
 
 pub(crate) fn run(_: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let path = session.database()?;
-    let (file, exit) = match session.store() {
-        Ok(store) if store.exists() => (file(true, path.display().to_string()), Exit::Done),
-        Ok(_) => (file(true, format!("{}: not there yet; the first change creates it", path.display())), Exit::Done),
-        Err(error) => (file(false, error.message), error.exit),
+    let opened = Store::open(&path).and_then(|store| Ok((store.exists(), store.check()?)));
+    let (checks, exit) = match opened {
+        Ok((true, found)) => {
+            let found = found.into_iter().map(|it| CheckDocument { name: it.name, ok: it.ok, detail: it.detail });
+            (std::iter::once(file(true, path.display().to_string())).chain(found).collect(), Exit::Done)
+        }
+        Ok((false, _)) => {
+            (vec![file(true, format!("{}: not there yet; the first change creates it", path.display()))], Exit::Done)
+        }
+        Err(error) => {
+            let detail = match &error {
+                StoreError::Damaged { path, what } => {
+                    format!("{}: damaged: {what}; keep a copy of the file before anything else", path.display())
+                }
+                other => other.to_string(),
+            };
+            (vec![file(false, detail)], Error::from(error).exit)
+        }
     };
-    let mut checks = vec![file];
-    if exit == Exit::Done && session.store()?.exists() {
-        let found = session.store()?.check()?;
-        checks.extend(found.into_iter().map(|it| CheckDocument { name: it.name, ok: it.ok, detail: it.detail }));
-    }
+    let checks: Vec<CheckDocument> = checks;
     let ok = checks.iter().all(|check| check.ok);
     if session.flags.json {
         session.document("doctor", &DoctorDocument { ok, checks })?;

@@ -26,23 +26,17 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 }
 
-/// The formats of the contract.
+/// The formats that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Json,
-    Vcard,
-    Csv,
-    Ics,
-    Md,
 }
 
 /// Records read ahead of the writer.
 const AHEAD: usize = 256;
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
-    if args.format != Format::Json {
-        return Err(Error::usage("only json can be written so far; `ties export --format json` loses nothing"));
-    }
+    let Format::Json = args.format;
     let store = session.store()?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => match write(store, BufWriter::new(io::stdout().lock())) {

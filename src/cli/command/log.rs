@@ -7,6 +7,7 @@ use crate::cli::output::promise::Promised;
 use crate::cli::output::touch::{Logged, Named, TouchDocument};
 use crate::cli::rehearsal::rehearse;
 use crate::cli::session::Session;
+use crate::cli::who::MOST_CHOICES;
 use crate::cli::{Outcome, Part, ask};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
@@ -89,6 +90,10 @@ fn answer(reading: &mut Reading, book: &Book) -> Result<(), Error> {
             return Ok(());
         }
         let question = questions.swap_remove(place);
+        if question.choices.len() > MOST_CHOICES {
+            place += 1;
+            continue;
+        }
         let choices: Vec<String> = question
             .choices
             .into_iter()

@@ -4,13 +4,15 @@ use std::ops::ControlFlow;
 
 use clap::Subcommand;
 
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Candidate, Error, Exit};
 use crate::cli::output::paint::columns;
 use crate::cli::output::promise::{PromiseDocument, state_words};
 use crate::cli::output::{Items, done};
 use crate::cli::session::Session;
-use crate::cli::{dates, who};
+use crate::cli::who::{self, MOST_CHOICES};
+use crate::cli::{ask, dates};
 use crate::domain::book::Book;
+use crate::domain::fold::{fold, has_word};
 use crate::domain::id::{ContactId, PromiseId};
 use crate::domain::intent::Intent;
 use crate::domain::kind::Side;
@@ -36,15 +38,15 @@ enum Command {
     },
     /// Mark promises kept
     Keep {
-        /// Their ids, as listed
+        /// Their ids, as listed, or enough words of an open one
         #[arg(required = true)]
-        id: Vec<PromiseId>,
+        promise: Vec<String>,
     },
     /// Give promises up
     Drop {
-        /// Their ids, as listed
+        /// Their ids, as listed, or enough words of an open one
         #[arg(required = true)]
-        id: Vec<PromiseId>,
+        promise: Vec<String>,
     },
     /// Record a promise made outside a conversation
     Add {
@@ -66,8 +68,8 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     match &args.command {
         None => list(session, None, false),
         Some(Command::List { person, all }) => list(session, person.as_deref(), *all),
-        Some(Command::Keep { id }) => settle(session, "keep", id, &Intent::Keep(id.clone())),
-        Some(Command::Drop { id }) => settle(session, "drop", id, &Intent::Drop(id.clone())),
+        Some(Command::Keep { promise }) => settle(session, "keep", promise, Intent::Keep),
+        Some(Command::Drop { promise }) => settle(session, "drop", promise, Intent::Drop),
         Some(Command::Add { person, text, by, due }) => {
             let today = session.now()?.today;
             let due = due.as_deref().map(|text| dates::to_come(text, today)).transpose()?;
@@ -82,11 +84,62 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     }
 }
 
-fn settle(session: &mut Session<'_>, action: &'static str, ids: &[PromiseId], intent: &Intent) -> Result<Exit, Error> {
+fn settle(
+    session: &mut Session<'_>,
+    action: &'static str,
+    words: &[String],
+    intent: impl Fn(Vec<PromiseId>) -> Intent,
+) -> Result<Exit, Error> {
     let mut book = session.load()?;
-    let done = session.commit(&mut book, intent)?;
+    let ids = meant(session, &book, words)?;
+    let done = session.commit(&mut book, &intent(ids.clone()))?;
     done::print(session, action, ids, &done)?;
     Ok(Exit::Done)
+}
+
+/// The promises that `words` name: each of them an id, or together enough of an open one. Never guessed.
+fn meant(session: &mut Session<'_>, book: &Book, words: &[String]) -> Result<Vec<PromiseId>, Error> {
+    let ids: Option<Vec<PromiseId>> = words.iter().map(|word| word.parse().ok()).collect();
+    if let Some(ids) = ids {
+        let store = session.store()?;
+        let known = ids.iter().map(|&id| Ok(store.record(Key::Promise(id))?.is_some()));
+        if known.collect::<Result<Vec<bool>, Error>>()?.contains(&true) {
+            return Ok(ids);
+        }
+    }
+    let text = words.join(" ");
+    let found = saying(book, &text);
+    match found.as_slice() {
+        [] => Err(Error::new(Exit::Nothing, format!("no open promise says `{text}`; `ties promise` lists them"))),
+        [one] => Ok(vec![one.id]),
+        several => {
+            let candidates: Vec<Candidate> = several.iter().map(|it| Candidate::promise(book, it)).collect();
+            if session.may_ask() && candidates.len() <= MOST_CHOICES {
+                let lines: Vec<String> = candidates.iter().map(Candidate::line).collect();
+                if let Some(place) = ask::choice("Which promise?", &lines)? {
+                    return Ok(vec![several[place].id]);
+                }
+            }
+            let message = format!("`{text}` can be any of {} promises; say more of it, or use an id", several.len());
+            Err(Error { candidates, ..Error::new(Exit::Ambiguous, message) })
+        }
+    }
+}
+
+/// The open promises in whose text, or in the name beside it, words begin as those of `text` do; of these the ones that
+/// read exactly so, where there are such.
+fn saying<'a>(book: &'a Book, text: &str) -> Vec<&'a Promise> {
+    let wanted = fold(text);
+    let says = |promise: &&Promise| {
+        let said = format!("{} {}", fold(&promise.text), fold(&book.name_of(promise.contact)));
+        !wanted.is_empty() && wanted.split(' ').all(|word| has_word(&said, word))
+    };
+    let mut found: Vec<&Promise> = book.promises().filter(says).collect();
+    if found.iter().any(|promise| fold(&promise.text) == wanted) {
+        found.retain(|promise| fold(&promise.text) == wanted);
+    }
+    found.sort_by_key(|it| (it.by, it.due.is_none(), it.due, it.made, it.id));
+    found
 }
 
 fn list(session: &mut Session<'_>, person: Option<&str>, all: bool) -> Result<Exit, Error> {

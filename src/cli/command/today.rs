@@ -24,10 +24,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let today = session.now()?.today;
     let book = session.load()?;
-    let picks = match session.store()?.picks(today)? {
-        Some(picks) => picks,
-        None => Picks::of(&book, today, session.config()?.limits()),
-    };
+    let mut picks = session.store()?.picks(today)?.unwrap_or(Picks::on(today));
+    picks.top_up(&book, session.config()?.limits());
     let mut agenda = agenda(&book, today, &picks, args.all);
     if let Some(limit) = args.limit {
         cap(&mut agenda, limit);

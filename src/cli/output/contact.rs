@@ -80,7 +80,7 @@ struct NoteDocument {
 struct Known {
     id: ContactId,
     name: String,
-    how: String,
+    how: Option<String>,
 }
 
 impl ContactDocument {
@@ -139,8 +139,8 @@ fn positions(contact: &Contact) -> Vec<PositionDocument> {
 
 fn knows(book: &Book, dossier: &Dossier) -> Vec<Known> {
     let id = dossier.contact.id;
-    let known = dossier.ties.iter().filter_map(|tie| Some((tie.other(id)?, tie.how.clone())));
-    let mut list: Vec<Known> = known.map(|(id, how)| Known { id, name: book.name_of(id), how }).collect();
+    let ties = dossier.ties.iter().filter_map(|tie| Some((tie.other(id)?, known(&tie.how))));
+    let mut list: Vec<Known> = ties.map(|(id, how)| Known { id, name: book.name_of(id), how }).collect();
     list.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     list
 }
@@ -203,7 +203,7 @@ fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, 
         rows.add(if offer.solved { "solved" } else { "offers" }, offer.text.clone());
     }
     for known in knows(book, dossier) {
-        let how = if known.how.is_empty() { String::new() } else { format!(" ({})", known.how) };
+        let how = known.how.map_or_else(String::new, |how| format!(" ({how})"));
         rows.add("knows", format!("{}{how}", known.name));
     }
     for former in contact.positions.iter().filter(|it| it.to.is_some()) {

@@ -187,7 +187,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
         let touched_today = card.touches.last.is_some_and(|last| last.date >= today);
         let has_a_row = items.iter().any(|item| item.contact == Some(card.id));
         let put_off = card.rhythm.snoozed_until.is_some_and(|until| until > today);
-        if !touched_today && !has_a_row && !put_off {
+        if !touched_today && !has_a_row && !put_off && !is_due(card, book, today) {
             items.push(Item {
                 section: Section::Chance,
                 subject: Subject::Contact(card.id),

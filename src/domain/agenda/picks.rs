@@ -12,7 +12,7 @@ use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 
-/// Who is shown as due on one day, fixed when first shown.
+/// Who is shown as due on one day, and by chance: fixed when first shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picks {
     /// The day.
@@ -24,27 +24,54 @@ pub struct Picks {
 }
 
 impl Picks {
+    /// Nobody picked yet on `day`.
+    pub fn on(day: Day) -> Self {
+        Self { day, due: Vec::new(), chance: None }
+    }
+
     /// The picks of `today` for the book as it is.
     pub fn of(book: &Book, today: Day, limits: Limits) -> Self {
-        let ranked = ranked(book, today);
-        let mut due = Vec::new();
-        let mut many = 0;
-        for candidate in &ranked {
-            if due.len() == limits.daily {
-                break;
-            }
-            if candidate.card.circle == Circle::Many {
-                if many == limits.many {
+        let mut picks = Self::on(today);
+        picks.top_up(book, limits);
+        picks
+    }
+
+    /// Whether nobody is picked.
+    pub fn is_empty(&self) -> bool {
+        self.due.is_empty() && self.chance.is_none()
+    }
+
+    /// Picks who is due while fewer are picked than the limits allow, and draws one by chance while none is drawn;
+    /// whether that changed anything.
+    ///
+    /// Whoever is picked stays so all day, done or not: those who join the rotation during the day find room only where
+    /// there was some left.
+    pub fn top_up(&mut self, book: &Book, limits: Limits) -> bool {
+        let before = self.due.len();
+        if before < limits.daily {
+            let is_many = |id: &ContactId| book.card(*id).is_some_and(|card| card.circle == Circle::Many);
+            let mut room_for_many = limits.many.saturating_sub(self.due.iter().filter(|id| is_many(id)).count());
+            for card in ranked(book, self.day).into_iter().map(|ranked| ranked.card) {
+                let many = card.circle == Circle::Many;
+                if self.due.len() == limits.daily {
+                    break;
+                }
+                if self.due.contains(&card.id) || (many && room_for_many == 0) {
                     continue;
                 }
-                many += 1;
+                room_for_many -= usize::from(many);
+                self.due.push(card.id);
             }
-            due.push(candidate.card.id);
         }
-        let mut picks = Self { day: today, due, chance: None };
-        let taken = super::agenda(book, today, &picks, false).items.iter().filter_map(|item| item.contact).collect();
-        picks.chance = chance::of_the_day(book, today, &taken);
-        picks
+        let drawn = if self.chance.is_none() { self.draw(book) } else { None };
+        self.chance = self.chance.or(drawn);
+        self.due.len() > before || drawn.is_some()
+    }
+
+    /// Somebody by chance who has no row of the agenda.
+    fn draw(&self, book: &Book) -> Option<ContactId> {
+        let rows = super::agenda(book, self.day, self, false).items;
+        chance::of_the_day(book, self.day, &rows.iter().filter_map(|item| item.contact).collect())
     }
 
     /// Takes up to `count` more of those who can wait; returns how many there were.
@@ -103,3 +130,6 @@ pub(super) fn ranked(book: &Book, today: Day) -> Vec<Ranked<'_>> {
     });
     due
 }
+
+#[cfg(test)]
+mod tests;

@@ -323,3 +323,63 @@ fn what_makes_no_sense_is_refused_with_what_would() {
         assert!(refusal.contains(part), "{refusal}");
     }
 }
+
+#[test]
+fn the_history_says_what_an_edit_did_in_words() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada Lovelace", Circle::Many);
+    let works = |organisation: Option<&str>, title: Option<&str>| ContactEdit::Position {
+        organisation: organisation.map(str::to_owned),
+        title: title.map(str::to_owned),
+        how: Moved::Since(None),
+    };
+    for (edit, label) in [
+        (works(Some("Initech"), None), "Ada Lovelace moved to Initech"),
+        (works(Some(" Initech "), Some("CEO")), "Ada Lovelace is now CEO"),
+        (works(None, Some("CTO")), "Ada Lovelace is now CTO"),
+        (works(Some("Hooli"), Some("CTO")), "Ada Lovelace moved to Hooli"),
+        (works(None, Some("")), "edit Ada Lovelace"),
+        (ContactEdit::Snooze(Some(day("2026-12-17"))), "snooze Ada Lovelace until 17 Dec"),
+        (ContactEdit::Pause(Some(day("2027-03-01"))), "pause Ada Lovelace until 1 Mar 2027"),
+        (ContactEdit::Name("Ada King".to_owned()), "rename Ada Lovelace to Ada King"),
+    ] {
+        let change = desk.does(&Intent::Edit { ids: vec![ada], edits: vec![edit] }).expect("edited");
+        assert_eq!(change.label, label);
+    }
+    let intent = Intent::Promise { by: Side::Me, contact: ada, text: "the paper".to_owned(), due: None };
+    let Key::Promise(id) = desk.does(&intent).expect("promised").edits[0].key else { panic!("no promise") };
+    let change = desk.does(&Intent::Postpone(id, day("2026-12-17"))).expect("postponed");
+    assert_eq!(change.label, "the paper now due 17 Dec");
+}
+
+#[test]
+fn nobody_outside_the_rotation_is_snoozed() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada Lovelace", Circle::None);
+    let bo = desk.add("Bo", Circle::Many);
+    for edit in [ContactEdit::Snooze(Some(day("2026-12-01"))), ContactEdit::PutOff] {
+        let refusal = desk.does(&Intent::Edit { ids: vec![bo, ada], edits: vec![edit] }).expect_err("refused");
+        let said = "Ada Lovelace is not in the rotation and so never due; `ties edit \"Ada Lovelace\" --circle many` comes first";
+        assert_eq!(refusal, Refusal::Invalid(said.to_owned()));
+    }
+    let back = vec![ContactEdit::Circle(Circle::Many, None), ContactEdit::Snooze(Some(day("2026-12-01")))];
+    desk.does(&Intent::Edit { ids: vec![ada], edits: back }).expect("in the rotation first");
+    desk.edit(ada, ContactEdit::Snooze(None));
+}
+
+#[test]
+fn a_birthday_still_to_come_is_refused() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada", Circle::Many);
+    let said =
+        |refusal: Refusal| assert_eq!(refusal.to_string(), "a birthday is in the past; 1 Jan 2030 is still to come");
+    let birthday = "2030-01-01".parse().ok();
+    let edit = ContactEdit::Birthday(birthday);
+    said(desk.does(&Intent::Edit { ids: vec![ada], edits: vec![edit.clone()] }).expect_err("refused"));
+    said(desk.does(&Intent::add("Bo", Circle::Many, vec![edit])).expect_err("refused"));
+    let before = Box::new(desk.contact(ada).clone());
+    let after = Box::new(Contact { birthday, ..*before.clone() });
+    said(desk.does(&Intent::Replace { before, after, then: Vec::new() }).expect_err("refused"));
+    desk.edit(ada, ContactEdit::Birthday("--12-24".parse().ok()));
+    desk.edit(ada, ContactEdit::Birthday("2026".parse().ok()));
+}

@@ -11,6 +11,7 @@ use super::word::{Word, trim, trim_lead, words};
 use super::{Context, position, promise, value};
 use crate::domain::conversation::Told;
 use crate::domain::kind::Side;
+use crate::domain::when::Mistake;
 
 /// What the clauses of a line say.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Clauses {
     pub(super) initiator: Option<Side>,
     pub(super) spans: Vec<Span>,
     pub(super) warnings: Vec<String>,
+    /// The first date of a promise that is none.
+    pub(super) no_date: Option<Mistake>,
 }
 
 /// Reads the clauses at `ranges` of `line`. One that begins at `predicate` follows a name in the head, which may be
@@ -301,6 +304,12 @@ impl Clause<'_> {
         let promised = promise::read(self.line, rest, self.context.today);
         if !promised.text.chars().any(char::is_alphanumeric) {
             return false;
+        }
+        if promised.due.is_none()
+            && let Some((mistake, at)) = promise::mistake(self.line, rest, self.context.today)
+        {
+            self.found.no_date.get_or_insert(mistake);
+            self.found.spans.push(Span { range: at, meaning: Meaning::Unknown });
         }
         let whose = whose.unwrap_or_else(|| self.present.among(self.present.mentioned(self.line, rest)));
         if let Some(due) = promised.due.filter(|&due| due < self.context.today) {

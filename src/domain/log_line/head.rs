@@ -12,7 +12,7 @@ use super::{Context, names::fold};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Side};
-use crate::domain::when;
+use crate::domain::when::{self, Mistake};
 
 /// A head with more words than this is prose.
 const LONGEST: usize = 64;
@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub(super) people: Vec<(Who, Range<usize>)>,
     pub(super) channel: Option<Channel>,
     pub(super) date: Option<Day>,
+    /// The first that looks like a date but is none.
+    pub(super) no_date: Option<Mistake>,
     pub(super) initiator: Option<Side>,
     /// Remarks and second channels: they belong to the note.
     pub(super) aside: Vec<Range<usize>>,
@@ -41,6 +43,7 @@ impl Head {
     pub(super) fn says_something(&self) -> bool {
         self.channel.is_some()
             || self.date.is_some()
+            || self.no_date.is_some()
             || self.initiator.is_some()
             || self.people.iter().any(|(who, _)| !matches!(who, Who::Unknown { .. }))
     }
@@ -69,6 +72,7 @@ pub(super) fn read(line: &str, range: Range<usize>, context: &Context<'_>, exten
             path.pop();
         }
     }
+    let path = reader.join(path);
     reader.gather(&path, range)
 }
 
@@ -80,10 +84,9 @@ impl Reader<'_> {
             |tokens: &Range<usize>| self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
         let mut channels: Vec<(Channel, bool, Range<usize>)> = Vec::new();
         let mut dates: Vec<(Day, Range<usize>)> = Vec::new();
-        let capitals = path.iter().any(|step| {
-            matches!(step.0, Part::Person(_) | Part::New(..)) && like_a_name(&self.line[self.inner(&step.1)])
-        });
-        let is_person = |step: Option<&Step>| matches!(step, Some((Part::Person(_) | Part::New(..), _)));
+        let capitals = self.capitals(path);
+        let is_person =
+            |step: Option<&Step>| matches!(step, Some((Part::Person(_) | Part::New(..) | Part::Joined { .. }, _)));
         for (number, (part, tokens)) in path.iter().enumerate() {
             let at = place(tokens);
             head.end = at.end;
@@ -122,6 +125,10 @@ impl Reader<'_> {
                     dates.push((*day, at.clone()));
                     Meaning::Date
                 }
+                Part::NoDate(mistake) => {
+                    head.no_date.get_or_insert_with(|| mistake.clone());
+                    Meaning::Unknown
+                }
                 Part::Aside => {
                     self.aside(&mut head, at.clone());
                     Meaning::Note
@@ -131,10 +138,10 @@ impl Reader<'_> {
                     self.aside(&mut head, at.clone());
                     Meaning::Note
                 }
-                Part::Unknown => {
+                Part::Unknown | Part::Joined { .. } => {
                     head.whole = false;
                     head.plausible &= like_a_name(self.text(tokens.start));
-                    self.unknown(&mut head, at.clone());
+                    self.unknown(&mut head, at.clone(), matches!(part, Part::Joined { apart: true }));
                     continue;
                 }
             };
@@ -188,18 +195,19 @@ impl Reader<'_> {
     }
 
     /// Takes a word nobody is called into the unknown name before it, or begins one.
-    fn unknown(&self, head: &mut Head, at: Range<usize>) {
+    fn unknown(&self, head: &mut Head, at: Range<usize>, apart: bool) {
         let before = head.people.last_mut().filter(|(_, range)| self.line[range.end..at.start].trim().is_empty());
-        if let Some((Who::Unknown { text }, range)) = before {
+        if let Some((Who::Unknown { text, apart }, range)) = before {
             range.end = at.end;
             self.line[range.clone()].trim_matches('"').clone_into(text);
+            *apart = false;
             if let Some(span) = head.spans.last_mut() {
                 span.range.end = at.end;
             }
             return;
         }
         let text = self.line[at.clone()].trim_matches('"').to_owned();
-        head.people.push((Who::Unknown { text }, at.clone()));
+        head.people.push((Who::Unknown { text, apart }, at.clone()));
         head.spans.push(Span { range: at, meaning: Meaning::Unknown });
     }
 

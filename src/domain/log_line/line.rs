@@ -59,7 +59,7 @@ fn open_head(text: &str, first: Range<usize>, context: &Context<'_>) -> Option<(
     if found.channel.is_some() || found.date.is_some() {
         name_after(text, &mut found, &mut rest);
     } else {
-        found.end = first.start;
+        found = Head { end: first.start, ..Head::default() };
         rest = first.clone();
     }
     if found.people.is_empty() {
@@ -77,7 +77,7 @@ fn name_after(text: &str, head: &mut Head, rest: &mut Range<usize>) {
         return;
     }
     let range = list[skip].range.start..list[skip + named - 1].range.end;
-    head.people.push((Who::Unknown { text: text[range.clone()].to_owned() }, range.clone()));
+    head.people.push((Who::Unknown { text: text[range.clone()].to_owned(), apart: false }, range.clone()));
     head.spans.push(Span { range: range.clone(), meaning: Meaning::Unknown });
     *rest = trim_lead(text, range.end..rest.end);
 }
@@ -133,6 +133,7 @@ fn assemble(
         spans: in_order(spans),
         warnings,
         notes,
+        no_date: head.no_date.or(found.no_date),
         today: context.today,
         names: BTreeMap::new(),
     };

@@ -8,12 +8,13 @@
 //! line of the terminal program, by `ties log`, and by the capture of an event.
 //!
 //! The way of a line: `split` finds the head and the clauses, `ways` and `head` read channel, people, date and who
-//! reached out, `clause` reads what followed, and `line` puts them together. Nothing is refused while reading: what
+//! reached out, `join` puts names side by side together, `clause` reads what followed, and `line` puts them together. Nothing is refused while reading: what
 //! is not understood is note, and the text as typed is always kept.
 
 mod clause;
 mod completion;
 mod head;
+mod join;
 mod line;
 mod names;
 mod position;

@@ -93,9 +93,10 @@ impl NameIndex {
         let mut cards: Vec<&Card> = book.cards().iter().collect();
         cards.sort_unstable_by(|a, b| likelier(a, b));
         *self = Self { generation: Some(book.generation()), ..Self::default() };
-        for card in cards {
+        for card in &cards {
             self.add(card);
         }
+        self.tell_apart(&cards);
         let folded = &self.folded;
         self.words.sort_unstable_by_key(|word| (&folded[word.start as usize..word.end as usize], word.entry));
     }
@@ -129,6 +130,28 @@ impl NameIndex {
             end: self.folded.len() as u32,
             in_rotation: card.circle != Circle::None,
         });
+    }
+
+    /// Adds to descriptions that read alike what tells them apart: an address, the place, else the id.
+    fn tell_apart(&mut self, cards: &[&Card]) {
+        let mut alike: HashMap<&str, Vec<usize>> = HashMap::with_capacity(self.entries.len());
+        for (place, entry) in self.entries.iter().enumerate() {
+            alike.entry(&entry.described).or_default().push(place);
+        }
+        let mut longer: Vec<(usize, String)> = Vec::new();
+        for (described, places) in alike.into_iter().filter(|(_, places)| places.len() > 1) {
+            let all: Vec<[&str; 2]> = places.iter().map(|&place| details(cards[place])).collect();
+            let mut times: HashMap<&str, usize> = HashMap::new();
+            all.iter().flatten().for_each(|detail| *times.entry(detail).or_default() += 1);
+            for (&place, own) in places.iter().zip(&all) {
+                let only = own.iter().find(|detail| !detail.is_empty() && times[**detail] == 1);
+                let detail = only.map_or_else(|| cards[place].id.to_string(), ToString::to_string);
+                longer.push((place, format!("{described}, {detail}")));
+            }
+        }
+        for (place, described) in longer {
+            self.entries[place].described = described;
+        }
     }
 
     fn text(&self, start: u32, end: u32) -> &str {
@@ -233,3 +256,11 @@ fn described(card: &Card) -> String {
         format!("{}, {}", card.name(), card.organisation())
     }
 }
+
+/// What may tell somebody from another of the same name and organisation, the best first.
+fn details(card: &Card) -> [&str; 2] {
+    [card.emails_in_use().first().unwrap_or_default(), card.place()]
+}
+
+#[cfg(test)]
+mod tests;

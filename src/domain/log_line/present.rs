@@ -28,7 +28,7 @@ impl Present {
                     Who::Ambiguous { candidates, .. } => {
                         texts.extend(candidates.iter().take(SEVERAL).map(|&id| names.name(id)));
                     }
-                    Who::Unknown { text } | Who::LeftOut { text } => texts.push(text.clone()),
+                    Who::Unknown { text, .. } | Who::LeftOut { text } => texts.push(text.clone()),
                 }
                 let mut words: Vec<String> = texts
                     .iter()

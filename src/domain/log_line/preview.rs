@@ -85,7 +85,7 @@ impl View<'_> {
         match who {
             Who::Known(id) => self.book.name_of(*id),
             Who::New { name, .. } => name.clone(),
-            Who::Ambiguous { text, .. } | Who::Unknown { text } | Who::LeftOut { text } => format!("{text} (?)"),
+            Who::Ambiguous { text, .. } | Who::Unknown { text, .. } | Who::LeftOut { text } => format!("{text} (?)"),
         }
     }
 
@@ -161,7 +161,7 @@ impl View<'_> {
                     (true, _) => title.clone(),
                     (false, false) => format!("{title}, {organisation}"),
                 };
-                ("moved to", text)
+                ("position", text)
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::word::{Word, is_comma};
 use crate::domain::day::Day;
-use crate::domain::when::{self, Toward};
+use crate::domain::when::{self, Mistake, Toward};
 
 /// What was promised, and by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,11 +34,27 @@ pub(super) fn read(line: &str, words: &[Word], today: Day) -> Promised {
     Promised { text, due: Some(due), at: Some(at) }
 }
 
+/// What looks like the date of the promise that `words` of `line` make but is none, and where it stands.
+pub(super) fn mistake(line: &str, words: &[Word], today: Day) -> Option<(Mistake, Range<usize>)> {
+    words.iter().enumerate().filter(|(_, word)| announces(&word.plain)).find_map(|(place, _)| {
+        let rest = &words[place + 1..];
+        let texts: Vec<&str> = rest.iter().map(|word| &line[word.range.clone()]).collect();
+        let (mistake, used) = when::mistaken(&texts, today, Toward::Future)?;
+        let ends = used == rest.len() || words[place].plain == "by";
+        ends.then(|| (mistake, words[place].range.start..rest[used - 1].range.end))
+    })
+}
+
+/// Whether the word stands before the date of a promise.
+fn announces(word: &str) -> bool {
+    matches!(word, "by" | "before" | "on" | "until" | "till")
+}
+
 /// A date that ends the promise: after `by`, `before`, `on` or `until`, or a phrase that can be nothing else.
 fn at_the_end(line: &str, words: &[Word], today: Day) -> Option<(Day, usize, usize)> {
     let from = words.len().saturating_sub(8);
     (from..words.len()).find_map(|place| {
-        let announced = matches!(words[place].plain.as_str(), "by" | "before" | "on" | "until" | "till");
+        let announced = announces(&words[place].plain);
         let start = place + usize::from(announced);
         if !announced && !speaks_for_itself(words, place) {
             return None;

@@ -109,11 +109,12 @@ impl Reading {
                 choices.push((Choice::New(text.clone()), format!("somebody new called {text}")));
                 Some(Question { topic, text: format!("Which {text}?"), choices })
             }
-            Who::Unknown { text } => {
+            Who::Unknown { text, apart } => {
                 let drop = if part { "nobody: leave it in the note" } else { "only note it" };
                 let choices =
                     vec![(Choice::New(text.clone()), format!("add {text}")), (Choice::LeaveOut, drop.to_owned())];
-                Some(Question { topic, text: format!("Nobody is called {text}. Add them?"), choices })
+                let two = if *apart { " Two people need a comma between them." } else { "" };
+                Some(Question { topic, text: format!("Nobody is called {text}. Add them?{two}"), choices })
             }
             _ => None,
         }
@@ -147,7 +148,7 @@ impl Reading {
         match &self.people[place].who {
             Who::Known(id) => self.known_name(*id),
             Who::New { name, .. } => name.clone(),
-            Who::Ambiguous { text, .. } | Who::Unknown { text } | Who::LeftOut { text } => text.clone(),
+            Who::Ambiguous { text, .. } | Who::Unknown { text, .. } | Who::LeftOut { text } => text.clone(),
         }
     }
 }
@@ -161,7 +162,7 @@ fn settle(who: &mut Who, choice: Choice) {
         Choice::Is(id) => Who::Known(id),
         Choice::New(name) => Who::New { name, organisation },
         Choice::LeaveOut => match std::mem::replace(who, Who::LeftOut { text: String::new() }) {
-            Who::Ambiguous { text, .. } | Who::Unknown { text } => Who::LeftOut { text },
+            Who::Ambiguous { text, .. } | Who::Unknown { text, .. } => Who::LeftOut { text },
             other => other,
         },
         Choice::Of(_) | Choice::Everybody => return,

@@ -8,6 +8,7 @@ use crate::domain::conversation::{Conversation, Person, Point, Told};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Side};
+use crate::domain::when::Mistake;
 
 /// Somebody a line names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Who {
     Unknown {
         /// As typed.
         text: String,
+        /// Whether each word may be somebody by itself, so that a comma may be missing.
+        apart: bool,
     },
     /// Nobody after all: the words go to the note.
     LeftOut {
@@ -68,7 +71,7 @@ impl Who {
             Self::Ambiguous { text, candidates, .. } => {
                 Err(Unresolved::Ambiguous { text: text.clone(), candidates: candidates.clone() })
             }
-            Self::Unknown { text } => Err(Unresolved::Unknown { text: text.clone() }),
+            Self::Unknown { text, apart } => Err(Unresolved::Unknown { text: text.clone(), apart: *apart }),
             _ => Ok(()),
         }
     }
@@ -167,11 +170,16 @@ pub enum Unresolved {
         candidates: Vec<ContactId>,
     },
     /// A name of nobody.
-    #[error("nobody is called `{text}`; type +{text} to add them")]
+    #[error("nobody is called `{text}`; type +{text} to add them{}", if *.apart { ", or part two people with a comma" } else { "" })]
     Unknown {
         /// As typed.
         text: String,
+        /// Whether each word may be somebody by itself.
+        apart: bool,
     },
+    /// What looks like a date but is none.
+    #[error("{0}")]
+    NoDate(Mistake),
     /// The conversation is still to come.
     #[error("{said} is still to come; a conversation is in the past")]
     Future {
@@ -204,6 +212,8 @@ pub struct Reading {
     /// What should be said besides.
     pub warnings: Vec<String>,
     pub(super) notes: Vec<String>,
+    /// What looks like a date but is none.
+    pub(super) no_date: Option<Mistake>,
     pub(super) today: Day,
     /// Names of those who are or may be meant, for questions.
     pub(super) names: BTreeMap<ContactId, String>,
@@ -219,8 +229,12 @@ impl Reading {
         left_out.chain(self.notes.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
     }
 
-    /// What stands in the way of a conversation besides the questions: nobody in it, or a day still to come.
+    /// What stands in the way of a conversation besides the questions: nobody in it, a day still to come, or a date
+    /// that is none.
     pub fn problem(&self) -> Option<Unresolved> {
+        if let Some(mistake) = &self.no_date {
+            return Some(Unresolved::NoDate(mistake.clone()));
+        }
         if self.date > self.today {
             return Some(Unresolved::Future { date: self.date, said: self.date.long(self.today) });
         }

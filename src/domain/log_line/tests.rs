@@ -14,15 +14,15 @@ fn read_about(about: &[ContactId], line: &str) -> Reading {
     read(line, &Context::new(&NameIndex::of(&book), today()).about(about))
 }
 
-fn reading(line: &str) -> Reading {
+pub(super) fn reading(line: &str) -> Reading {
     read_about(&[], line)
 }
 
-fn told(line: &str) -> Conversation {
+pub(super) fn told(line: &str) -> Conversation {
     reading(line).conversation().unwrap_or_else(|error| panic!("{line}: {error}")).0
 }
 
-fn known(ids: &[ContactId]) -> Vec<Person> {
+pub(super) fn known(ids: &[ContactId]) -> Vec<Person> {
     ids.iter().map(|&id| Person::Known(id)).collect()
 }
 
@@ -30,11 +30,11 @@ fn new(name: &str, organisation: Option<&str>) -> Person {
     Person::New { name: name.to_owned(), organisation: organisation.map(str::to_owned) }
 }
 
-fn point(who: Option<usize>, what: Told) -> Point {
+pub(super) fn point(who: Option<usize>, what: Told) -> Point {
     Point { who, what }
 }
 
-fn promise(by: Side, text: &str, due: &str) -> Told {
+pub(super) fn promise(by: Side, text: &str, due: &str) -> Told {
     Told::Promise(by, text.to_owned(), (!due.is_empty()).then(|| day(due)))
 }
 
@@ -376,7 +376,7 @@ fn an_ambiguous_name_is_asked_about() {
 fn an_unknown_name_is_asked_about() {
     let line = "coffee Ada, Zoe Newman: wants funds";
     let mut read = reading(line);
-    assert_eq!(read.conversation().expect_err("open"), Unresolved::Unknown { text: "Zoe Newman".into() });
+    assert_eq!(read.conversation().expect_err("open"), Unresolved::Unknown { text: "Zoe Newman".into(), apart: false });
     assert_eq!(read.questions().len(), 2);
     assert!(read.answer(0, 0));
     assert!(read.answer(0, 1));
@@ -390,7 +390,10 @@ fn an_unknown_name_is_asked_about() {
     let (conversation, warnings) = read.conversation().expect("settled");
     assert_eq!((conversation.people, warnings), (known(&[ADA]), vec![]));
     assert_eq!((conversation.note.as_str(), conversation.points[0].who), ("Zoe Newman", Some(0)));
-    assert_eq!(reading("coffee with Zoe Newman talked").people[0].who, Who::Unknown { text: "Zoe Newman".into() });
+    assert_eq!(
+        reading("coffee with Zoe Newman talked").people[0].who,
+        Who::Unknown { text: "Zoe Newman".into(), apart: false }
+    );
 }
 
 #[test]
@@ -412,6 +415,40 @@ fn nobody_and_a_day_to_come_are_refused() {
     assert_eq!(reading("").conversation().expect_err("nobody"), Unresolved::Nobody);
     let error = reading("coffee Ada tomorrow: x").conversation().expect_err("to come");
     assert_eq!(error.to_string(), "Mon 23 Nov is still to come; a conversation is in the past");
+}
+
+#[test]
+fn a_date_that_is_none_stops_the_line_and_says_why() {
+    let nov = "`31 nov` is no date: November has 30 days";
+    let feb = "`31 feb` is no date: February has 29 days";
+    for (line, said) in [
+        ("call Ada 31 nov: x", nov),
+        ("31 nov call Ada: x", nov),
+        ("call Ada fri 31 nov: x", nov),
+        ("call Ada 31 nov", nov),
+        ("call +Zoe Newman 31 nov: x", nov),
+        ("call +zoe newman 31 nov: x", nov),
+        ("call Ada 2026-02-30: x", "`2026-02-30` is no date: February 2026 has 28 days"),
+        ("call Ada 1850-01-01: x", "`1850-01-01` is more than 120 years ago; look at the year again"),
+        ("call Ada 3/4: x", "`3/4` may be 3 Apr or 4 Mar; write it as one of these"),
+        ("Ada: I'll do it by 31 feb", feb),
+        ("Ada: I'll do by 31 feb the rest", feb),
+        ("Ada: she'll do it before 31 feb", feb),
+        ("Ada: x; > the paper on 31 feb", feb),
+    ] {
+        let error = reading(line).conversation().expect_err(line);
+        assert_eq!(error.to_string(), said, "{line}");
+    }
+    assert_eq!(rows("call Ada 31 nov: x")[2], format!("cannot|{nov}"));
+    let about = read_about(&[ADA], "31 nov: x").conversation().expect_err("no date");
+    assert_eq!(about.to_string(), nov);
+    for (line, note) in [
+        ("Ada: 3/4 done", "3/4 done"),
+        ("Ada: by 31 nov", "by 31 nov"),
+        ("3/4 of it done with Ada", "3/4 of it done with Ada"),
+    ] {
+        assert_eq!(told(line).note, note, "{line}");
+    }
 }
 
 #[test]

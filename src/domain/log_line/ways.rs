@@ -13,7 +13,7 @@ use super::vocabulary::{self, is_filler, is_object, opens_aside, reached_out, su
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Side};
-use crate::domain::when::{self, Toward};
+use crate::domain::when::{self, Mistake, Toward};
 
 /// A name has no more words than this.
 const NAME_WORDS: usize = 5;
@@ -26,11 +26,17 @@ pub(super) enum Part {
     New(String, Option<String>),
     Channel(Channel, bool),
     Date(Day),
+    /// What looks like a date but is none.
+    NoDate(Mistake),
     Reached(Side, Option<Channel>),
     /// A verb of reaching out whose side follows from the names around it.
     Verb,
     Aside,
     Unknown,
+    /// Words that together are a name nobody has; whether each may be somebody by itself.
+    Joined {
+        apart: bool,
+    },
 }
 
 const NAME: u32 = 4;
@@ -46,7 +52,7 @@ pub(super) struct Reader<'a> {
     pub(super) line: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) context: &'a Context<'a>,
-    extent: Extent,
+    pub(super) extent: Extent,
     known: Vec<bool>,
 }
 
@@ -75,7 +81,7 @@ impl<'a> Reader<'a> {
         self.tokens.get(token).map_or("", |token| token.plain.as_str())
     }
 
-    fn is_word(&self, token: usize) -> bool {
+    pub(super) fn is_word(&self, token: usize) -> bool {
         self.tokens.get(token).is_some_and(|token| token.mark == Mark::Word)
     }
 
@@ -146,6 +152,8 @@ impl<'a> Reader<'a> {
         let word = self.plain(place).trim_end_matches('.');
         if let Some((day, end)) = self.date_at(place) {
             ways.push((WORD, end, false, Part::Date(day)));
+        } else if let Some((mistake, end)) = self.mistake_at(place) {
+            ways.push((WORD, end, false, Part::NoDate(mistake)));
         }
         if let Some((channel, general)) = vocabulary::channel(word) {
             ways.push((WORD, place + 1, false, Part::Channel(channel, general)));
@@ -185,16 +193,26 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// The date at `place` and the token after it. A comma within a date is passed over.
+    /// The date at `place` and the token after it.
     fn date_at(&self, place: usize) -> Option<(Day, usize)> {
+        self.phrase_at(place, |words| when::take_prefix(words, self.context.today, Toward::Past))
+    }
+
+    /// What looks like a date at `place` but is none, and the token after it.
+    fn mistake_at(&self, place: usize) -> Option<(Mistake, usize)> {
+        self.phrase_at(place, |words| when::mistaken(words, self.context.today, Toward::Past))
+    }
+
+    /// What `read` makes of the words from `place` on, and the token after those it took. A comma within is passed over.
+    fn phrase_at<T>(&self, place: usize, read: impl Fn(&[&str]) -> Option<(T, usize)>) -> Option<(T, usize)> {
         let places: Vec<usize> = (place..self.tokens.len())
             .take_while(|&at| matches!(self.tokens[at].mark, Mark::Word | Mark::Comma))
             .filter(|&at| self.is_word(at))
             .take(8)
             .collect();
         let words: Vec<&str> = places.iter().map(|&at| self.text(at)).collect();
-        let (day, used) = when::take_prefix(&words, self.context.today, Toward::Past)?;
-        Some((day, places.get(used.checked_sub(1)?)? + 1))
+        let (found, used) = read(&words)?;
+        Some((found, places.get(used.checked_sub(1)?)? + 1))
     }
 
     /// `they wrote first`, `I called`, `she reached out`, `from them`: the side, the channel it tells, the token after.
@@ -252,7 +270,8 @@ impl<'a> Reader<'a> {
         ];
         let word = self.plain(place);
         let small = !like_a_name(self.text(place));
-        if !self.is_word(place) || self.date_at(place).is_some() || self.reached_at(place).is_some() {
+        let dated = self.date_at(place).is_some() || self.mistake_at(place).is_some();
+        if !self.is_word(place) || dated || self.reached_at(place).is_some() {
             return false;
         }
         let says =

@@ -81,7 +81,9 @@ impl Index {
             index.masks.push(masks);
             index.known.push(Known::of(book, card));
         }
-        index.order.sort();
+        let mut order = std::mem::take(&mut index.order);
+        order.sort(|slot| (&book.cards()[slot as usize], index.field(&index.rows[slot as usize], CardField::Name)));
+        index.order = order;
         index.generation = book.generation();
         index
     }

@@ -18,6 +18,7 @@ mod query;
 mod rank;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use explain::{Explanation, FieldMatch, Snippet};
 pub use filter::{Absence, DueWhen, Filter, LastTouched, Test};

@@ -2,6 +2,7 @@
 
 use crate::domain::card::Card;
 use crate::domain::fold::fold_lines;
+use crate::domain::id::ContactId;
 
 /// Somebody's place in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +13,9 @@ struct Place {
     slot: u32,
 }
 
-/// Everybody by family name and then the whole name, in Latin letters as far as they differ early on.
+/// Everybody by family name and then the whole name, in Latin letters; then by the name as written, and by id.
+///
+/// The first letters decide nearly always and are kept; where they are the same, the whole is compared.
 #[derive(Debug, Default)]
 pub(super) struct Order {
     places: Vec<Place>,
@@ -21,8 +24,10 @@ pub(super) struct Order {
     scratch: Vec<u8>,
 }
 
-/// Letters that are compared.
+/// Letters that are kept.
 const LETTERS: usize = 16;
+/// What stands between family name and whole name: before every letter, so that a shorter family name comes first.
+const BREAK: u8 = 1;
 /// With more cards than this that move, sorting afresh is quicker than moving them one by one.
 const FEW: usize = 32;
 
@@ -54,29 +59,46 @@ impl Order {
         self.places.push(Place { key, slot });
     }
 
-    /// Puts everybody in order.
-    pub(super) fn sort(&mut self) {
+    /// Puts everybody in order; `card` gives the card of a slot and its folded name.
+    pub(super) fn sort<'a>(&mut self, card: impl Fn(u32) -> (&'a Card, &'a str)) {
         self.places.sort_unstable();
+        for equals in self.places.chunk_by_mut(|a, b| a.key == b.key).filter(|equals| equals.len() > 1) {
+            equals.sort_by_cached_key(|place| whole(card(place.slot)));
+        }
         self.number();
     }
 
-    /// Whether the card in `slot` now belongs elsewhere.
+    /// Whether the card in `slot` may belong elsewhere now.
     pub(super) fn moves(&mut self, slot: usize, card: &Card, name: &str) -> bool {
         let key = self.key(card, name);
-        self.ranks.get(slot).is_none_or(|&rank| self.places[rank as usize].key != key)
+        let Some(&rank) = self.ranks.get(slot) else { return true };
+        let at = rank as usize;
+        let same = |place: Option<&Place>| place.is_some_and(|place| place.key == key);
+        let among_equals =
+            same(at.checked_sub(1).and_then(|before| self.places.get(before))) || same(self.places.get(at + 1));
+        self.places[at].key != key || among_equals
     }
 
     /// Takes the cards in the ascending `slots` out and puts them where they belong; of all slots `people` are left.
     pub(super) fn replace<'a>(&mut self, slots: &[u32], people: usize, card: impl Fn(u32) -> (&'a Card, &'a str)) {
         self.places.retain(|place| (place.slot as usize) < people && slots.binary_search(&place.slot).is_err());
-        for &slot in slots {
-            let (card, name) = card(slot);
-            let place = Place { key: self.key(card, name), slot };
-            let at = if slots.len() > FEW { self.places.len() } else { self.places.partition_point(|it| *it < place) };
-            self.places.insert(at, place);
-        }
         if slots.len() > FEW {
-            self.places.sort_unstable();
+            for &slot in slots {
+                let (of, name) = card(slot);
+                let key = self.key(of, name);
+                self.places.push(Place { key, slot });
+            }
+            return self.sort(card);
+        }
+        for &slot in slots {
+            let (of, name) = card(slot);
+            let key = self.key(of, name);
+            let from = self.places.partition_point(|it| it.key < key);
+            let equals = self.places[from..].partition_point(|it| it.key == key);
+            let mine = if equals > 0 { Some(whole(card(slot))) } else { None };
+            let before = |it: &Place| mine.as_ref().is_some_and(|mine| whole(card(it.slot)) < *mine);
+            let at = from + self.places[from..from + equals].partition_point(before);
+            self.places.insert(at, Place { key, slot });
         }
         self.number();
     }
@@ -91,17 +113,9 @@ impl Order {
     fn key(&mut self, card: &Card, name: &str) -> [u64; 2] {
         let scratch = &mut self.scratch;
         scratch.clear();
-        let name = last_line(name.as_bytes());
-        if card.family().is_empty() {
-            scratch.extend_from_slice(&name[after_last(name, b' ')..]);
-        } else {
-            fold_lines(card.family(), scratch);
-            let family = last_line(scratch).len();
-            scratch.pop();
-            scratch.drain(..scratch.len() - family);
-        }
+        let name = family_into(card, name, scratch);
         if scratch.len() < LETTERS {
-            scratch.push(b' ');
+            scratch.push(BREAK);
             scratch.extend_from_slice(name);
         }
         let mut letters = [0; LETTERS];
@@ -110,6 +124,29 @@ impl Order {
         let number = u128::from_be_bytes(letters);
         [(number >> 64) as u64, number as u64]
     }
+}
+
+/// Everything the order goes by, for those whose first letters are the same.
+fn whole<'a>((card, name): (&'a Card, &str)) -> (Vec<u8>, &'a str, ContactId) {
+    let mut letters = Vec::with_capacity(2 * name.len());
+    let name = family_into(card, name, &mut letters);
+    letters.push(BREAK);
+    letters.extend_from_slice(name);
+    (letters, card.name(), card.id)
+}
+
+/// Puts the family name in Latin letters into the empty `letters`, and gives the whole name in Latin letters.
+fn family_into<'n>(card: &Card, name: &'n str, letters: &mut Vec<u8>) -> &'n [u8] {
+    let name = last_line(name.as_bytes());
+    if card.family().is_empty() {
+        letters.extend_from_slice(&name[after_last(name, b' ')..]);
+    } else {
+        fold_lines(card.family(), letters);
+        let family = last_line(letters).len();
+        letters.pop();
+        letters.drain(..letters.len() - family);
+    }
+    name
 }
 
 /// The last line, without its break: the Latin spelling where there are two.
@@ -122,3 +159,6 @@ fn last_line(lines: &[u8]) -> &[u8] {
 fn after_last(text: &[u8], sign: u8) -> usize {
     text.iter().rposition(|&byte| byte == sign).map_or(0, |at| at + 1)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ use super::filter::{Absence, Filter, Test};
 use super::index::{Index, Masks, Row};
 use super::matching::{BEST, CardField, FUZZY, INITIAL, Needle, PROSE, Worth, best, find_word, may_be_fuzzy};
 use super::query::{Query, Term, all_begin};
+use super::whole::{Whole, WholeName};
 
 /// Somebody found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +41,7 @@ const FEW: usize = 8;
 impl Index {
     /// Finds everybody in whom all words and filters of `query` are met.
     ///
-    /// Better words come first; then the closer circle, the warmer tie, and the name. An empty query finds everybody by
+    /// A whole name comes before everything else, then better words; then the closer circle, the warmer tie, and the name. An empty query finds everybody by
     /// name. The index should be current; contacts that are no longer in the book are left out.
     pub fn search(&self, book: &Book, query: &Query, today: Day) -> Hits {
         if query.is_empty() {
@@ -55,7 +56,7 @@ impl Index {
         found.sort_unstable();
         let hit = |key: u64| {
             let slot = self.order.slot((key & u64::from(u32::MAX)) as u32);
-            let score = BEST - (key >> 50) as u16;
+            let score = BEST - ((key >> 50) as u16).saturating_sub(Whole::No as u16);
             Hit { id: self.known[slot].id, score: f32::from(score) / f32::from(BEST) }
         };
         let items: Vec<Hit> = found.into_iter().map(hit).collect();
@@ -84,6 +85,8 @@ struct Scan<'a> {
     /// Terms that must be found, the longest and so rarest first.
     wanted: Vec<&'a Term>,
     unwanted: Vec<&'a Term>,
+    /// What is wanted, as a name.
+    name: WholeName,
     filters: Vec<Resolved<'a>>,
     current: bool,
 }
@@ -101,7 +104,8 @@ impl<'a> Scan<'a> {
         let (unwanted, mut wanted): (Vec<&Term>, Vec<&Term>) = query.terms.iter().partition(|term| term.excluded);
         wanted.sort_by_key(|term| std::cmp::Reverse(term.needles.iter().map(|it| it.text.len()).max()));
         let filters = query.filters.iter().map(|filter| Resolved::new(index, book, filter)).collect();
-        Self { index, book, today, wanted, unwanted, filters, current: index.is_current(book) }
+        let name = WholeName::of(&query.terms);
+        Self { index, book, today, wanted, unwanted, name, filters, current: index.is_current(book) }
     }
 
     /// A key for each person found; the least is the best, and the lower half is the rank by name.
@@ -119,7 +123,11 @@ impl<'a> Scan<'a> {
             let circle = 3 - row.circle as u64;
             let warmth = u64::from(u16::MAX - row.warmth);
             let rank = u64::from(self.index.order.rank(slot));
-            found.push(u64::from(BEST - worth) << 50 | circle << 48 | warmth << 32 | rank);
+            let place = match self.name.is(self.index.field(row, CardField::Name)) {
+                Whole::No => u64::from(BEST - worth) + Whole::No as u64,
+                whole => whole as u64,
+            };
+            found.push(place << 50 | circle << 48 | warmth << 32 | rank);
         }
         found
     }

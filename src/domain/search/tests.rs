@@ -112,6 +112,41 @@ fn better_fields_come_first() {
 }
 
 #[test]
+fn a_whole_name_comes_before_everything_else() {
+    let warm = |name: &str| person(name).circle(Circle::Critical).coffee("2026-11-01", "");
+    let made = book(vec![
+        warm("Ann Lee Ann"),
+        warm("Lee Ann Bo"),
+        warm("Lee Ann"),
+        person("Ann Lee"),
+        warm("박미咲子"),
+        person("박미咲"),
+        warm("Иван Петров Младший"),
+        person("Иван Петров"),
+        warm("Jo Anne Mueller"),
+        person("Jo Müller"),
+        warm("Ann B Lee"),
+        warm("Bo Anna"),
+        person("Bo A"),
+    ]);
+    for (query, first) in [
+        ("ann lee", &["Ann Lee", "Lee Ann"][..]),
+        ("Lee, Ann", &["Lee Ann", "Ann Lee"]),
+        ("\"ann lee\"", &["Ann Lee"]),
+        ("박미咲", &["박미咲"]),
+        ("иван петров", &["Иван Петров"]),
+        ("ivan petrov", &["Иван Петров"]),
+        ("petrov ivan", &["Иван Петров"]),
+        ("jo mueller", &["Jo Müller"]),
+        ("jo muller", &["Jo Müller"]),
+        ("bo a", &["Bo A"]),
+        ("ann lee circle:none", &["Ann Lee"]),
+    ] {
+        assert_eq!(names(&made, query)[..first.len()], *first, "{query}");
+    }
+}
+
+#[test]
 fn equals_come_by_circle_then_warmth_then_name() {
     let book = book(vec![
         person("Ada B"),

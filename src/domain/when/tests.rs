@@ -248,3 +248,32 @@ fn birthdays_stay_as_partial_as_typed() {
         assert_eq!(parse_partial(text), None, "{text}");
     }
 }
+
+#[test]
+fn what_looks_like_a_date_and_is_none_says_why() {
+    for (text, said) in [
+        ("31 nov", "`31 nov` is no date: November has 30 days"),
+        ("nov 31st", "`nov 31st` is no date: November has 30 days"),
+        ("31nov", "`31nov` is no date: November has 30 days"),
+        ("the 31st of june", "`the 31st of june` is no date: June has 30 days"),
+        ("30 feb", "`30 feb` is no date: February has 29 days"),
+        ("2026-02-30", "`2026-02-30` is no date: February 2026 has 28 days"),
+        ("29 feb 2027", "`29 feb 2027` is no date: February 2027 has 28 days"),
+        ("31.11.", "`31.11.` is no date: November has 30 days"),
+        ("2026-13-01", "`2026-13-01` is no date: there is no month 13; write it as 3 mar or 2026-03-03"),
+        ("3/4", "`3/4` may be 3 Apr or 4 Mar; write it as one of these"),
+        ("3/4/2026", "`3/4/2026` may be 3 Apr or 4 Mar; write it as one of these"),
+        ("1850-01-01", "`1850-01-01` is more than 120 years ago; look at the year again"),
+        ("3 mar 2300", "`3 mar 2300` is more than 100 years ahead; look at the year again"),
+    ] {
+        for toward in [Toward::Past, Toward::Future] {
+            assert_eq!(parse(text, today(), toward), None, "{text}");
+            assert_eq!(mistake(text, today(), toward).map(|it| it.to_string()).as_deref(), Some(said));
+        }
+    }
+    for text in
+        ["", "3", "3 pumps", "10.15", "3.4", "24/31", "555-1234", "may", "31", "fri", "3 mar", "20/11", "eom", "may 40"]
+    {
+        assert_eq!(mistake(text, today(), Toward::Past), None, "{text}");
+    }
+}

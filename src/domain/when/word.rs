@@ -42,6 +42,21 @@ fn in_order(a: u32, b: u32) -> Option<(u32, u32)> {
     }
 }
 
+/// The two numbers of a date in digits that could be day and month in either order.
+pub(super) fn two_ways(word: &str) -> Option<(u32, u32)> {
+    let separator = word.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = word.split(separator).collect();
+    let (a, b) = match (parts.as_slice(), separator) {
+        ([a, b], '/') => (a, b),
+        ([a, b, year], '/') if matches!(year.len(), 2 | 4) => (a, b),
+        ([a, b, year], '-') if year.len() == 4 => (a, b),
+        _ => return None,
+    };
+    let (a, b) = (number(a)?, number(b)?);
+    let months = 1..=12;
+    (a != b && months.contains(&a) && months.contains(&b)).then_some((a, b))
+}
+
 /// A day and month in one word: `20nov`.
 pub(super) fn glued(word: &str) -> Option<(Option<i32>, u32, u32)> {
     let split = word.find(|c: char| !c.is_ascii_digit())?;

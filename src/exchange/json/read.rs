@@ -66,10 +66,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let malformed = |error: serde_json::Error| ReadError::Malformed(format!("not an export of ties: {error}"));
     let head: Head = serde_json::from_slice(bytes).map_err(malformed)?;
-    let writer = head.version.unwrap_or_else(|| "another version".to_owned());
+    let writer = head.version.map_or_else(|| "a newer version of ties".to_owned(), |version| format!("ties {version}"));
     match (head.schema, head.kind.as_deref()) {
         (Some(schema), _) if schema > SCHEMA => {
-            let reason = format!("written by ties {writer}, which is newer than this ({VERSION}): update to read it");
+            let reason = format!("written by {writer}: this one ({VERSION}) is older; update to read it");
             return Err(ReadError::Newer(reason));
         }
         (Some(SCHEMA), Some("export")) => {}
@@ -86,7 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
     .map_err(malformed)?;
     if let Some(field) = unknown {
         let reason =
-            format!("written by ties {writer}: this version ({VERSION}) does not know `{field}`; update to read it");
+            format!("written by {writer}: this version ({VERSION}) does not know `{field}`; update to read it");
         return Err(ReadError::Newer(reason));
     }
     let mut records = Vec::with_capacity(document.contacts.len() + document.touches.len());

@@ -1,0 +1,55 @@
+//! Whether the words of a query are somebody's whole name.
+
+use crate::domain::fold::{fold, latin};
+
+use super::query::Term;
+
+/// How the words are the whole name, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Whole {
+    /// In the order of the name.
+    InOrder,
+    /// In another: `Lovelace, Ada`.
+    Shuffled,
+    /// They are not the whole name.
+    No,
+}
+
+/// The words of a query as a name, in each spelling with its words sorted.
+#[derive(Debug, Default)]
+pub(super) struct WholeName {
+    spellings: Vec<(String, Vec<String>)>,
+}
+
+impl WholeName {
+    /// The name that `terms`, in the order typed, make together.
+    pub(super) fn of(terms: &[Term]) -> Self {
+        let typed: Vec<&str> = terms.iter().filter(|term| !term.excluded).map(|term| term.text.as_str()).collect();
+        let typed = typed.join(" ");
+        let forms = [Some(fold(&typed)), latin(&typed)].into_iter().flatten().filter(|form| !form.is_empty());
+        Self { spellings: forms.map(|form| (form.clone(), sorted(&form).map(str::to_owned).collect())).collect() }
+    }
+
+    /// How it is one of `names`, the folded spellings of a name, a line each.
+    pub(super) fn is(&self, names: &str) -> Whole {
+        let mut best = Whole::No;
+        let lines = if self.spellings.is_empty() { "" } else { names }.lines();
+        for name in lines {
+            for (text, words) in self.spellings.iter().filter(|(text, _)| text.len() == name.len()) {
+                if text == name {
+                    return Whole::InOrder;
+                }
+                if words.len() > 1 && sorted(name).eq(words.iter().map(String::as_str)) {
+                    best = Whole::Shuffled;
+                }
+            }
+        }
+        best
+    }
+}
+
+fn sorted(name: &str) -> impl Iterator<Item = &str> {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    words.sort_unstable();
+    words.into_iter()
+}
