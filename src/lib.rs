@@ -9,7 +9,7 @@
 //! - [`text`]: data made safe to print.
 //! - [`cli`]: the command line.
 //! - [`tui`]: the full-screen program.
-//! - [`config`], [`environment`], [`paths`], [`kept`], [`clock`]: the only readers of files, the environment and the time.
+//! - [`config`], [`environment`], [`paths`], [`kept`], [`mod@file`], [`clock`]: the only readers of files, the environment and the time.
 
 pub mod cli;
 pub mod clock;
@@ -17,6 +17,7 @@ pub mod config;
 pub mod domain;
 pub mod environment;
 pub mod exchange;
+pub mod file;
 pub mod kept;
 pub mod paths;
 pub mod store;

@@ -18,6 +18,11 @@ pub fn config() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("ties").join("config.toml"))
 }
 
+/// The user's home folder, where there is one.
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// The folder beside the database that holds drafts.
 pub fn drafts(database: &Path) -> PathBuf {
     database.with_file_name("drafts")

@@ -94,8 +94,16 @@ pub(crate) enum Command {
     Promise(command::promise::Args),
     /// How often to be in touch, by kind, tag or circle
     Cadence(command::cadence::Args),
+    /// Events, who comes, and whom you met there
+    Event(command::event::Args),
+    /// The sheet to walk into an event with: whom to meet, what to say, what to ask
+    Prep(command::prep::Args),
     /// Who you are
     Me(command::me::Args),
+    /// Where you want to be, and what you do for whom
+    Goal(command::goal::Args),
+    /// What you need or want to learn
+    Need(command::need::Args),
     /// Delete people
     Rm(command::rm::Args),
     /// Take a change back, or list the history

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::book::Book;
 use crate::domain::change::Refusal;
+use crate::domain::event::NotFound;
 use crate::domain::id::{ContactId, PromiseId};
 use crate::domain::log_line::Unresolved;
 use crate::domain::person::NotResolved;
@@ -129,6 +130,18 @@ impl Error {
                 Self { candidates: Candidate::of(book, ids), ..Self::new(Exit::Ambiguous, error.to_string()) }
             }
         }
+    }
+
+    /// An EVENT that does not name one.
+    pub fn event(error: &NotFound, book: &Book) -> Self {
+        let exit = if let NotFound::Several(..) = error { Exit::Ambiguous } else { Exit::Nothing };
+        let mut message = error.to_string();
+        if let NotFound::Several(_, ids) = error {
+            for event in ids.iter().filter_map(|&id| book.event(id)) {
+                let _ = write!(message, "\n  {}  {}, {}", event.id, event.name, event.start);
+            }
+        }
+        Self::new(exit, message)
     }
 
     /// A log line that is no conversation.

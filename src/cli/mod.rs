@@ -12,6 +12,7 @@ mod command;
 mod dates;
 mod error;
 mod fields;
+mod input;
 mod output;
 mod rehearsal;
 mod session;
@@ -102,6 +103,10 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
         Command::Promise(args) => command::promise::run(&args, session)?,
         Command::Cadence(args) => command::cadence::run(&args, session)?,
         Command::Me(args) => command::me::run(&args, session)?,
+        Command::Goal(args) => command::goal::run(&args, session)?,
+        Command::Need(args) => command::need::run(&args, session)?,
+        Command::Event(args) => command::event::run(&args, session)?,
+        Command::Prep(args) => command::prep::run(&args, session)?,
         Command::Rm(args) => command::rm::run(&args, session)?,
         Command::Undo(args) => command::undo::run(&args, session)?,
         Command::Redo(args) => command::redo::run(&args, session)?,

@@ -119,6 +119,8 @@ pub struct TouchSummary {
     pub asked: u32,
     /// Thank-yous owed and not yet sent (D2).
     pub thanks: Vec<ThanksOwed>,
+    /// The events at which we met.
+    pub events: Vec<EventId>,
 }
 
 /// The latest touch with a person.
@@ -319,6 +321,9 @@ impl TouchSummary {
                 *slot = (*slot).max(date);
                 sum.given += 1;
             }
+            if let Some(event) = touch.event.filter(|event| !sum.events.contains(event)) {
+                sum.events.push(event);
+            }
             sum.received += touch.got.iter().filter(|gift| gift.concerns(contact.id)).count() as u32;
             sum.asked += u32::from(touch.asked.as_ref().is_some_and(|ask| ask.of.is_none_or(|of| of == contact.id)));
             let owed = !contact.no_thanks && touch.thanks.contains(&contact.id);
@@ -353,6 +358,7 @@ impl Blank for TouchSummary {
             received: 0,
             asked: 0,
             thanks: Vec::new(),
+            events: Vec::new(),
         };
         BLANK
     }

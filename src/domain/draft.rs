@@ -5,6 +5,7 @@ use super::book::Book;
 use super::card::Card;
 use super::contact::Contact;
 use super::day::{Day, rough};
+use super::event::Event;
 use super::kind::{Channel, Side, Value};
 use super::promise::Promise;
 use super::touch::Touch;
@@ -42,6 +43,23 @@ impl Draft {
             Some(Section::CheckBack) => check_back(book, about, item, today),
             Some(Section::Event | Section::Due | Section::Chance) | None => reconnect(book, about, today),
         }
+    }
+
+    /// Asks whether they will be at `event` (E8).
+    pub fn will_you_be_there(book: &Book, about: &About<'_>, event: &Event, today: Day) -> Self {
+        let place = event.place.as_ref().map(|place| format!(" in {place}")).unwrap_or_default();
+        let days = crate::domain::prep::page::days(event, today);
+        let mut lines = vec![format!("I am going to {}{place}, {days}. Will you be there?", event.name)];
+        let aim = about.contact.aims.iter().rfind(|aim| !aim.done);
+        lines.push(match (open_promises(book, about, Side::Me).next(), aim) {
+            (Some(promise), _) => {
+                format!("I still owe you something: {}. We could settle it there.", promise.text)
+            }
+            (None, Some(aim)) => format!("I would like to hear how far you have come with this: {}.", aim.text),
+            (None, None) => "If so, I would be glad of a coffee between two talks.".to_owned(),
+        });
+        lines.push("A yes, a maybe or a no is all I need.".to_owned());
+        finish(book, about, format!("{}: will you be there?", event.name), &lines)
     }
 
     /// As one text to copy: the body, under its subject where there is an address.

@@ -2,6 +2,7 @@
 
 mod edit;
 mod plan;
+mod resolve;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,8 @@ use super::day::Day;
 use super::id::{ContactId, EventId};
 
 pub use edit::EventEdit;
-pub use plan::EventIntent;
+pub use plan::{EventIntent, Met};
+pub use resolve::{NotFound, at_hand, in_order, resolve};
 
 /// One event, from one day to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

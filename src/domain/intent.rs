@@ -9,8 +9,9 @@ use super::conversation::{self, Conversation};
 use super::day::Day;
 use super::edit::{self, ContactEdit};
 use super::event::EventIntent;
-use super::id::{ContactId, NeedId, PromiseId, RuleId, TouchId};
+use super::id::{ContactId, EventId, NeedId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
+use super::log_line::{self, Context, NameIndex};
 use super::me::Me;
 use super::name::Name;
 use super::need;
@@ -49,6 +50,8 @@ pub enum Intent {
     Delete(Vec<ContactId>),
     /// Record conversations, one or many at once.
     Log(Vec<Conversation>),
+    /// Record conversations told in log lines, one or many at once, at an event where one is named.
+    LogLines(String, Option<EventId>),
     /// Record a promise made outside a conversation.
     Promise {
         /// Whose.
@@ -121,6 +124,7 @@ impl Intent {
             Self::Replace { before, after, then } => replace(before, after, then, plan),
             Self::Delete(ids) => delete(ids, plan),
             Self::Log(conversations) => log(conversations, plan),
+            Self::LogLines(text, event) => log_lines(text, *event, plan),
             Self::Promise { by, contact, text, due } => promise(*by, *contact, text, *due, plan),
             Self::Keep(ids) => settle(ids, "kept", PromiseState::Kept(plan.now.today), plan),
             Self::Drop(ids) => settle(ids, "dropped", PromiseState::Dropped(plan.now.today), plan),
@@ -263,6 +267,24 @@ fn log(conversations: &[Conversation], plan: &mut Planner<'_>) -> Result<Planned
         many => format!("log {} conversations", many.len()),
     };
     Ok(Planned { label, subject: touches.first().copied().map(Key::Touch) })
+}
+
+fn log_lines(text: &str, event: Option<EventId>, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let names = NameIndex::of(plan.book);
+    let event = event.map(|id| plan.event(id)).transpose()?;
+    let context = Context::new(&names, plan.now.today);
+    let context = event.as_ref().map_or(context, |event| context.at(event));
+    let (logged, failed) = log_line::plan_many(text, &names, &context, plan)?;
+    if let Some(failed) = failed.first() {
+        return Err(Refusal::Invalid(format!("`{}`: {}", failed.text, failed.reason)));
+    }
+    let at = event.map(|event| format!(" at {}", event.name)).unwrap_or_default();
+    let label = match logged.len() {
+        0 => return Err(Refusal::Nothing("there is nothing to log".to_owned())),
+        1 => format!("log a conversation{at}"),
+        count => format!("log {count} conversations{at}"),
+    };
+    Ok(Planned { label, subject: logged.first().map(|line| Key::Touch(line.touch)) })
 }
 
 fn promise(

@@ -9,6 +9,7 @@ pub mod book;
 pub mod cadence;
 pub mod card;
 pub mod change;
+pub mod community;
 pub mod contact;
 pub mod conversation;
 pub mod day;

@@ -28,6 +28,8 @@ pub enum Field {
     PastPosition,
     /// How we met.
     Met,
+    /// What they wanted, and have reached or given up.
+    FormerAim,
 }
 
 impl Field {
@@ -38,7 +40,7 @@ impl Field {
             Self::PersonalNote => "personal",
             Self::Touch => "touch",
             Self::Learned => "learned",
-            Self::Aim => "aim",
+            Self::Aim | Self::FormerAim => "aim",
             Self::Offer => "offer",
             Self::Solved => "solved",
             Self::PastPosition => "formerly",
@@ -77,7 +79,7 @@ pub fn passages(contact: &Contact, touches: &[Touch]) -> Vec<Passage> {
         add(Field::Learned, Some(touch.date), touch.learned.as_deref().unwrap_or_default());
     }
     for aim in &contact.aims {
-        add(Field::Aim, Some(aim.date), &aim.text);
+        add(if aim.done { Field::FormerAim } else { Field::Aim }, Some(aim.date), &aim.text);
     }
     for offer in &contact.offers {
         add(if offer.solved { Field::Solved } else { Field::Offer }, Some(offer.date), &offer.text);

@@ -66,6 +66,14 @@ impl From<Attendee> for Listed {
 }
 
 impl Attendee {
+    /// Somebody written as `Zoe Newman (Initech)`, or as a name alone.
+    pub fn written(text: &str) -> Self {
+        let text = text.trim();
+        let parts = text.strip_suffix(')').and_then(|text| text.split_once('('));
+        let (name, organisation) = parts.unwrap_or((text, ""));
+        Self { name: name.trim().to_owned(), organisation: organisation.trim().to_owned(), ..Self::default() }
+    }
+
     /// Tells this attendee from the others of a roster: the same for the same name, organisation and address.
     pub fn key(&self) -> u64 {
         let email = self.email.to_lowercase();

@@ -1,6 +1,6 @@
 //! Reading: the whole book, what changed since, and everything about one person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -15,10 +15,11 @@ use super::{Ordering, Store};
 use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
-use crate::domain::id::{ContactId, PromiseId, TouchId};
+use crate::domain::id::{ContactId, EventId, PromiseId, TouchId};
 use crate::domain::passage::Passage;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::record::{Key, Record};
+use crate::domain::roster::Roster;
 use crate::domain::tie::Tie;
 use crate::domain::touch::Touch;
 
@@ -88,6 +89,20 @@ impl Store {
     /// The record under `key`, if there is one.
     pub fn record(&self, key: Key) -> Result<Option<Record>, StoreError> {
         self.reading("reading", None, |view| Lookup::of(view)?.record(key))
+    }
+
+    /// The rosters of those of `events` that have one.
+    pub fn rosters(&self, events: &[EventId]) -> Result<BTreeMap<EventId, Roster>, StoreError> {
+        self.reading("reading", BTreeMap::new(), |view| {
+            let lookup = Lookup::of(view)?;
+            let mut rosters = BTreeMap::new();
+            for &event in events {
+                if let Some(Record::Roster(roster)) = lookup.record(Key::Roster(event))? {
+                    rosters.insert(event, roster);
+                }
+            }
+            Ok(rosters)
+        })
     }
 
     /// Gives `each` every record in the order of keys, all of one revision, until it breaks off.

@@ -2,59 +2,11 @@
 //!
 //! The table feeds the keymap, the hints at the foot, the help, the palette, `ties keys` and `docs/keys.md`.
 
+mod scope;
+
 use crate::domain::kind::{Circle, Kind};
 
-/// Where a key means something. Layers and panes say which of these hold while they have the focus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// Wherever no text is typed.
-    Everywhere,
-    /// The Today view.
-    Today,
-    /// The People view.
-    People,
-    /// A person or several are at hand: a list of people, a card, a row of the agenda.
-    Person,
-    /// The check-in, one card at a time.
-    CheckIn,
-    /// The history of changes.
-    History,
-    /// A question that waits for its answer.
-    Question,
-    /// Any text field.
-    Text,
-    /// The search field of People.
-    Search,
-    /// The log line.
-    LogLine,
-    /// A form.
-    Form,
-    /// Picking the critical few.
-    Pick,
-    /// The palette.
-    Palette,
-}
-
-impl Scope {
-    /// The heading it stands under in help and docs.
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Everywhere",
-            Self::Today => "Today",
-            Self::People => "People",
-            Self::Person => "On a person",
-            Self::CheckIn => "Check-in",
-            Self::History => "History",
-            Self::Question => "In a question",
-            Self::Text => "In a text field",
-            Self::Search => "While searching",
-            Self::LogLine => "In the log line",
-            Self::Form => "In a form",
-            Self::Pick => "Picking the few",
-            Self::Palette => "In the palette",
-        }
-    }
-}
+pub use scope::Scope;
 
 /// What the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +27,8 @@ pub enum Action {
     ViewToday,
     /// To the People view.
     ViewPeople,
+    /// To the Events view.
+    ViewEvents,
     /// To the next pane: from the list to the detail and back.
     NextPane,
     /// Back: out of the detail, then out of the filter.
@@ -179,6 +133,16 @@ pub enum Action {
     Choose(u8),
     /// Takes the selected change back by itself.
     Revert,
+    /// Adds a list of people to the roster of the event.
+    Roster,
+    /// Overrules whether somebody comes, or says what they said.
+    Coming,
+    /// Whether the event was worth going.
+    Worth,
+    /// The evening's notes: a log line a person met, in `$EDITOR`.
+    Evening,
+    /// Who the names on the roster are.
+    Settle,
 }
 
 /// One action in one scope, with its keys.
@@ -222,6 +186,14 @@ pub const TABLE: &[Entry] = &{
         entry(A::PageUp, S::Everywhere, &["C-u", "PgUp"], "", "page up", "Move half a page up"),
         entry(A::ViewToday, S::Everywhere, &["1"], "today", "Today", "Go to Today: who to be in touch with, and why"),
         entry(A::ViewPeople, S::Everywhere, &["2"], "people", "People", "Go to People: find anyone"),
+        entry(
+            A::ViewEvents,
+            S::Everywhere,
+            &["3"],
+            "events",
+            "Events",
+            "Go to Events: who is there, and how to walk in prepared",
+        ),
         entry(A::NextPane, S::Everywhere, &["Tab"], "", "pane", "Go from the list to the detail and back"),
         entry(
             A::Back,
@@ -260,6 +232,86 @@ pub const TABLE: &[Entry] = &{
             "Delete the person with their conversations; u brings them back",
         ),
         entry(A::Done, S::People, &["x"], "", "talked", "Log that you talked today"),
+        entry(A::Open, S::Events, &["Enter", "Right"], "", "sheet", "Open the sheet of the event"),
+        entry(A::New, S::Events, &["n"], "new event", "new", "Record an event"),
+        entry(A::Edit, S::Events, &["e"], "edit event", "edit", "Edit the event"),
+        entry(A::Roster, S::Events, &["r"], "roster", "roster", "Add a list of people: a file, or pasted lines"),
+        entry(A::Walk, S::Events, &["c"], "", "walk", "Walk those at the event one by one"),
+        entry(A::Worth, S::Events, &["w"], "worth", "worth it?", "Say whether it was worth going"),
+        entry(A::Done, S::Events, &["x"], "", "done", "What the event asks for now is done"),
+        entry(
+            A::Delete,
+            S::Events,
+            &["d d"],
+            "delete event",
+            "delete",
+            "Delete the event with its roster; conversations stay, u brings it back",
+        ),
+        entry(A::Done, S::Sheet, &["x"], "", "met/done", "Met them there; a question is ticked"),
+        entry(
+            A::Walk,
+            S::Sheet,
+            &["c"],
+            "walk the event",
+            "walk",
+            "Walk them one by one: ask before the event, write down after",
+        ),
+        entry(
+            A::Coming,
+            S::Sheet,
+            &["="],
+            "coming",
+            "coming",
+            "Coming, not coming, or as the evidence says; again for the next",
+        ),
+        entry(A::Find, S::Sheet, &["/"], "", "find", "Find somebody on the sheet"),
+        entry(A::New, S::Sheet, &["n"], "new person", "new", "Met somebody who is not on the sheet"),
+        entry(
+            A::Evening,
+            S::Sheet,
+            &["E"],
+            "evening notes",
+            "evening",
+            "Write down the evening in $EDITOR: a log line a person",
+        ),
+        entry(A::Open, S::Sheet, &["Enter", "Right"], "", "open", "Open the person; edit outcome and introduction"),
+        entry(A::NextPane, S::Sheet, &["Tab"], "", "card", "From the sheet to a card a person and back"),
+        entry(
+            A::Edit,
+            S::Sheet,
+            &["e"],
+            "edit sheet",
+            "edit",
+            "Edit the person, the outcome, the introduction or the event",
+        ),
+        entry(A::Roster, S::Sheet, &["r"], "roster", "roster", "Add a list of people: a file, or pasted lines"),
+        entry(A::Settle, S::Sheet, &["g s"], "settle", "settle", "Say who the names on the list are"),
+        entry(A::Worth, S::Sheet, &["w"], "worth", "worth it?", "Say whether it was worth going"),
+        entry(A::CopyDraft, S::Sheet, &["y y"], "copy sheet", "sheet", "Copy the sheet as text"),
+        entry(
+            A::ShowDraft,
+            S::Sheet,
+            &["y v"],
+            "show sheet",
+            "show",
+            "Show the sheet as plain text, to select by hand",
+        ),
+        entry(A::Done, S::EventWalk, &["x"], "", "met / asked", "Met them there; before the event: asked them"),
+        entry(A::Coming, S::EventWalk, &["="], "", "answer", "What they said, or that they were not there"),
+        entry(A::Later, S::EventWalk, &["Space", "Enter"], "", "later", "Leave them for later and go on"),
+        entry(A::Editor, S::EventWalk, &["E"], "", "edit draft", "Edit the draft in $EDITOR"),
+        entry(A::Yes, S::Settle, &["y"], "", "the first", "The same: the first of them"),
+        entry(A::No, S::Settle, &["n"], "", "none of them", "Different: none of them, for good"),
+        entry(A::Later, S::Settle, &["Space"], "", "later", "Later"),
+        entry(A::Accept, S::Settle, &["Enter"], "", "the marked one", "The same: the one that is marked"),
+        entry(A::Choose(1), S::Settle, &["1"], "", "choose", "The same: the first"),
+        entry(A::Choose(2), S::Settle, &["2"], "", "2", "The same: the second"),
+        entry(A::Choose(3), S::Settle, &["3"], "", "3", "The same: the third"),
+        entry(A::Choose(4), S::Settle, &["4"], "", "4", "The same: the fourth"),
+        entry(A::Choose(5), S::Settle, &["5"], "", "5", "The same: the fifth"),
+        entry(A::Accept, S::Preview, &["Enter"], "", "save", "Save what was understood"),
+        entry(A::Editor, S::Preview, &["E"], "", "edit", "Edit the text again in $EDITOR"),
+        entry(A::Leave, S::Preview, &["Esc", "q", "h"], "", "leave", "Leave without saving"),
         entry(A::Edit, S::Person, &["e"], "edit", "edit", "Edit the contact"),
         entry(A::Note, S::Person, &["E"], "note", "note", "Write a note in $EDITOR"),
         entry(

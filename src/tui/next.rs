@@ -2,7 +2,7 @@
 
 use crate::domain::agenda::{Section, Subject};
 use crate::domain::draft::Draft;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 
 use super::action::Action;
@@ -25,10 +25,16 @@ pub enum Next {
     Select(ContactId),
     /// Searches People for the text.
     Search(String),
+    /// Opens the sheet of an event.
+    OpenEvent(EventId),
+    /// Selects what the change just committed made or changed first.
+    SelectMade,
     /// Selects a row of Today.
     Row(Section, Subject),
     /// Does what an action would.
     Act(Action),
+    /// Does what an action on people would, whatever it means where it was taken.
+    OnPerson(Action),
     /// Acts on the outside.
     Effect(Effect),
 }
@@ -59,6 +65,8 @@ pub enum Effect {
     Journal,
     /// Bring more of the day's due.
     MoreDue,
+    /// Read the file the user names as a list of people for the event.
+    ReadRoster(EventId, String),
     /// Put text on the user's clipboard; the second says what it is.
     Copy(String, &'static str),
     /// Hand a draft to the composer; on return, ask whether it was sent.
@@ -80,6 +88,8 @@ pub enum Edited {
     Layer,
     /// Into a business note on each of these people.
     Note(Vec<ContactId>),
+    /// Into conversations at the event, a log line each.
+    Evening(EventId),
 }
 
 impl Effect {

@@ -13,12 +13,13 @@ use ratatui::backend::Backend;
 use super::app::App;
 use super::input::{Ending, Input};
 use super::screen;
-use super::shared::Shared;
+use super::shared::{Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
 use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::id::IdSource;
+use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
 use crate::kept;
 use crate::store::{Store, StoreError};
@@ -268,10 +269,13 @@ where
         Ok(())
     }
 
-    /// Loads the dossier the screen wants, where it is another than the one at hand.
+    /// Loads the dossier and makes the sheet the screen wants, where they are others than those at hand.
     pub fn settle(&mut self) {
         self.held = false;
-        if !self.is_stale() {
+        if self.sheet_is_stale() {
+            self.make_sheet();
+        }
+        if !self.dossier_is_stale() {
             return;
         }
         let wanted = self.app.wanted();
@@ -283,6 +287,20 @@ where
         }
     }
 
+    fn make_sheet(&mut self) {
+        let shared = &self.app.shared;
+        let Some(event) = self.app.wanted_event().and_then(|id| shared.book.event(id)) else { return };
+        let earlier = prep::editions(&shared.book, event);
+        let wanted: Vec<_> = earlier.into_iter().map(|edition| edition.id).chain([event.id]).collect();
+        let rosters = match self.store.rosters(&wanted) {
+            Ok(rosters) => rosters,
+            Err(error) => return self.app.failed(&error),
+        };
+        let (generation, day) = (shared.book.generation(), shared.now.today);
+        let sheet = Sheet::of(&Sources { book: &shared.book, event, rosters: &rosters, today: day });
+        self.app.shared.sheet = Some(SheetAt { sheet, rosters, generation, day });
+    }
+
     /// Paints what changed.
     pub fn paint(&mut self) -> Result<(), SessionError> {
         self.app.prepare();
@@ -292,6 +310,15 @@ where
     }
 
     fn is_stale(&self) -> bool {
+        self.sheet_is_stale() || self.dossier_is_stale()
+    }
+
+    fn sheet_is_stale(&self) -> bool {
+        let shared = &self.app.shared;
+        self.app.wanted_event().is_some_and(|wanted| shared.book.event(wanted).is_some() && !shared.has_sheet(wanted))
+    }
+
+    fn dossier_is_stale(&self) -> bool {
         let at_hand = self.app.shared.dossier.as_ref().map(|dossier| dossier.contact.id);
         self.app.wanted().is_some_and(|wanted| at_hand != Some(wanted))
     }
@@ -356,7 +383,7 @@ where
     /// Fixes the day's picks for every screen. They are no part of the data, so a failure is no news.
     fn save_picks(&mut self) {
         let picks = &self.app.shared.picks;
-        if !picks.due.is_empty() && !matches!(self.store.picks(picks.day), Ok(Some(saved)) if saved == *picks) {
+        if !picks.is_empty() && !matches!(self.store.picks(picks.day), Ok(Some(saved)) if saved == *picks) {
             let _ = self.store.save_picks(picks);
         }
     }

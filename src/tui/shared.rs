@@ -1,15 +1,18 @@
 //! What panes and layers may look at: the book, the day, the agenda, the dossier of the person at hand.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
 use crate::domain::agenda::{Agenda, Item, Limits, Picks, agenda};
 use crate::domain::book::Book;
 use crate::domain::change::Now;
+use crate::domain::day::Day;
 use crate::domain::draft::{About, Draft};
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::log_line::NameIndex;
+use crate::domain::prep::{Sheet, Sources};
+use crate::domain::roster::Roster;
 use crate::domain::search::Index;
 use crate::store::{Dossier, JournalItem};
 
@@ -33,6 +36,8 @@ pub struct Shared {
     pub names: NameIndex,
     /// Everything about the person at hand, once loaded.
     pub dossier: Option<Dossier>,
+    /// The sheet of the event at hand, once made.
+    pub sheet: Option<SheetAt>,
     /// The changes, newest first, each with the time of day it was made, while the history is open.
     pub journal: Vec<(NaiveDateTime, JournalItem)>,
     /// The people marked for an action on several.
@@ -47,10 +52,22 @@ pub struct Shared {
     pub glyphs: Glyphs,
 }
 
+/// A sheet, and of what it was made when.
+pub struct SheetAt {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The rosters of its event and of earlier editions.
+    pub rosters: BTreeMap<EventId, Roster>,
+    /// The generation of the book it was made from.
+    pub generation: u64,
+    /// The day it was made for.
+    pub day: Day,
+}
+
 impl Shared {
     /// The view on `book` at `now`, with the day's `picks` where they are fixed already.
     pub fn new(book: Book, now: Now, limits: Limits, picks: Option<Picks>, theme: Theme, glyphs: Glyphs) -> Self {
-        let picks = picks.unwrap_or(Picks { day: now.today, due: Vec::new(), chance: None });
+        let picks = picks.unwrap_or_else(|| Picks::on(now.today));
         let agenda = Agenda { date: now.today, items: Vec::new(), later: 0, to_settle: 0 };
         let mut shared = Self {
             book,
@@ -61,6 +78,7 @@ impl Shared {
             index: Index::default(),
             names: NameIndex::default(),
             dossier: None,
+            sheet: None,
             journal: Vec::new(),
             marks: BTreeSet::new(),
             kept: HashMap::new(),
@@ -72,24 +90,41 @@ impl Shared {
         shared
     }
 
-    /// Makes the agenda anew, and the picks where none are fixed for today. Returns whether the picks changed.
+    /// Makes the agenda anew, and fills the day's picks up where there is room. Returns whether they changed.
     pub fn renew(&mut self) -> bool {
         let today = self.now.today;
-        let open = self.picks.day != today || self.picks.due.is_empty();
-        let before = self.picks.clone();
-        if open {
-            self.picks = Picks::of(&self.book, today, self.limits);
+        let another_day = self.picks.day != today;
+        if another_day {
+            self.picks = Picks::on(today);
         }
+        let changed = self.picks.top_up(&self.book, self.limits) || another_day;
         self.agenda = agenda(&self.book, today, &self.picks, false);
         let book = &self.book;
         self.marks.retain(|id| book.card(*id).is_some());
-        self.picks != before
+        changed
     }
 
     /// Brings the indexes of search and of names in step with the book.
     pub fn index(&mut self) {
         self.index.refresh(&self.book);
         self.names.refresh(&self.book);
+    }
+
+    /// The sheet of `event`, if it is the one made.
+    pub fn sheet_of(&self, event: EventId) -> Option<&Sheet> {
+        self.sheet.as_ref().map(|at| &at.sheet).filter(|sheet| sheet.event == event)
+    }
+
+    /// What the sheet of `event` is made from; none while it is not made.
+    pub fn sources(&self, event: EventId) -> Option<Sources<'_>> {
+        let at = self.sheet.as_ref().filter(|at| at.sheet.event == event)?;
+        Some(Sources { book: &self.book, event: self.book.event(event)?, rosters: &at.rosters, today: self.now.today })
+    }
+
+    /// Whether the sheet at hand is that of `event` and shows the book as it is today.
+    pub fn has_sheet(&self, event: EventId) -> bool {
+        let current = |at: &SheetAt| at.generation == self.book.generation() && at.day == self.now.today;
+        self.sheet.as_ref().is_some_and(|at| at.sheet.event == event && current(at))
     }
 
     /// The dossier of `id`, if it is the one loaded.
@@ -99,9 +134,12 @@ impl Shared {
 
     /// The draft for the row `item` of the agenda, or a reconnect; none until the dossier of `id` is loaded.
     pub fn draft(&self, id: ContactId, item: Option<&Item>) -> Option<Draft> {
+        Some(Draft::for_item(&self.book, &self.about(id)?, item, self.now.today))
+    }
+
+    /// What is known of `id`, for a draft; none until their dossier is loaded.
+    pub fn about(&self, id: ContactId) -> Option<About<'_>> {
         let dossier = self.dossier_of(id)?;
-        let card = self.book.card(id)?;
-        let about = About { card, contact: &dossier.contact, touches: &dossier.touches };
-        Some(Draft::for_item(&self.book, &about, item, self.now.today))
+        Some(About { card: self.book.card(id)?, contact: &dossier.contact, touches: &dossier.touches })
     }
 }

@@ -88,7 +88,11 @@ impl Desk {
 
     /// Runs `ties` with the words of `line` and `input` on standard input.
     pub(crate) fn fed(&self, line: &str, input: &str) -> Run {
-        let mut command = self.command(words(line));
+        Self::fed_to(self.command(words(line)), input)
+    }
+
+    /// Runs `command` with `input` on standard input.
+    pub(crate) fn fed_to(mut command: Command, input: &str) -> Run {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut pipe = child.stdin.take().expect("a pipe to the program");

@@ -5,6 +5,7 @@ mod network;
 
 mod chaos;
 mod check_in;
+mod events;
 mod form;
 mod history;
 mod log_line;

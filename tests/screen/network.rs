@@ -113,6 +113,12 @@ impl Person {
         self
     }
 
+    /// Works there.
+    pub(crate) fn at(self, organisation: &str) -> Self {
+        let organisation = Some(organisation.to_owned());
+        self.with(ContactEdit::Position { organisation, title: None, how: Moved::Correction })
+    }
+
     pub(crate) fn critical(self) -> Self {
         Self { circle: Circle::Critical, ..self }
     }

@@ -1,15 +1,13 @@
 //! `ties import`: people from other programs' files, and exports of this one.
 
-use std::fs;
-use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::cli::ask;
 use crate::cli::error::{Error, Exit};
 use crate::cli::rehearsal::rehearse;
 use crate::cli::session::Session;
+use crate::cli::{ask, input};
 use crate::domain::intent::Planned;
 use crate::domain::kind::Circle;
 use crate::exchange::plan::{self, Options};
@@ -76,21 +74,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 
 /// Reads one file. Nothing is imported while one of several cannot be read.
 fn read(path: &Path, format: Option<Format>) -> Result<Incoming, Error> {
-    let name = path.display().to_string();
-    let failed = |error: io::Error| {
-        let exit = match error.kind() {
-            ErrorKind::NotFound | ErrorKind::IsADirectory | ErrorKind::NotADirectory => Exit::NoInput,
-            _ => Exit::ReadWrite,
-        };
-        Error::new(exit, format!("{name}: cannot be read: {error}"))
-    };
-    let bytes = if name == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    let bytes = bytes.map_err(failed)?;
+    let (name, bytes) = input::read(path)?;
     exchange::read(&name, &bytes, format).map_err(|error| Error::new(Exit::BadData, format!("{name}: {error}")))
 }
 

@@ -11,6 +11,7 @@ use crate::cli::who::MOST_CHOICES;
 use crate::cli::{Outcome, Part, ask};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
+use crate::domain::event::Event;
 use crate::domain::id::TouchId;
 use crate::domain::intent::Intent;
 use crate::domain::log_line::{self, Context, NameIndex, Reading, Tone};
@@ -27,9 +28,20 @@ pub(crate) struct Args {
     /// The line, such as: coffee Ada yesterday: talked pumps; I'll send the paper by fri. `-` reads one a line from
     /// standard input
     line: Vec<String>,
+    /// At which event: its id or enough of its name; its day holds where a line names none
+    #[arg(long, value_name = "EVENT")]
+    event: Option<String>,
     /// Show what was understood and write nothing
     #[arg(long)]
     dry_run: bool,
+}
+
+impl Args {
+    /// The event it happened at, where one is named.
+    fn event(&self, book: &Book) -> Result<Option<Event>, Error> {
+        let id = self.event.as_deref().map(|text| super::event::find(book, text)).transpose()?;
+        Ok(id.and_then(|id| book.event(id).cloned()))
+    }
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Outcome, Error> {
@@ -48,7 +60,12 @@ fn line(args: &Args, session: &mut Session<'_>, text: &str) -> Result<Exit, Erro
     let today = session.now()?.today;
     let mut book = session.load()?;
     let names = NameIndex::of(&book);
-    let mut reading = log_line::read(text, &Context::new(&names, today));
+    let event = args.event(&book)?;
+    let context = match &event {
+        Some(event) => Context::new(&names, today).at(event),
+        None => Context::new(&names, today),
+    };
+    let mut reading = log_line::read(text, &context);
     if session.may_ask() {
         answer(&mut reading, &book)?;
     }

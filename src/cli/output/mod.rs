@@ -6,6 +6,7 @@ pub(crate) mod agenda;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod done;
+pub(crate) mod event;
 pub(crate) mod paint;
 pub(crate) mod promise;
 pub(crate) mod touch;

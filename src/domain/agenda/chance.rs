@@ -1,9 +1,10 @@
 //! One person by chance each day: serendipity, weighted to neglected weak ties in other communities (G4).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::domain::book::Book;
 use crate::domain::card::Card;
+use crate::domain::community::{Lamp, communities};
 use crate::domain::day::{Day, ago, rough};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::ContactId;
@@ -11,8 +12,6 @@ use crate::domain::kind::Circle;
 
 /// Nobody touched within so many days is drawn.
 const RESTED_DAYS: i32 = 30;
-/// The window in which touches make a community the most touched.
-const LAMP_DAYS: i32 = 90;
 
 /// The person drawn for `today`: the same all day and on every screen.
 ///
@@ -21,7 +20,7 @@ const LAMP_DAYS: i32 = 90;
 /// People in rotation are drawn from; the directory only while the rotation has nobody to draw. Those `taken` have a row
 /// of the agenda already and are left out.
 pub(super) fn of_the_day(book: &Book, today: Day, taken: &HashSet<ContactId>) -> Option<ContactId> {
-    let lamp = most_touched(book, today);
+    let lamp = Lamp::of(book, today).most_touched();
     let rested = |card: &&Card| {
         let touched = card.touches.last.is_some_and(|last| today.days_since(last.date) < RESTED_DAYS);
         let put_off =
@@ -34,7 +33,7 @@ pub(super) fn of_the_day(book: &Book, today: Day, taken: &HashSet<ContactId>) ->
     };
     let draw = |rotation: bool| {
         let pool = book.cards().iter().filter(|card| (card.circle != Circle::None) == rotation).filter(rested);
-        pool.map(|card| (luck(card, today).powf(1.0 / weight(card, lamp.as_deref(), today)), card.id))
+        pool.map(|card| (luck(card, today).powf(1.0 / weight(card, lamp, today)), card.id))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, id)| id)
     };
@@ -62,24 +61,6 @@ fn weight(card: &Card, lamp: Option<&str>, today: Day) -> f64 {
     };
     let elsewhere = if lamp.is_some_and(|lamp| communities(card).any(|name| name == lamp)) { 0.5 } else { 1.0 };
     (weak * neglected * elsewhere).max(0.01)
-}
-
-fn communities(card: &Card) -> impl Iterator<Item = &str> {
-    let employer = Some(card.organisation()).filter(|name| !name.is_empty());
-    card.communities().iter().chain(employer)
-}
-
-/// The community most touched of late.
-fn most_touched(book: &Book, today: Day) -> Option<String> {
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for card in book.cards() {
-        if card.touches.last.is_some_and(|last| today.days_since(last.date) <= LAMP_DAYS) {
-            for name in communities(card) {
-                *counts.entry(name).or_default() += 1;
-            }
-        }
-    }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(name, _)| name.to_owned())
 }
 
 /// Why this one: what they are in, and how quiet it is.

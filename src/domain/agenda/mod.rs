@@ -4,6 +4,7 @@
 //! shown is fixed for the day in [`Picks`], so that every screen shows the same people.
 
 mod chance;
+mod events;
 mod picks;
 mod why;
 
@@ -11,12 +12,15 @@ use super::book::Book;
 use super::cadence;
 use super::card::Card;
 use super::day::{Day, ago};
+use super::event::Stage;
 use super::id::{ContactId, EventId, PromiseId, TouchId};
 use super::intent::people;
 use super::kind::{Channel, Circle, Side};
 use super::promise::Promise;
 
+pub use events::{stage, when};
 pub use picks::Picks;
+pub(super) use why::{Gaps, suggestion};
 pub use why::{due_words, last_words, why_due};
 
 /// How many are shown when nothing else is configured.
@@ -103,6 +107,8 @@ pub enum Subject {
     Contact(ContactId),
     /// Several people who share one row.
     Others(Vec<ContactId>),
+    /// What an event asks of me now.
+    Event(EventId, Stage),
 }
 
 /// One row.
@@ -159,6 +165,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     items.extend(promises(book, today, Side::Them, all));
     items.extend(dates(book, today));
     items.extend(moves(book, today));
+    items.extend(events::rows(book, today));
     let ranked = picks::ranked(book, today);
     let shown = |id: ContactId, card: &Card| all || card.rhythm.pinned || picks.due.contains(&id);
     let gaps = why::Gaps::of(book, today);
@@ -285,9 +292,11 @@ fn thanks(book: &Book, today: Day) -> Vec<Item> {
 fn thanks_item(book: &Book, row: ThanksRow, today: Day) -> Item {
     let names: Vec<String> = row.owed.iter().map(|(id, _)| book.name_of(*id)).collect();
     let due = row.date.plus_days(1);
-    let title = match row.owed.as_slice() {
-        [_] => format!("thank {}", names[0]),
-        _ => format!("{} thank-yous", row.owed.len()),
+    let title = if row.owed.len() == 1 {
+        format!("thank {}", names[0])
+    } else {
+        let at = row.event.and_then(|id| book.event(id)).map(|event| format!(", {}", event.name));
+        format!("{} thank-yous{}", row.owed.len(), at.unwrap_or_default())
     };
     Item {
         section: Section::Thanks,

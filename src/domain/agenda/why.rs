@@ -7,13 +7,13 @@ use crate::domain::day::{Day, ago, rough};
 use crate::domain::kind::{Circle, Kind, Side};
 
 /// Kinds in which nobody is alive (touched within their cadence), and how many hold each (A2).
-pub(super) struct Gaps {
+pub(in crate::domain) struct Gaps {
     people: [u32; Kind::ALL.len()],
     alive: [u32; Kind::ALL.len()],
 }
 
 impl Gaps {
-    pub(super) fn of(book: &Book, today: Day) -> Self {
+    pub(in crate::domain) fn of(book: &Book, today: Day) -> Self {
         let mut gaps = Self { people: [0; Kind::ALL.len()], alive: [0; Kind::ALL.len()] };
         for card in book.cards().iter().filter(|card| card.circle != Circle::None && !card.kinds.is_empty()) {
             let alive =
@@ -32,7 +32,7 @@ impl Gaps {
     }
 
     /// `your only mentee`, `no mentor in touch`.
-    fn words(&self, card: &Card) -> Option<String> {
+    pub(in crate::domain) fn words(&self, card: &Card) -> Option<String> {
         let kind = self.filled_by(card)?;
         let only = self.people[kind as usize] == 1;
         Some(if only { format!("your only {kind}") } else { format!("no {kind} in touch") })
@@ -132,7 +132,7 @@ pub(super) fn brief_due(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> St
 }
 
 /// What to bring: the way to add value given longest ago (B2).
-pub(super) fn suggestion(card: &Card, today: Day) -> String {
+pub(in crate::domain) fn suggestion(card: &Card, today: Day) -> String {
     let value = card.value_to_add();
     match card.touches.gave[value as usize] {
         Some(day) => format!("{value}, none since {}", day.short(today)),

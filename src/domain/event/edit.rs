@@ -81,13 +81,21 @@ impl EventEdit {
         Ok(())
     }
 
-    /// What it does to an event of that name, for the history.
-    pub(super) fn label(&self, name: &str) -> String {
+    /// What it does to an event of that name, for the history; `whom` it is about, where it is about people.
+    pub(super) fn label(&self, name: &str, whom: &str) -> String {
         match self {
-            Self::Say(_, Some(Word::Coming)) => format!("{name}: coming"),
-            Self::Say(_, Some(Word::NotComing)) => format!("{name}: not coming"),
-            Self::Say(_, Some(Word::Asked)) => format!("{name}: asked"),
-            Self::Say(..) => format!("{name}: who comes"),
+            Self::Say(_, word) => {
+                let said = match word {
+                    Some(Word::Coming) => "coming",
+                    Some(Word::NotComing) => "not coming",
+                    Some(Word::Yes) => "said yes",
+                    Some(Word::Maybe) => "said maybe",
+                    Some(Word::No) => "said no",
+                    Some(Word::Asked) => "asked",
+                    None => "coming or not, as the evidence says",
+                };
+                format!("{name}: {whom} {said}")
+            }
             Self::Outcome(_) => format!("{name}: outcome"),
             Self::Intro(_) => format!("{name}: introduction"),
             Self::Organisation(organisation, true) => format!("{name}: {organisation} takes part"),

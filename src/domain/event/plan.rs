@@ -2,7 +2,7 @@
 
 use super::{Event, EventEdit, Who};
 use crate::domain::change::{Planner, Refusal};
-use crate::domain::contact::{Address, Contact, Met, Position};
+use crate::domain::contact::{self, Address, Contact, Position};
 use crate::domain::conversation::{Conversation, Person};
 use crate::domain::id::{ContactId, EventId, IdentityId};
 use crate::domain::identity::Identity;
@@ -36,7 +36,7 @@ pub enum EventIntent {
     /// This name on rosters is none of these contacts.
     IsNot(Attendee, Vec<ContactId>),
     /// I met these people at the event; those who are no contact yet become one.
-    Met(EventId, Vec<Who>),
+    Met(EventId, Vec<Met>),
     /// A question was used, and this was the answer; it is noted on the person where it was one of them.
     Ask {
         /// At which event.
@@ -50,6 +50,15 @@ pub enum EventIntent {
         /// What the answer was; may be empty.
         answer: String,
     },
+}
+
+/// Somebody met at an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Met {
+    /// A contact.
+    Known(ContactId),
+    /// Somebody who becomes one.
+    New(Attendee),
 }
 
 impl EventIntent {
@@ -124,8 +133,15 @@ fn edit(id: EventId, edits: &[EventEdit], plan: &mut Planner<'_>) -> Result<Plan
     if event == before {
         return Err(Refusal::Nothing(format!("{}: that is so already", before.name)));
     }
-    let label = match edits {
-        [one] => one.label(&event.name),
+    let whom = |edit: &EventEdit| match edit {
+        EventEdit::Say(Who::Contact(contact), _) => Some(plan.book.name_of(*contact)),
+        EventEdit::Say(Who::Attendee(_), _) => Some("somebody on the list".to_owned()),
+        _ => None,
+    };
+    let names: Option<Vec<String>> = edits.iter().map(whom).collect();
+    let label = match (edits, names) {
+        ([one], None) => one.label(&event.name, ""),
+        ([one, ..], Some(names)) => one.label(&event.name, &people(&names)),
         _ => format!("edit {}", event.name),
     };
     plan.put(Record::Event(Box::new(event)));
@@ -178,19 +194,14 @@ fn settle(attendee: &Attendee, plan: &mut Planner<'_>, change: impl FnOnce(&mut 
     Ok(())
 }
 
-fn met(id: EventId, who: &[Who], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
     let event = plan.event(id)?;
     let day = event.day_of_touch(plan.now.today);
-    let roster = if who.iter().any(|it| matches!(it, Who::Attendee(_))) { Some(plan.roster(id)?) } else { None };
     let mut names = Vec::new();
     for who in who {
         let contact = match who {
-            Who::Contact(contact) => *contact,
-            Who::Attendee(key) => {
-                let attendee = roster.iter().flat_map(|it| &it.attendees).find(|it| it.key() == *key);
-                let attendee = attendee.ok_or_else(|| Refusal::Gone("that name on the roster".to_owned()))?;
-                new_contact(attendee, &event, plan)?
-            }
+            Met::Known(contact) => *contact,
+            Met::New(attendee) => new_contact(attendee, &event, plan)?,
         };
         names.push(plan.contact(contact)?.name.full);
         let mut conversation = Conversation::new(vec![Person::Known(contact)], day, Channel::Event);
@@ -205,12 +216,15 @@ fn met(id: EventId, who: &[Who], plan: &mut Planner<'_>) -> Result<Planned, Refu
 
 /// Somebody on a roster becomes a contact, met at the event.
 fn new_contact(attendee: &Attendee, event: &Event, plan: &mut Planner<'_>) -> Result<ContactId, Refusal> {
+    if attendee.name.trim().is_empty() {
+        return Err(Refusal::Invalid("a contact needs a name".to_owned()));
+    }
     let id = ContactId(plan.fresh(|v| Key::Contact(ContactId(v)))?);
     let day = event.day_of_touch(plan.now.today);
     let mut contact = Contact::new(id, Name::whole(attendee.name.trim()), plan.now.today);
     contact.circle = Circle::Many;
     contact.rhythm.since = Some(day);
-    contact.met = Some(Met { text: event.name.clone(), date: Some(day), event: Some(event.id) });
+    contact.met = Some(contact::Met { text: event.name.clone(), date: Some(day), event: Some(event.id) });
     if !attendee.organisation.is_empty() || !attendee.title.is_empty() {
         let (organisation, title) = (attendee.organisation.clone(), attendee.title.clone());
         contact.positions.push(Position { organisation, title, ..Position::default() });

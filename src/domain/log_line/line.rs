@@ -135,6 +135,7 @@ fn assemble(
         notes,
         no_date: head.no_date.or(found.no_date),
         today: context.today,
+        event: context.event,
         names: BTreeMap::new(),
     };
     reading.collect_names(context);

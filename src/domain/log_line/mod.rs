@@ -16,6 +16,7 @@ mod completion;
 mod head;
 mod join;
 mod line;
+mod many;
 mod names;
 mod position;
 mod present;
@@ -38,11 +39,13 @@ mod fixture;
 mod tests;
 
 use super::day::Day;
-use super::id::ContactId;
+use super::event::Event;
+use super::id::{ContactId, EventId};
 use super::kind::Channel;
 
 pub use completion::{Candidate, Completion, complete};
 pub use line::read;
+pub use many::{Failed, Logged, plan as plan_many, read as read_many};
 pub use names::{NameIndex, fold};
 pub use preview::{Row, Tone, preview};
 pub use question::{Choice, Question, Topic};
@@ -86,12 +89,20 @@ pub struct Context<'a> {
     pub channel: Channel,
     /// The date where the line names none.
     pub date: Day,
+    /// The event it happened at.
+    pub event: Option<EventId>,
 }
 
 impl<'a> Context<'a> {
     /// A line about nobody yet, by any channel, of today.
     pub fn new(names: &'a dyn Names, today: Day) -> Self {
-        Self { names, today, about: &[], channel: Channel::Other, date: today }
+        Self { names, today, about: &[], channel: Channel::Other, date: today, event: None }
+    }
+
+    /// The same at `event`: its day and channel hold where the line names none.
+    #[must_use]
+    pub fn at(self, event: &Event) -> Self {
+        Self { channel: Channel::Event, date: event.day_of_touch(self.today), event: Some(event.id), ..self }
     }
 
     /// The same, already about `people`.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Context;
 use crate::domain::conversation::{Conversation, Person, Point, Told};
 use crate::domain::day::Day;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::kind::{Channel, Side};
 use crate::domain::when::Mistake;
 
@@ -215,6 +215,7 @@ pub struct Reading {
     /// What looks like a date but is none.
     pub(super) no_date: Option<Mistake>,
     pub(super) today: Day,
+    pub(super) event: Option<EventId>,
     /// Names of those who are or may be meant, for questions.
     pub(super) names: BTreeMap<ContactId, String>,
 }
@@ -309,6 +310,7 @@ impl Reading {
             note: self.note(),
             learned: self.learned.clone(),
             raw: self.raw.clone(),
+            event: self.event,
             points,
             ..Conversation::new(people, self.date, self.channel)
         };

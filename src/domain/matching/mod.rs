@@ -23,6 +23,7 @@ mod written;
 use super::id::ContactId;
 
 pub use names::Names;
+pub(super) use organisation::Organisation;
 
 /// How sure it is who somebody on a roster is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

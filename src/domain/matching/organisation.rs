@@ -190,7 +190,7 @@ pub(super) enum Bond {
 
 /// An organisation, by the fingerprints of its words.
 #[derive(Debug, Clone)]
-pub(super) struct Organisation {
+pub(in crate::domain) struct Organisation {
     words: SmallVec<[u64; 4]>,
     /// Of the first words written as one, for each number of them.
     joined: SmallVec<[u64; 4]>,
@@ -202,7 +202,7 @@ pub(super) struct Organisation {
 
 impl Organisation {
     /// The organisation `text`; none where it names none.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(in crate::domain) fn of(text: &str) -> Option<Self> {
         if text.trim().is_empty() {
             return None;
         }
@@ -232,7 +232,7 @@ impl Organisation {
     }
 
     /// Whether the two are one: the same words, one containing the other, or one the initials of the other.
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(in crate::domain) fn is(&self, other: &Self) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         if short.joined.last() == long.joined.last() {
             return true;

@@ -96,6 +96,36 @@ pub enum Draft {
     Missing(Vec<Missing>),
 }
 
+impl Draft {
+    /// The introduction itself, where there is one.
+    pub fn intro(&self) -> Option<&Intro> {
+        match self {
+            Self::Text(intro) => Some(intro),
+            Self::Missing(_) => None,
+        }
+    }
+
+    /// The text, where there is one.
+    pub fn text(&self) -> Option<&str> {
+        self.intro().map(|intro| intro.text.as_str())
+    }
+
+    /// A short sentence for each thing that is missing.
+    pub fn missing(&self) -> Vec<&'static str> {
+        match self {
+            Self::Text(_) => Vec::new(),
+            Self::Missing(missing) => missing.iter().map(|it| it.ask()).collect(),
+        }
+    }
+
+    /// `24 s`, `38 s, over 30 s: leave something out`; empty where there is no text.
+    pub fn timed(&self) -> String {
+        let Some(intro) = self.intro() else { return String::new() };
+        let advice = intro.verdict.advice().map(|advice| format!(", {advice}")).unwrap_or_default();
+        format!("{} s{advice}", intro.seconds)
+    }
+}
+
 /// Something an introduction needs and nobody has said yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {

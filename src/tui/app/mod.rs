@@ -5,12 +5,13 @@ mod person;
 use std::collections::VecDeque;
 
 use crate::domain::change::Refusal;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
+use crate::domain::record::Key;
 use crate::store::StoreError;
 
 use super::action::{Action, Scope};
-use super::input::Key;
+use super::input::Key as Pressed;
 use super::keymap::{Keymap, Resolved};
 use super::layer::Layer;
 use super::layer::help::Help;
@@ -19,6 +20,7 @@ use super::layer::palette::Palette;
 use super::layer::pick::Pick;
 use super::layer::question::Question;
 use super::next::{Effect, Next};
+use super::pane::events::Events;
 use super::pane::people::People;
 use super::pane::today::Today;
 use super::shared::Shared;
@@ -30,17 +32,20 @@ pub enum View {
     Today,
     /// Everyone, found by search.
     People,
+    /// Where to meet them.
+    Events,
 }
 
 impl View {
     /// Every view, in the order of its key.
-    pub const ALL: [Self; 2] = [Self::Today, Self::People];
+    pub const ALL: [Self; 3] = [Self::Today, Self::People, Self::Events];
 
     /// Its name in the header.
     pub fn name(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::People => "People",
+            Self::Events => "Events",
         }
     }
 }
@@ -63,13 +68,16 @@ pub struct App {
     view: View,
     today: Today,
     people: People,
+    events: Events,
     layers: Vec<Box<dyn Layer>>,
     keymap: Keymap,
-    pending: Vec<Key>,
+    pending: Vec<Pressed>,
     status: Option<Status>,
     effects: VecDeque<Effect>,
-    /// Whether the person shown in People was opened from Today, where back leads then.
-    opened_from_today: bool,
+    /// From where the person shown in People, or the sheet shown, was opened: where back leads then.
+    opened_from: Option<View>,
+    /// What the change just committed made or changed first.
+    made: Option<Key>,
 }
 
 impl App {
@@ -80,12 +88,14 @@ impl App {
             view: View::Today,
             today: Today::default(),
             people: People::default(),
+            events: Events::default(),
             layers: Vec::new(),
             keymap: Keymap::default(),
             pending: Vec::new(),
             status: None,
             effects: VecDeque::new(),
-            opened_from_today: false,
+            opened_from: None,
+            made: None,
         };
         app.today.refreshed(&app.shared);
         app
@@ -106,13 +116,18 @@ impl App {
         &self.people
     }
 
+    /// The Events pane.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
     /// The layers, the topmost last.
     pub fn layers(&self) -> &[Box<dyn Layer>] {
         &self.layers
     }
 
     /// The keys of a sequence pressed so far.
-    pub fn pending(&self) -> &[Key] {
+    pub fn pending(&self) -> &[Pressed] {
         &self.pending
     }
 
@@ -133,6 +148,7 @@ impl App {
             (None, View::Today) => &[Scope::Today, Scope::Person, Scope::Everywhere],
             (None, View::People) if self.people.typing() => &[Scope::Search, Scope::Text],
             (None, View::People) => &[Scope::People, Scope::Person, Scope::Everywhere],
+            (None, View::Events) => self.events.scopes(),
         }
     }
 
@@ -142,6 +158,7 @@ impl App {
             (Some(layer), _) => layer.hints(),
             (None, View::Today) => self.today.hints(&self.shared),
             (None, View::People) => self.people.hints(&self.shared),
+            (None, View::Events) => self.events.hints(&self.shared),
         }
     }
 
@@ -151,6 +168,17 @@ impl App {
             (Some(person), _) => Some(person),
             (None, View::Today) => self.today.person(&self.shared),
             (None, View::People) => self.people.person(),
+            (None, View::Events) => self.events.person(&self.shared),
+        }
+    }
+
+    /// The event whose sheet the screen wants.
+    pub fn wanted_event(&self) -> Option<EventId> {
+        match (self.layers.last().and_then(|layer| layer.event()), self.view) {
+            (Some(event), _) => Some(event),
+            (None, View::Today) => self.today.event(&self.shared),
+            (None, View::Events) => self.events.event(),
+            (None, View::People) => None,
         }
     }
 
@@ -161,11 +189,12 @@ impl App {
             (None, View::Today) => self.today.targets(&self.shared),
             (None, View::People) if !self.shared.marks.is_empty() => self.shared.marks.iter().copied().collect(),
             (None, View::People) => self.people.person().into_iter().collect(),
+            (None, View::Events) => self.events.person(&self.shared).into_iter().collect(),
         }
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: Key) {
+    pub fn key(&mut self, key: Pressed) {
         self.status = self.status.take().filter(|status| status.stays);
         match self.keymap.resolve(self.scopes(), &self.pending, key) {
             Resolved::Action(action) => {
@@ -175,7 +204,7 @@ impl App {
             Resolved::Prefix => self.pending.push(key),
             Resolved::Unbound if !self.pending.is_empty() => {
                 let sequence = self.pending.drain(..).chain([key]).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
-                if key != Key::plain(super::input::Code::Esc) {
+                if key != Pressed::plain(super::input::Code::Esc) {
                     self.refuse(format!("{sequence} does nothing here; ? shows the keys"));
                 }
             }
@@ -183,6 +212,7 @@ impl App {
                 let taken = match self.layers.last_mut() {
                     Some(layer) => layer.key(key, &self.shared),
                     None if self.view == View::People => self.people.key(key, &mut self.shared),
+                    None if self.view == View::Events => self.events.key(key),
                     None => false,
                 };
                 if !taken {
@@ -195,12 +225,17 @@ impl App {
     /// Takes pasted text: into the field that has the keys, else it is offered to the log line; never read as keys.
     pub fn paste(&mut self, text: &str) {
         self.pending.clear();
-        if let Some(layer) = self.layers.last_mut() {
+        if let Some(nexts) = self.layers.last().and_then(|layer| layer.pasted_list(text, &self.shared)) {
+            self.take(nexts);
+        } else if let Some(layer) = self.layers.last_mut() {
             if !layer.paste(text, &self.shared) {
                 self.refuse("text can be pasted into a field; this is none".to_owned());
             }
         } else if self.view == View::People && self.people.typing() {
             self.people.paste(text, &mut self.shared);
+        } else if self.view == View::Events {
+            let nexts = self.events.paste(text, &self.shared);
+            self.take(nexts);
         } else {
             self.act(Action::Log);
             if let Some(layer) = self.layers.last_mut() {
@@ -211,14 +246,16 @@ impl App {
 
     /// Does what the action means here.
     pub fn act(&mut self, action: Action) {
-        if matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && self.opened_from_today {
-            self.go(View::Today);
+        let leaves = matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && !self.typing();
+        if let Some(view) = self.opened_from.filter(|_| leaves) {
+            self.go(view);
             return;
         }
         let here = match (self.layers.last_mut(), self.view) {
             (Some(layer), _) => layer.act(action, &self.shared),
             (None, View::Today) => self.today.act(action, &self.shared),
             (None, View::People) => self.people.act(action, &mut self.shared),
+            (None, View::Events) => self.events.act(action, &self.shared),
         };
         match here {
             Some(nexts) => self.take(nexts),
@@ -240,17 +277,32 @@ impl App {
                 Next::Refuse(text) => self.refuse(text),
                 Next::Go(view) => self.go(view),
                 Next::Select(id) => {
-                    let from_today = self.view == View::Today;
+                    let from = Some(self.view).filter(|view| *view != View::People);
                     self.go(View::People);
-                    self.opened_from_today = from_today;
+                    self.opened_from = from;
                     self.people.select(id, &mut self.shared);
                 }
+                Next::OpenEvent(id) => {
+                    let from = Some(self.view).filter(|view| *view != View::Events);
+                    self.go(View::Events);
+                    self.opened_from = from;
+                    self.events.open(id, &self.shared);
+                }
+                Next::SelectMade => match self.made.take() {
+                    Some(Key::Event(id)) if !self.events.is_open(id) => {
+                        self.go(View::Events);
+                        self.events.select(id, &self.shared);
+                    }
+                    Some(Key::Contact(id)) => self.events.select_person(id),
+                    _ => {}
+                },
                 Next::Search(text) => {
                     self.go(View::People);
                     self.people.search(&text, &mut self.shared);
                 }
                 Next::Row(section, subject) => self.today.select(section, subject, &self.shared),
                 Next::Act(action) => self.act(action),
+                Next::OnPerson(action) => self.on_person(action),
                 Next::Effect(effect) => self.effects.push_back(effect),
             }
         }
@@ -271,10 +323,21 @@ impl App {
                 self.keep(name, text);
             }
         }
-        self.opened_from_today = false;
+        self.opened_from = None;
         self.view = view;
-        if view == View::People {
-            self.people.refreshed(&mut self.shared);
+        match view {
+            View::Today => {}
+            View::People => self.people.refreshed(&mut self.shared),
+            View::Events => self.events.refreshed(&self.shared),
+        }
+    }
+
+    /// Whether a field of the view has the keys.
+    fn typing(&self) -> bool {
+        match self.view {
+            View::Today => false,
+            View::People => self.people.typing(),
+            View::Events => self.events.typing(),
         }
     }
 
@@ -293,6 +356,11 @@ impl App {
         if let Some(layer) = self.layers.last_mut() {
             layer.saved();
         }
+    }
+
+    /// Takes notice of what a change made or changed first.
+    pub fn made(&mut self, subject: Option<Key>) {
+        self.made = subject;
     }
 
     /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
@@ -320,6 +388,7 @@ impl App {
     pub fn refreshed(&mut self) -> bool {
         let picks_changed = self.shared.renew();
         self.today.refreshed(&self.shared);
+        self.events.refreshed(&self.shared);
         self.prepare();
         for layer in &mut self.layers {
             layer.refreshed(&self.shared);
@@ -356,6 +425,13 @@ impl App {
         match action {
             Action::ViewToday => self.go(View::Today),
             Action::ViewPeople => self.go(View::People),
+            Action::ViewEvents => {
+                // From another view the sheet that was open is still there; a second time leads to the list.
+                if self.view == View::Events {
+                    self.events.close();
+                }
+                self.go(View::Events);
+            }
             Action::Find => {
                 let anew = self.view != View::People || !self.layers.is_empty();
                 self.go(View::People);

@@ -10,7 +10,7 @@ use crate::domain::kind::{Circle, Kind};
 
 use super::{App, View};
 use crate::tui::action::Action;
-use crate::tui::layer::form::Form;
+use crate::tui::layer::form::contact::ContactForm;
 use crate::tui::layer::log_line::{Chip, LogLine};
 use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
@@ -21,7 +21,7 @@ impl App {
     /// Does an action that holds for people; says so where there is nobody.
     pub(super) fn on_person(&mut self, action: Action) {
         if action == Action::New {
-            self.layers.push(Box::new(Form::new(&self.shared)));
+            self.layers.push(Box::new(ContactForm::new(&self.shared)));
             return;
         }
         let ids = self.targets();
@@ -91,7 +91,7 @@ impl App {
     fn edit(&mut self, ids: &[ContactId]) {
         match self.shared.dossier_of(ids[0]) {
             Some(dossier) if ids.len() == 1 => {
-                let form = Form::edit(&dossier.contact, &self.shared);
+                let form = ContactForm::edit(&dossier.contact, &self.shared);
                 self.layers.push(Box::new(form));
             }
             Some(_) | None if ids.len() > 1 => {

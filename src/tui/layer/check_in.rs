@@ -30,6 +30,7 @@ impl Stop {
             Subject::Others(ids) => ids.clone(),
             Subject::Contact(id) => vec![*id],
             Subject::Promise(_) => item.contact.into_iter().collect(),
+            Subject::Event(..) => Vec::new(),
         };
         Self { section: item.section, subject: item.subject.clone(), people }
     }
@@ -52,7 +53,7 @@ pub struct CheckIn {
 impl CheckIn {
     /// A walk over the rows of the agenda that are about people, from `start`; none when there are none.
     pub fn new(shared: &Shared, start: Option<&(Section, Subject)>) -> Option<Self> {
-        let about_people = |item: &&Item| !matches!(item.subject, Subject::Others(_));
+        let about_people = |item: &&Item| !matches!(item.subject, Subject::Others(_) | Subject::Event(..));
         let rows = shared.agenda.items.iter().filter(about_people);
         let stops: Vec<Stop> = rows.map(Stop::of).collect();
         let on = |(section, subject): &(Section, Subject)| stops.iter().position(|stop| stop.is(*section, subject));

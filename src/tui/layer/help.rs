@@ -19,10 +19,15 @@ pub struct Help {
 }
 
 /// The order in which scopes are listed; each but the questions' numbers whole.
-pub const ORDER: [Scope; 13] = [
+pub const ORDER: [Scope; 18] = [
     Scope::Today,
     Scope::People,
     Scope::Person,
+    Scope::Events,
+    Scope::Sheet,
+    Scope::EventWalk,
+    Scope::Settle,
+    Scope::Preview,
     Scope::CheckIn,
     Scope::Everywhere,
     Scope::History,

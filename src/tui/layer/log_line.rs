@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Layer;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::log_line::{self, Candidate, Completion, Context, Question, Reading, Row, Tone, Who};
 use crate::tui::action::{Action, Scope};
@@ -34,6 +34,8 @@ pub struct LogLine {
     field: TextField,
     about: Vec<ContactId>,
     chip: Chip,
+    /// At which event.
+    event: Option<EventId>,
     reading: Reading,
     completion: Option<Completion>,
     marked: usize,
@@ -50,6 +52,7 @@ impl LogLine {
             field: TextField::with_text(kept),
             about: people.to_vec(),
             chip,
+            event: None,
             reading,
             completion: None,
             marked: 0,
@@ -59,8 +62,27 @@ impl LogLine {
         layer
     }
 
+    /// The same about a conversation at `event`.
+    #[must_use]
+    pub fn at(mut self, event: EventId, shared: &Shared) -> Self {
+        self.event = Some(event);
+        self.read(shared);
+        self
+    }
+
+    /// The same, begun with `text`, unless there is a line that was left.
+    #[must_use]
+    pub fn started(mut self, text: &str, shared: &Shared) -> Self {
+        if self.field.is_empty() {
+            self.field.insert(text);
+            self.read(shared);
+        }
+        self
+    }
+
     fn read(&mut self, shared: &Shared) {
         let alone = Context::new(&shared.names, shared.now.today);
+        let alone = self.event.and_then(|id| shared.book.event(id)).map_or(alone, |event| alone.at(event));
         let mut context = alone.about(&self.about);
         self.reading = log_line::read(self.field.text(), &context);
         if self.chip == Chip::Suggested {
@@ -127,7 +149,10 @@ impl LogLine {
     fn title(&self, shared: &Shared) -> String {
         let held = |id: &&ContactId| self.reading.people.iter().any(|person| person.who == Who::Known(**id));
         let names = self.about.iter().filter(held).map(|id| shared.book.name_of(*id)).collect::<Vec<_>>();
-        if names.is_empty() { "log".to_owned() } else { format!("log {} {}", shared.glyphs.dot, people(&names)) }
+        let names = (!names.is_empty()).then(|| people(&names));
+        let event = self.event.and_then(|id| shared.book.event(id)).map(|event| event.name.clone());
+        let parts = [Some("log".to_owned()), names, event].into_iter().flatten().collect::<Vec<_>>();
+        parts.join(&format!(" {} ", shared.glyphs.dot))
     }
 
     /// The completions while one is open, else what the line was understood as.

@@ -1,6 +1,8 @@
 //! Layers over the views: the log line, forms, questions, the check-in, help. A stack; the topmost has the keys.
 
 pub mod check_in;
+pub mod evening;
+pub mod event_walk;
 pub mod form;
 pub mod help;
 pub mod history;
@@ -10,13 +12,15 @@ pub mod pick;
 pub mod plain;
 pub mod prompt;
 pub mod question;
+pub mod roster;
+pub mod settle;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::agenda::Item;
 use crate::domain::draft::Draft;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 
 use super::action::{Action, Scope};
 use super::input::Key;
@@ -39,6 +43,11 @@ pub trait Layer {
     /// Takes pasted text; false where text makes no sense.
     fn paste(&mut self, _text: &str, _shared: &Shared) -> bool {
         false
+    }
+
+    /// What pasted text of several lines leads to, where a list is asked for.
+    fn pasted_list(&self, _text: &str, _shared: &Shared) -> Option<Vec<Next>> {
+        None
     }
 
     /// The text `$EDITOR` starts from.
@@ -67,6 +76,11 @@ pub trait Layer {
 
     /// The person it is about, whose dossier it shows.
     fn person(&self) -> Option<ContactId> {
+        None
+    }
+
+    /// The event it is about, whose sheet it shows.
+    fn event(&self) -> Option<EventId> {
         None
     }
 

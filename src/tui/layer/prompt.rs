@@ -6,11 +6,16 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::day::Day;
 use crate::domain::edit::ContactEdit;
-use crate::domain::id::{ContactId, PromiseId};
+use crate::domain::event::{Event, EventEdit, EventIntent, Met};
+use crate::domain::id::{ContactId, EventId, PromiseId};
 use crate::domain::intent::{Intent, people};
+use crate::domain::prep::intro::{Draft, Intro};
+use crate::domain::question::Question;
+use crate::domain::roster::Attendee;
 use crate::domain::when::{self, Toward};
 
 use super::Layer;
+use super::roster::RosterPreview;
 use crate::tui::action::{Action, Scope};
 use crate::tui::input::Key;
 use crate::tui::next::{Effect, Next};
@@ -27,6 +32,22 @@ enum Asked {
     Snooze(Vec<ContactId>),
     /// The new date of a promise.
     Postpone(PromiseId),
+    /// Something said of an event.
+    OfEvent(EventId, OfEvent),
+}
+
+/// What may be asked of an event.
+enum OfEvent {
+    /// The outcome I want.
+    Outcome,
+    /// How I introduce myself.
+    Intro,
+    /// Somebody met there who is not on the sheet.
+    Newcomer,
+    /// Where the list of people is.
+    Roster,
+    /// What the answer to a question was.
+    Answer(Question),
 }
 
 /// One line of text asked for.
@@ -51,6 +72,35 @@ impl Prompt {
         Self { asked: Asked::Postpone(promise), field: TextField::default() }
     }
 
+    fn of_event(event: EventId, asked: OfEvent, text: &str) -> Self {
+        Self { asked: Asked::OfEvent(event, asked), field: TextField::with_text(text) }
+    }
+
+    /// Asks for the outcome wanted of `event`.
+    pub fn outcome(event: &Event) -> Self {
+        Self::of_event(event.id, OfEvent::Outcome, event.outcome.as_deref().unwrap_or_default())
+    }
+
+    /// Asks for my introduction at `event`, from `text` on.
+    pub fn intro(event: &Event, text: &str) -> Self {
+        Self::of_event(event.id, OfEvent::Intro, text)
+    }
+
+    /// Asks whom I met at `event` who is not on the sheet.
+    pub fn newcomer(event: EventId) -> Self {
+        Self::of_event(event, OfEvent::Newcomer, "")
+    }
+
+    /// Asks where the list of people for `event` is.
+    pub fn roster(event: &Event) -> Self {
+        Self::of_event(event.id, OfEvent::Roster, "")
+    }
+
+    /// Asks what the answer to `question` was.
+    pub fn answer(event: EventId, question: &Question) -> Self {
+        Self::of_event(event, OfEvent::Answer(question.clone()), "")
+    }
+
     fn day(&self, shared: &Shared) -> Option<Day> {
         let today = shared.now.today;
         when::parse(self.field.text(), today, Toward::Future).filter(|day| *day > today)
@@ -73,6 +123,16 @@ impl Prompt {
             Asked::Tag(ids) => format!("tag {}", names(ids)),
             Asked::Snooze(ids) => format!("snooze {} until", names(ids)),
             Asked::Postpone(_) => "move the date of this promise to".to_owned(),
+            Asked::OfEvent(event, asked) => {
+                let name = shared.book.event(*event).map(|event| event.name.as_str()).unwrap_or_default();
+                match asked {
+                    OfEvent::Outcome => format!("the outcome you want of {name}"),
+                    OfEvent::Intro => format!("your introduction at {name}"),
+                    OfEvent::Newcomer => format!("met somebody new at {name}"),
+                    OfEvent::Roster => format!("who is at {name}"),
+                    OfEvent::Answer(question) => question.text.clone(),
+                }
+            }
         }
     }
 
@@ -81,6 +141,15 @@ impl Prompt {
             return match self.asked {
                 Asked::Tag(_) => "words put tags on, -word takes one off".to_owned(),
                 Asked::Snooze(_) | Asked::Postpone(_) => "a date: fri, in 2 weeks, 3 mar".to_owned(),
+                Asked::OfEvent(_, OfEvent::Outcome) => "such as: two maintainers who would try it".to_owned(),
+                Asked::OfEvent(_, OfEvent::Intro) => "empty: drafted from who you are and what you need".to_owned(),
+                Asked::OfEvent(_, OfEvent::Newcomer) => "Zoe Newman, or Zoe Newman (Initech)".to_owned(),
+                Asked::OfEvent(_, OfEvent::Roster) => {
+                    "a file: lines, CSV, .ics, schedule.xml; or paste the list".to_owned()
+                }
+                Asked::OfEvent(_, OfEvent::Answer(_)) => {
+                    "what they said, noted on them; empty just ticks it".to_owned()
+                }
             };
         }
         match &self.asked {
@@ -92,6 +161,12 @@ impl Prompt {
                 Some(day) => day.long(shared.now.today),
                 None => "not a date to come; try fri, in 2 weeks, 3 mar".to_owned(),
             },
+            Asked::OfEvent(_, OfEvent::Intro) => Draft::Text(Intro::of(self.field.text())).timed(),
+            Asked::OfEvent(_, OfEvent::Newcomer) => {
+                let new = Attendee::written(self.field.text());
+                if new.organisation.is_empty() { new.name } else { format!("{}, {}", new.name, new.organisation) }
+            }
+            Asked::OfEvent(..) => String::new(),
         }
     }
 
@@ -106,6 +181,24 @@ impl Prompt {
                 Some(Intent::Edit { ids: ids.clone(), edits: vec![ContactEdit::Snooze(Some(until))] })
             }
             Asked::Postpone(promise) => Some(Intent::Postpone(*promise, self.day(shared)?)),
+            Asked::OfEvent(event, asked) => {
+                let text = self.field.text().trim().to_owned();
+                let edit = |edit| EventIntent::Edit(*event, vec![edit]);
+                Some(Intent::Event(match asked {
+                    OfEvent::Outcome => edit(EventEdit::Outcome(text)),
+                    OfEvent::Intro => edit(EventEdit::Intro(text)),
+                    OfEvent::Newcomer if text.is_empty() => return None,
+                    OfEvent::Newcomer => EventIntent::Met(*event, vec![Met::New(Attendee::written(&text))]),
+                    OfEvent::Roster => return None,
+                    OfEvent::Answer(question) => EventIntent::Ask {
+                        event: *event,
+                        question: question.id.clone(),
+                        text: question.text.clone(),
+                        contact: question.contact,
+                        answer: text,
+                    },
+                }))
+            }
         }
     }
 }
@@ -117,10 +210,16 @@ impl Layer for Prompt {
 
     fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         match action {
-            Action::Accept => Some(match self.intent(shared) {
-                Some(intent) => vec![Effect::commit_and_close(intent)],
-                None => vec![Next::Refuse(self.understood(shared))],
-            }),
+            Action::Accept => {
+                let path = self.field.text().trim();
+                if let (Asked::OfEvent(event, OfEvent::Roster), false) = (&self.asked, path.is_empty()) {
+                    return Some(vec![Effect::ReadRoster(*event, path.to_owned()).into()]);
+                }
+                Some(match self.intent(shared) {
+                    Some(intent) => vec![Effect::Commit(intent, vec![Next::Close, Next::SelectMade]).into()],
+                    None => vec![Next::Refuse(self.understood(shared))],
+                })
+            }
             Action::Leave | Action::Cancel => Some(vec![Next::Close]),
             _ => None,
         }
@@ -133,6 +232,23 @@ impl Layer for Prompt {
     fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
         self.field.insert(text);
         true
+    }
+
+    fn pasted_list(&self, text: &str, shared: &Shared) -> Option<Vec<Next>> {
+        let Asked::OfEvent(event, OfEvent::Roster) = self.asked else { return None };
+        // One line is a path.
+        text.trim().lines().nth(1)?;
+        Some(match RosterPreview::read(event, "the text pasted", text.as_bytes(), shared) {
+            Ok(preview) => vec![Next::Close, Next::Push(Box::new(preview))],
+            Err(error) => vec![Next::Refuse(format!("the text pasted is no list of people: {error}"))],
+        })
+    }
+
+    fn event(&self) -> Option<EventId> {
+        match self.asked {
+            Asked::OfEvent(event, _) => Some(event),
+            _ => None,
+        }
     }
 
     fn text(&self) -> Option<String> {

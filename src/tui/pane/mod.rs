@@ -1,6 +1,7 @@
 //! The panes of the views: lists of people with their reasons, and the detail beside them.
 
 pub mod detail;
+pub mod events;
 pub mod list;
 pub mod people;
 pub mod today;

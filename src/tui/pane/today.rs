@@ -7,14 +7,17 @@ use ratatui::text::{Line, Span};
 use crate::domain::agenda::{Item, Section, Subject};
 use crate::domain::card::Card;
 use crate::domain::edit::ContactEdit;
-use crate::domain::id::ContactId;
+use crate::domain::event::{EventEdit, EventIntent};
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
 
 use super::detail::{self, Scroll};
+use super::events::summary;
 use super::list::Place;
 use crate::tui::action::Action;
 use crate::tui::layer::check_in::CheckIn;
+use crate::tui::layer::event_walk;
 use crate::tui::layer::question::Question;
 use crate::tui::next::{Effect, Next};
 use crate::tui::screen::layout::{Panes, indented, more_below, panes};
@@ -120,6 +123,14 @@ impl Today {
         })
     }
 
+    /// The event the selected row is about.
+    pub fn event(&self, shared: &Shared) -> Option<EventId> {
+        match self.item(shared)?.subject {
+            Subject::Event(event, _) => Some(event),
+            _ => None,
+        }
+    }
+
     /// The people the selected row is about.
     pub fn targets(&self, shared: &Shared) -> Vec<ContactId> {
         match self.item(shared).map(|item| (&item.subject, item.contact)) {
@@ -164,10 +175,14 @@ impl Today {
             Action::PageUp => self.step(-half, shared),
             Action::Top => self.step(isize::MIN, shared),
             Action::Bottom => self.step(isize::MAX, shared),
-            Action::NextPane => self.in_detail = !self.in_detail && self.person(shared).is_some(),
+            Action::NextPane => self.in_detail = !self.in_detail && self.item(shared).is_some(),
             Action::Back if self.in_detail => self.in_detail = false,
             Action::Open => return Some(self.open(shared)),
             Action::Done => return self.done(shared),
+            Action::Walk if self.event(shared).is_some() => {
+                let event = self.event(shared).and_then(|id| shared.book.event(id));
+                return event.map(|event| event_walk::start(event, shared));
+            }
             Action::Walk => {
                 let walk = CheckIn::new(shared, self.selected.as_ref());
                 return Some(match walk {
@@ -202,6 +217,7 @@ impl Today {
         match self.item(shared).map(|item| (item.section, &item.subject)) {
             Some((Section::Date, Subject::Others(_))) => vec![Next::Search("date:today circle:none".to_owned())],
             Some((Section::Move, Subject::Others(_))) => vec![Next::Search("has:move circle:none".to_owned())],
+            Some((_, Subject::Event(event, _))) => vec![Next::OpenEvent(*event)],
             _ => self.person(shared).map(Next::Select).into_iter().collect(),
         }
     }
@@ -235,6 +251,9 @@ impl Today {
     fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
         if let Some(id) = self.person(shared) {
             detail::draw(frame, area, shared, id, self.item(shared), &self.scroll);
+        } else if let Some(event) = self.event(shared).and_then(|id| shared.book.event(id)) {
+            let lines = summary::lines(shared, event, usize::from(area.width));
+            detail::draw_lines(frame, area, shared, &lines, &self.scroll);
         }
     }
 
@@ -299,9 +318,13 @@ pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
         Subject::Contact(id) => vec![*id],
         Subject::Others(ids) => ids.clone(),
         Subject::Thanks(list) => list.iter().map(|(id, _)| *id).collect(),
-        Subject::Promise(_) => Vec::new(),
+        Subject::Promise(_) | Subject::Event(..) => Vec::new(),
     };
     match (item.section, &item.subject) {
+        (_, Subject::Event(event, stage)) => {
+            let done = EventIntent::Edit(*event, vec![EventEdit::Done(*stage, true)]);
+            vec![Effect::commit(Intent::Event(done))]
+        }
         (_, Subject::Promise(promise)) => vec![Effect::commit(Intent::Keep(vec![*promise]))],
         (_, Subject::Thanks(list)) => vec![Effect::commit(Intent::Thanked(list.clone()))],
         (Section::Date, subject) => {
@@ -329,7 +352,7 @@ fn share(title: &str, reason: &str, room: usize) -> (String, String) {
 }
 
 /// Draws a page of text under a blank line, wrapped where the window is narrow.
-fn draw_page(frame: &mut Frame<'_>, body: Rect, page: &[(Role, String)], shared: &Shared) {
+pub(super) fn draw_page(frame: &mut Frame<'_>, body: Rect, page: &[(Role, String)], shared: &Shared) {
     let columns = usize::from(body.width).saturating_sub(3);
     let parts = page.iter().flat_map(|(role, text)| {
         let indent = text.len() - text.trim_start().len();

@@ -50,6 +50,7 @@ fn draw_all(app: &App, frame: &mut Frame<'_>) {
                 None
             }
             View::People => app.people().draw(frame, body, &app.shared),
+            View::Events => app.events().draw(frame, body, &app.shared),
         };
     }
     let first = app.layers().iter().rposition(|layer| layer.whole()).unwrap_or(0);

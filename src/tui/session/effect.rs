@@ -2,21 +2,26 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ratatui::backend::Backend;
 
 use super::{Ended, PATIENCE, SHORT, Session, SessionError};
-use crate::domain::change::{Planner, Refusal};
+use crate::domain::change::Planner;
 use crate::domain::contact::Note;
 use crate::domain::conversation::{Conversation, Person};
 use crate::domain::draft::Draft;
 use crate::domain::edit::ContactEdit;
-use crate::domain::id::ContactId;
+use crate::domain::event::EventIntent;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::kind::{Channel, NoteKind};
+use crate::file;
 use crate::store::{JournalItem, StoreError, Undone};
+use crate::tui::layer::evening::Evening;
 use crate::tui::layer::question::Question;
+use crate::tui::layer::roster::RosterPreview;
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::terminal::{Host, repaint};
 
@@ -44,6 +49,7 @@ where
                 Err(error) => self.app.failed(&error),
             },
             Effect::MoreDue => self.more_due(),
+            Effect::ReadRoster(event, path) => self.read_roster(event, &path),
             Effect::Copy(text, what) => self.copy(&text, what),
             Effect::Compose(draft, contact) => self.compose(&draft, contact),
             Effect::Edit(text, to) => self.edit(&text, to),
@@ -55,9 +61,7 @@ where
     }
 
     fn commit(&mut self, intent: &Intent, nexts: Vec<Next>) {
-        let plan = |planner: &mut Planner<'_>| -> Result<(String, ()), Refusal> {
-            intent.plan(planner).map(|planned| (planned.label, ()))
-        };
+        let plan = |planner: &mut Planner<'_>| intent.plan(planner).map(|planned| (planned.label, planned.subject));
         let now = self.app.shared.now;
         let committed = self.patiently(|session| {
             session.store.commit(&mut session.app.shared.book, &mut session.ids, now, &session.by, plan)
@@ -65,9 +69,10 @@ where
         match committed {
             Ok(committed) => {
                 self.app.saved();
+                self.app.made(committed.value);
                 self.app.take(nexts);
                 self.changed();
-                let offer_undo = matches!(intent, Intent::Delete(_));
+                let offer_undo = matches!(intent, Intent::Delete(_) | Intent::Event(EventIntent::Delete(_)));
                 self.app.committed(&committed.change.label, &committed.change.notices, offer_undo);
             }
             Err(error) => {
@@ -219,6 +224,22 @@ where
                 let note = Note { date, kind: NoteKind::Business, text: text.trim().to_owned() };
                 self.commit(&Intent::Edit { ids, edits: vec![ContactEdit::Note(note)] }, Vec::new());
             }
+            (Ok(Some(text)), Edited::Evening(event)) => {
+                self.app.shared.names.refresh(&self.app.shared.book);
+                let preview = Evening::new(event, text, &self.app.shared);
+                self.app.take(vec![Next::Push(Box::new(preview))]);
+            }
+        }
+    }
+
+    /// Reads a list of people and shows what was understood; what cannot be read is said, and the path stays.
+    fn read_roster(&mut self, event: EventId, path: &str) {
+        match file::read(Path::new(path)) {
+            Ok(bytes) => match RosterPreview::read(event, path, &bytes, &self.app.shared) {
+                Ok(preview) => self.app.take(vec![Next::Close, Next::Push(Box::new(preview))]),
+                Err(error) => self.app.refuse(format!("{path}: {error}")),
+            },
+            Err(error) => self.app.refuse(format!("{path}: cannot be read: {error}")),
         }
     }
 

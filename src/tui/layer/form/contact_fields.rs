@@ -1,4 +1,4 @@
-//! The fields of the form: how each reads from a contact, what its text means, and how it is put back.
+//! The fields of a contact: how each reads from a contact, what its text means, and how it is put back.
 
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Address, Contact, Met};
@@ -52,8 +52,7 @@ pub(super) const FIELDS: [Field; 17] = [
 ];
 
 impl Field {
-    /// The label before it.
-    pub(super) fn label(self) -> &'static str {
+    fn label_of(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Organisation => "organisation",
@@ -145,8 +144,21 @@ impl Field {
     }
 }
 
-/// What `text` means in `field`, shown beside it; or why it cannot mean anything there.
-pub(super) fn read(field: Field, text: &str, today: Day) -> Result<String, String> {
+impl super::Field for Field {
+    fn label(self) -> &'static str {
+        self.label_of()
+    }
+
+    fn read(self, text: &str, today: Day) -> Result<String, String> {
+        read(self, text, today)
+    }
+
+    fn is_filled_in(self) -> bool {
+        self == Self::Circle
+    }
+}
+
+fn read(field: Field, text: &str, today: Day) -> Result<String, String> {
     let text = text.trim();
     match field {
         Field::Name if text.is_empty() => Err("a contact needs a name".to_owned()),

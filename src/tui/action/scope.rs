@@ -1,0 +1,68 @@
+//! Scopes: where a key means something.
+
+/// Where a key means something. Layers and panes say which of these hold while they have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Wherever no text is typed.
+    Everywhere,
+    /// The Today view.
+    Today,
+    /// The People view.
+    People,
+    /// A person or several are at hand: a list of people, a card, a row of the agenda.
+    Person,
+    /// The list of events.
+    Events,
+    /// The sheet of an event.
+    Sheet,
+    /// Those at an event one by one: asking who comes, or writing down whom I met.
+    EventWalk,
+    /// Names on a roster one by one: who is it?
+    Settle,
+    /// What was understood of a list, before it is saved.
+    Preview,
+    /// The check-in, one card at a time.
+    CheckIn,
+    /// The history of changes.
+    History,
+    /// A question that waits for its answer.
+    Question,
+    /// Any text field.
+    Text,
+    /// The search field of People.
+    Search,
+    /// The log line.
+    LogLine,
+    /// A form.
+    Form,
+    /// Picking the critical few.
+    Pick,
+    /// The palette.
+    Palette,
+}
+
+impl Scope {
+    /// The heading it stands under in help and docs.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Today => "Today",
+            Self::People => "People",
+            Self::Person => "On a person",
+            Self::Events => "Events",
+            Self::Sheet => "On a sheet",
+            Self::EventWalk => "Walking an event",
+            Self::Settle => "Settling names",
+            Self::Preview => "Before a list is saved",
+            Self::CheckIn => "Check-in",
+            Self::History => "History",
+            Self::Question => "In a question",
+            Self::Text => "In a text field",
+            Self::Search => "While searching",
+            Self::LogLine => "In the log line",
+            Self::Form => "In a form",
+            Self::Pick => "Picking the few",
+            Self::Palette => "In the palette",
+        }
+    }
+}

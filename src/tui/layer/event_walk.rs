@@ -1,0 +1,267 @@
+//! Those at an event one by one, a card each: before it I ask whether they come, from its first day on I write down
+//! whom I met (E6, E8).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Layer;
+use super::log_line::{Chip, LogLine};
+use super::question::Question;
+use super::settle::Settle;
+use crate::domain::draft::Draft;
+use crate::domain::event::{Event, EventEdit, EventIntent, Stage, Who, Word};
+use crate::domain::id::{ContactId, EventId};
+use crate::domain::intent::Intent;
+use crate::domain::prep::evidence::Band;
+use crate::domain::prep::{Attending, Group};
+use crate::tui::action::{Action, Scope};
+use crate::tui::next::{Edited, Effect, Next};
+use crate::tui::pane::detail::{self, Lines, Scroll};
+use crate::tui::pane::events::sheet;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widget::fit::{fit, wrap};
+
+/// What the walk is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Asking the likely ones whether they come.
+    ReachOut,
+    /// Writing down whom I met.
+    Capture,
+}
+
+/// The walk, and the card it is on.
+pub struct EventWalk {
+    event: EventId,
+    purpose: Purpose,
+    stops: Vec<Who>,
+    at: usize,
+    edited: Option<String>,
+    scroll: Scroll,
+}
+
+/// Walks the event: first the names that are open, then, before it begins, those to ask; from its first day on, those
+/// to write down.
+pub fn start(event: &Event, shared: &Shared) -> Vec<Next> {
+    if let Some(settle) = Settle::new(event.id, shared, None) {
+        return vec![Next::Push(Box::new(settle))];
+    }
+    let Some(sheet) = shared.sheet_of(event.id) else {
+        return vec![Next::Refuse("still loading; press c again".to_owned())];
+    };
+    let purpose = if event.start > shared.now.today { Purpose::ReachOut } else { Purpose::Capture };
+    let wanted = |it: &&Attending| match purpose {
+        Purpose::ReachOut => {
+            let waits =
+                it.contact.is_some() && !matches!(it.said, Some(Word::Yes | Word::No | Word::Coming | Word::NotComing));
+            waits && (Band::of(it.likelihood) <= Band::Likely || it.group <= Group::Owe)
+        }
+        Purpose::Capture => {
+            let there = it.said != Some(Word::NotComing) && !it.met;
+            there && (it.group <= Group::Know || it.said == Some(Word::Coming))
+        }
+    };
+    let stops: Vec<Who> = sheet.people.iter().filter(wanted).map(|it| it.who).collect();
+    if stops.is_empty() {
+        let words = match purpose {
+            Purpose::ReachOut => "nobody is left to ask whether they come",
+            Purpose::Capture => {
+                "nobody on the sheet is left to write down; n is for somebody new, E for the evening's notes"
+            }
+        };
+        return vec![Next::Say(words.to_owned())];
+    }
+    let scroll = Scroll::default();
+    vec![Next::Push(Box::new(EventWalk { event: event.id, purpose, stops, at: 0, edited: None, scroll }))]
+}
+
+impl EventWalk {
+    fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
+        let who = self.stops.get(self.at)?;
+        shared.sheet_of(self.event)?.people.iter().find(|it| it.who == *who)
+    }
+
+    /// Goes on to the next card; at the end, says so, and the stage is done.
+    fn then(&mut self) -> Vec<Next> {
+        self.edited = None;
+        self.scroll.reset();
+        if self.at + 1 < self.stops.len() {
+            self.at += 1;
+            return Vec::new();
+        }
+        let stage = match self.purpose {
+            Purpose::ReachOut => Stage::ReachOut,
+            Purpose::Capture => Stage::Capture,
+        };
+        let done = EventIntent::Edit(self.event, vec![EventEdit::Done(stage, true)]);
+        let words = match self.purpose {
+            Purpose::ReachOut => "That was everybody. Is reaching out done?",
+            Purpose::Capture => "That was everybody. Is it all written down?",
+        };
+        let yes = Effect::Commit(Intent::Event(done), Vec::new());
+        let question = Question::yes_no(words.to_owned(), vec![Next::Close, yes.into()], vec![Next::Close]);
+        vec![Next::Close, Next::Push(Box::new(question))]
+    }
+
+    fn commit(&mut self, intent: EventIntent) -> Vec<Next> {
+        let then = self.then();
+        vec![Effect::Commit(Intent::Event(intent), then).into()]
+    }
+
+    fn say(&mut self, who: Who, word: Word) -> Vec<Next> {
+        self.commit(EventIntent::Edit(self.event, vec![EventEdit::Say(who, Some(word))]))
+    }
+
+    fn done(&mut self, shared: &Shared) -> Vec<Next> {
+        let Some(it) = self.current(shared).cloned() else { return self.then() };
+        match self.purpose {
+            Purpose::ReachOut => self.say(it.who, Word::Asked),
+            Purpose::Capture => match sheet::met(&it) {
+                Some(met) => self.commit(EventIntent::Met(self.event, vec![met])),
+                None => vec![Next::Refuse("first say who that is: g s on the sheet".to_owned())],
+            },
+        }
+    }
+
+    fn answer(&mut self, shared: &Shared) -> Vec<Next> {
+        let Some(it) = self.current(shared).cloned() else { return self.then() };
+        if self.purpose == Purpose::Capture {
+            return self.say(it.who, Word::NotComing);
+        }
+        let words =
+            [("yes", Word::Yes), ("maybe", Word::Maybe), ("no", Word::No), ("asked, no answer yet", Word::Asked)];
+        let then = self.then();
+        let answers = words.map(|(label, word)| {
+            let intent = EventIntent::Edit(self.event, vec![EventEdit::Say(it.who, Some(word))]);
+            (label.to_owned(), vec![Effect::Commit(Intent::Event(intent), vec![Next::Close]).into()])
+        });
+        let question = Question::new(format!("What does {} say?", it.name), answers.into());
+        then.into_iter().chain([Next::Push(Box::new(question))]).collect()
+    }
+
+    fn asks(&self, shared: &Shared) -> Option<Draft> {
+        let event = shared.book.event(self.event)?;
+        let about = shared.about(self.person()?)?;
+        let draft = match self.purpose {
+            Purpose::ReachOut => Draft::will_you_be_there(&shared.book, &about, event, shared.now.today),
+            Purpose::Capture => return None,
+        };
+        Some(match &self.edited {
+            Some(body) => Draft { body: body.clone(), ..draft },
+            None => draft,
+        })
+    }
+}
+
+impl Layer for EventWalk {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::EventWalk, Scope::Person, Scope::Everywhere]
+    }
+
+    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        match action {
+            Action::Down | Action::Later | Action::Open => return Some(self.then()),
+            Action::Up => {
+                self.at = self.at.saturating_sub(1);
+                self.edited = None;
+                self.scroll.reset();
+            }
+            Action::PageDown => self.scroll.by(6),
+            Action::PageUp => self.scroll.by(-6),
+            Action::Done => return Some(self.done(shared)),
+            Action::Coming => return Some(self.answer(shared)),
+            Action::Log => {
+                let people = self.targets();
+                let mut line = LogLine::new(shared, &people, Chip::Fixed);
+                if self.purpose == Purpose::Capture {
+                    line = line.at(self.event, shared);
+                    if let Some(attendee) =
+                        self.current(shared).filter(|it| it.contact.is_none()).and_then(|it| it.attendee.as_ref())
+                    {
+                        line = line.started(&sheet::newcomer(attendee), shared);
+                    }
+                }
+                return Some(vec![Next::Push(Box::new(line))]);
+            }
+            Action::Editor => {
+                return Some(match self.asks(shared) {
+                    Some(draft) => vec![Effect::Edit(draft.body, Edited::Layer).into()],
+                    None => vec![Next::Refuse("there is no draft to edit here; l writes a line".to_owned())],
+                });
+            }
+            Action::Back | Action::Quit | Action::Cancel => return Some(vec![Next::Close]),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn edited(&mut self, text: String, _shared: &Shared) {
+        self.edited = Some(text.trim_end().to_owned());
+    }
+
+    fn person(&self) -> Option<ContactId> {
+        match self.stops.get(self.at) {
+            Some(Who::Contact(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    fn event(&self) -> Option<EventId> {
+        Some(self.event)
+    }
+
+    fn draft(&self, shared: &Shared) -> Option<Draft> {
+        self.asks(shared)
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        use Action as A;
+        vec![A::Done, A::Coming, A::Later, A::Log, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
+    }
+
+    fn whole(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        let theme = shared.theme;
+        let columns = usize::from(body.width).saturating_sub(2);
+        let event = shared.book.event(self.event)?;
+        let what = match self.purpose {
+            Purpose::ReachOut => "does this one come?",
+            Purpose::Capture => "did you meet?",
+        };
+        let dot = shared.glyphs.dot;
+        let title = format!(" {} of {} {dot} {} {dot} {what}", self.at + 1, self.stops.len(), event.name);
+        let head = Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading));
+        frame.render_widget(head, Rect { height: 1, ..body });
+        let area = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };
+        let it = self.current(shared)?;
+        let mut out = Lines::new(shared, columns);
+        let card = it.contact.and_then(|id| shared.book.card(id));
+        if let Some(card) = card {
+            detail::head(&mut out, shared, card);
+        } else {
+            out.text(&it.name, theme.style(Role::Heading));
+            out.text(&it.organisation, theme.style(Role::Text));
+        }
+        out.styled("why", &it.reasons().collect::<Vec<_>>().join("; "), theme.style(Role::Accent));
+        if let Some((card, dossier)) = card.and_then(|card| Some((card, shared.dossier_of(card.id)?))) {
+            detail::before(&mut out, shared, card, dossier);
+        }
+        let mut lines = out.finish();
+        if let Some(draft) = self.asks(shared) {
+            lines.push(Line::default());
+            let heading = format!("draft: {}", draft.subject);
+            lines.push(Line::from(Span::styled(fit(&heading, columns).into_owned(), theme.style(Role::Heading))));
+            for line in draft.body.lines() {
+                let parts = wrap(line, columns);
+                lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, theme.style(Role::Text)))));
+            }
+        }
+        detail::draw_lines(frame, area, shared, &lines, &self.scroll);
+        None
+    }
+}

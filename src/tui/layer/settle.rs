@@ -1,0 +1,152 @@
+//! Names on a roster one by one: which contact is it? The answer is remembered for the next roster.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Layer;
+use crate::domain::agenda::last_words;
+use crate::domain::event::{EventIntent, Who};
+use crate::domain::id::{ContactId, EventId};
+use crate::domain::intent::Intent;
+use crate::domain::prep::Attending;
+use crate::domain::roster::Attendee;
+use crate::tui::action::{Action, Scope};
+use crate::tui::next::{Effect, Next};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widget::fit::fit;
+
+/// The most candidates offered for one name.
+const MOST: usize = 5;
+
+/// The names still open, and the one asked about.
+pub struct Settle {
+    event: EventId,
+    open: Vec<Attendee>,
+    at: usize,
+    marked: usize,
+    settled: usize,
+}
+
+impl Settle {
+    /// Asks about every open name of the event, or about `only` that one; none where nothing is open.
+    pub fn new(event: EventId, shared: &Shared, only: Option<Who>) -> Option<Self> {
+        let sheet = shared.sheet_of(event)?;
+        let wanted = |it: &&Attending| it.is_open() && only.is_none_or(|who| it.who == who);
+        let open: Vec<Attendee> = sheet.people.iter().filter(wanted).filter_map(|it| it.attendee.clone()).collect();
+        (!open.is_empty()).then_some(Self { event, open, at: 0, marked: 0, settled: 0 })
+    }
+
+    fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
+        let who = Who::Attendee(self.open.get(self.at)?.key());
+        shared.sheet_of(self.event)?.people.iter().find(|it| it.who == who)
+    }
+
+    fn candidates(&self, shared: &Shared) -> Vec<ContactId> {
+        self.current(shared).map(|it| it.candidates.iter().copied().take(MOST).collect()).unwrap_or_default()
+    }
+
+    /// Goes on to the next name, or closes after the last.
+    fn then(&mut self) -> Vec<Next> {
+        self.at += 1;
+        self.marked = 0;
+        if self.at < self.open.len() { Vec::new() } else { vec![Next::Close] }
+    }
+
+    fn same(&mut self, place: usize, shared: &Shared) -> Vec<Next> {
+        match (self.candidates(shared).get(place), self.open.get(self.at).cloned()) {
+            (Some(contact), Some(attendee)) => self.commit(EventIntent::Is(attendee, *contact)),
+            _ => vec![Next::Refuse("there is nobody of that number".to_owned())],
+        }
+    }
+
+    fn different(&mut self, shared: &Shared) -> Vec<Next> {
+        let candidates = self.current(shared).map(|it| it.candidates.clone()).unwrap_or_default();
+        match self.open.get(self.at).cloned() {
+            Some(attendee) if !candidates.is_empty() => self.commit(EventIntent::IsNot(attendee, candidates)),
+            _ => self.then(),
+        }
+    }
+
+    fn commit(&mut self, intent: EventIntent) -> Vec<Next> {
+        self.settled += 1;
+        let then = self.then();
+        vec![Effect::Commit(Intent::Event(intent), then).into()]
+    }
+}
+
+impl Layer for Settle {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Settle, Scope::Everywhere]
+    }
+
+    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        let last = self.candidates(shared).len().saturating_sub(1);
+        match action {
+            Action::Down => self.marked = (self.marked + 1).min(last),
+            Action::Up => self.marked = self.marked.saturating_sub(1),
+            Action::Yes => return Some(self.same(0, shared)),
+            Action::Accept => return Some(self.same(self.marked, shared)),
+            Action::Choose(number) => return Some(self.same(usize::from(number) - 1, shared)),
+            Action::No => return Some(self.different(shared)),
+            Action::Later => return Some(self.then()),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn person(&self) -> Option<ContactId> {
+        None
+    }
+
+    fn event(&self) -> Option<EventId> {
+        Some(self.event)
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Yes, Action::No, Action::Choose(1), Action::Later, Action::Quit]
+    }
+
+    fn whole(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        let theme = shared.theme;
+        let columns = usize::from(body.width).saturating_sub(2);
+        let mut lines: Vec<(String, Role)> = Vec::new();
+        lines.push((format!("{} of {}", self.at + 1, self.open.len()), Role::Dim));
+        let attendee = self.open.get(self.at)?;
+        lines.push((String::new(), Role::Text));
+        lines.push(("on the list".to_owned(), Role::Dim));
+        let facts = [&attendee.name, &attendee.title, &attendee.organisation, &attendee.email];
+        let facts = facts.into_iter().filter(|fact| !fact.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+        lines.push((facts, Role::Heading));
+        lines.extend(attendee.talks.iter().map(|talk| (format!("speaks about {}", talk.title), Role::Text)));
+        lines.push((String::new(), Role::Text));
+        let why = self.current(shared).map(|it| it.taken_for.as_str()).filter(|why| !why.is_empty());
+        lines.push((why.map_or_else(|| "is it".to_owned(), |why| format!("is it ({why})")), Role::Dim));
+        let candidates = self.candidates(shared);
+        for (place, card) in candidates.iter().filter_map(|&id| shared.book.card(id)).enumerate() {
+            let sign = if place == self.marked { shared.glyphs.selected } else { " " };
+            let mut parts = vec![card.name().to_owned()];
+            let more = [card.title(), card.organisation(), card.place()].map(str::to_owned);
+            parts.extend(more.into_iter().chain(card.emails_in_use().first().map(str::to_owned)));
+            parts.extend(last_words(card, shared.now.today).map(|words| format!("last {words}")));
+            parts.retain(|part| !part.is_empty());
+            let role = if place == self.marked { Role::Selected } else { Role::Text };
+            lines.push((format!("{sign} {}  {}", place + 1, parts.join(", ")), role));
+        }
+        if candidates.is_empty() {
+            lines.push(("nobody any more; Space goes on".to_owned(), Role::Text));
+        } else {
+            lines.push(("  n  none of them: somebody new, remembered".to_owned(), Role::Dim));
+        }
+        for (y, (text, role)) in (body.y..body.bottom()).zip(lines) {
+            let line = Line::from(Span::styled(format!(" {}", fit(&text, columns)), theme.style(role)));
+            frame.render_widget(line, Rect { y, height: 1, ..body });
+        }
+        None
+    }
+}
