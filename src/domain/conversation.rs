@@ -122,7 +122,11 @@ impl Conversation {
         if ids.is_empty() {
             return Err(Refusal::Invalid("say with whom: type a name, or +Name for somebody new".to_owned()));
         }
-        let touch_id = TouchId(plan.fresh(|v| Key::Touch(TouchId(v)))?);
+        let met = self.met_before(&ids, plan)?;
+        let touch_id = match met.first() {
+            Some(touch) => touch.id,
+            None => TouchId(plan.fresh(|v| Key::Touch(TouchId(v)))?),
+        };
         let seat = |who: Option<usize>| who.and_then(|place| ids.get(place).copied());
         let mut touch = Touch {
             id: touch_id,
@@ -154,6 +158,11 @@ impl Conversation {
             let helped = |id: ContactId| touch.got.iter().any(|got| got.value == Value::Help && got.concerns(id));
             touch.thanks = ids.iter().copied().filter(|&id| self.channel.in_person() || helped(id)).collect();
         }
+        for bare in &met {
+            // Somebody thanked for it already is not to be thanked again.
+            touch.thanks.retain(|id| !bare.contacts.contains(id) || bare.thanks.contains(id));
+            plan.remove(Key::Touch(bare.id));
+        }
         plan.put(Record::Touch(touch));
         for &id in &ids {
             Self::touch_contact(id, plan)?;
@@ -163,6 +172,26 @@ impl Conversation {
             self.point(&point.what, &concerned, touch_id, plan)?;
         }
         Ok(touch_id)
+    }
+
+    /// The touches that say no more than that I met one of `ids` at the same event on the same day: this conversation
+    /// tells more and takes their place.
+    fn met_before(&self, ids: &[ContactId], plan: &Planner<'_>) -> Result<Vec<Touch>, Refusal> {
+        let mut bare = Vec::new();
+        let Some(event) = self.event.filter(|_| self.says_something()) else { return Ok(bare) };
+        for &id in ids {
+            for touch in plan.touches_of(id)? {
+                let Some(Record::Touch(touch)) = plan.get(Key::Touch(touch))? else { continue };
+                if touch.event == Some(event) && touch.date == self.date && touch.contacts == [id] && touch.is_bare() {
+                    bare.push(touch);
+                }
+            }
+        }
+        Ok(bare)
+    }
+
+    fn says_something(&self) -> bool {
+        !self.note.is_empty() || !self.points.is_empty() || self.learned.is_some() || !self.raw.is_empty()
     }
 
     /// The contact for `person`, created when new.

@@ -66,6 +66,15 @@ pub struct Ask {
     pub of: Option<ContactId>,
 }
 
+impl Touch {
+    /// Whether it says no more than that it happened.
+    pub fn is_bare(&self) -> bool {
+        let nothing_said =
+            self.note.is_empty() && self.raw.is_empty() && self.learned.is_none() && self.asked.is_none();
+        nothing_said && self.gave.is_empty() && self.got.is_empty()
+    }
+}
+
 impl Exchange {
     /// Whether it concerns `contact`.
     pub fn concerns(&self, contact: ContactId) -> bool {

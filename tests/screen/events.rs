@@ -201,6 +201,19 @@ fn after_the_event_those_met_are_written_down_and_thanked() {
 }
 
 #[test]
+fn a_line_about_somebody_met_tells_more_of_the_same_meeting() {
+    let mut screen = sheet("2026-11-23", 80, 30);
+    screen.keys("/ g r a c e Enter x l").types("talked compilers").keys("Enter").keys("1").shows("thank Grace Hopper");
+    screen.lacks("thank-yous").keys("u 3 x").shows("already").keys("Enter 2 / g r a c e Enter").shows("23 Nov event");
+}
+
+#[test]
+fn somebody_new_is_selected_and_can_be_written_about() {
+    let mut screen = sheet("2026-11-23", 80, 24);
+    screen.keys("n").types("Quinn Fox (Foxworks)").keys("Enter l").shows("log · Quinn Fox · RustNL");
+}
+
+#[test]
 fn the_evening_is_one_buffer_and_a_bad_line_comes_back() {
     let (network, _) = listed("2026-11-23");
     let mut texts =

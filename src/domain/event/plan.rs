@@ -198,11 +198,13 @@ fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refu
     let event = plan.event(id)?;
     let day = event.day_of_touch(plan.now.today);
     let mut names = Vec::new();
+    let mut first = None;
     for who in who {
         let contact = match who {
             Met::Known(contact) => *contact,
             Met::New(attendee) => new_contact(attendee, &event, plan)?,
         };
+        first.get_or_insert(contact);
         names.push(plan.contact(contact)?.name.full);
         let mut conversation = Conversation::new(vec![Person::Known(contact)], day, Channel::Event);
         conversation.event = Some(id);
@@ -211,7 +213,8 @@ fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refu
     if names.is_empty() {
         return Err(Refusal::Nothing("say whom you met".to_owned()));
     }
-    Ok(planned(format!("met {} at {}", people(&names), event.name), id))
+    let label = format!("met {} at {}", people(&names), event.name);
+    Ok(Planned { label, subject: first.map(Key::Contact) })
 }
 
 /// Somebody on a roster becomes a contact, met at the event.

@@ -55,7 +55,10 @@ pub(super) fn gather(sources: &Sources<'_>) -> (Vec<Candidate>, Vec<Shared>) {
         }
     }
     let met = sources.book.cards().iter().filter(|card| card.touches.events.contains(&sources.event.id));
-    met.for_each(|card| evidence.entry(card.id).or_default().push(Evidence::Met));
+    for card in met {
+        // Whatever was said before: they were there.
+        evidence.insert(card.id, vec![Evidence::Met]);
+    }
     earlier(sources, &names, &mut evidence);
     weak(sources, &mut evidence);
     for (id, OnList { talks, class, .. }) in &listed {

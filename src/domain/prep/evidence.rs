@@ -9,7 +9,7 @@ use crate::domain::matching::Class;
 use crate::domain::roster::Talk;
 
 /// What everybody on a roster has in common.
-pub(super) const ON_THE_LIST: &str = "on the list";
+pub const ON_THE_LIST: &str = "on the list";
 /// What those met have in common.
 pub(super) const MET_THERE: &str = "met there";
 

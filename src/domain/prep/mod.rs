@@ -140,6 +140,8 @@ pub struct Attending {
     pub evidence: Vec<String>,
     /// Why to meet them.
     pub worth: Vec<String>,
+    /// What is owed, one way or the other.
+    pub owed: Vec<String>,
     /// The need of mine they answer best.
     pub need: Option<String>,
     /// What meeting them is worth, 0 to 1.
@@ -164,7 +166,7 @@ impl Attending {
 
     /// Why they may come and why to meet them, each once.
     pub fn reasons(&self) -> impl Iterator<Item = &str> {
-        self.evidence.iter().chain(&self.worth).map(String::as_str)
+        self.evidence.iter().chain(&self.worth).chain(&self.owed).map(String::as_str)
     }
 
     /// What is worth reading about them, each fact once: why they may come (what everybody on a list has in common is left
@@ -255,13 +257,12 @@ impl Sheet {
 
 fn attending(sources: &Sources<'_>, worth: &worth::Worth<'_>, candidate: Candidate) -> Attending {
     let card = candidate.contact.and_then(|id| sources.book.card(id));
-    let worth::Meeting { value, reasons, need } = worth.of_meeting(sources, &candidate);
-    let owed = candidate.contact.is_some_and(|id| sources.book.promises_of(id).next().is_some());
+    let worth::Meeting { value, reasons, owed, need } = worth.of_meeting(sources, &candidate);
     let attendee = candidate.attendee.as_ref();
     let organisation = attendee.map(|it| it.organisation.as_str()).filter(|name| !name.is_empty());
     let organisation = organisation.or(card.map(Card::organisation)).unwrap_or_default();
     let group = match () {
-        () if owed => Group::Owe,
+        () if !owed.is_empty() => Group::Owe,
         () if candidate.contact.is_some() || !candidate.candidates.is_empty() => Group::Know,
         () => Group::New,
     };
@@ -274,6 +275,7 @@ fn attending(sources: &Sources<'_>, worth: &worth::Worth<'_>, candidate: Candida
         group,
         evidence: evidence_words(sources, &candidate),
         worth: reasons,
+        owed,
         need,
         value,
         bring: None,

@@ -159,7 +159,7 @@ fn somebody_to_whom_something_is_owed_is_listed_with_what() {
     let sheet = desk.sheet();
     let grace = find(&sheet, "Grace Hopper");
     assert!(grace.group <= Group::Owe, "{:?}", grace.group);
-    assert_eq!(grace.worth, ["owes you: the venue list, by 1 Dec"]);
+    assert_eq!(grace.owed, ["owes you: the venue list, by 1 Dec"]);
     assert_eq!(find(&sheet, "Ada Lovelace").group, Group::Know);
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Meeting {
     pub(super) value: f64,
     /// The weightiest reason first.
     pub(super) reasons: Vec<String>,
+    /// What is owed, mine first.
+    pub(super) owed: Vec<String>,
     /// The need they answer best.
     pub(super) need: Option<String>,
 }
@@ -65,16 +67,19 @@ impl<'a> Worth<'a> {
     pub(super) fn of_meeting(&self, sources: &Sources<'_>, candidate: &Candidate) -> Meeting {
         let answered = self.need(sources, candidate);
         let need = answered.as_ref().map(|(_, need, _)| need.text.clone());
+        let mut owed: Vec<(f64, String)> = Vec::new();
         let mut reasons: Vec<(f64, String)> = answered.map(|(weight, _, words)| (weight, words)).into_iter().collect();
         if let Some(card) = candidate.contact.and_then(|id| sources.book.card(id)) {
             reasons.extend(quiet(sources, card));
-            reasons.extend(promises(sources, card));
+            owed = promises(sources, card);
             reasons.extend(self.gaps.words(card).map(|words| (GAP, words)));
             reasons.extend(self.lamp.dark_of(card).map(|name| (DARK, format!("{name} is in the dark"))));
         }
         reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let left: f64 = reasons.iter().map(|(weight, _)| 1.0 - weight).product();
-        Meeting { value: 1.0 - left, reasons: reasons.into_iter().map(|(_, words)| words).collect(), need }
+        owed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let left: f64 = reasons.iter().chain(&owed).map(|(weight, _)| 1.0 - weight).product();
+        let words = |list: Vec<(f64, String)>| list.into_iter().map(|(_, words)| words).collect();
+        Meeting { value: 1.0 - left, reasons: words(reasons), owed: words(owed), need }
     }
 
     /// The need they answer best, by what they offer, know, do or speak about.

@@ -60,7 +60,7 @@ pub fn start(event: &Event, shared: &Shared) -> Vec<Next> {
         }
         Purpose::Capture => {
             let there = it.said != Some(Word::NotComing) && !it.met;
-            there && (it.group <= Group::Know || it.said == Some(Word::Coming))
+            there && it.contact.is_some() && it.band() <= Band::Likely
         }
     };
     let stops: Vec<Who> = sheet.people.iter().filter(wanted).map(|it| it.who).collect();

@@ -10,7 +10,7 @@ use crate::domain::agenda::due_words;
 use crate::domain::card::Card;
 use crate::domain::event::Event;
 use crate::domain::kind::Side;
-use crate::domain::prep::evidence::when_and_where;
+use crate::domain::prep::evidence::{ON_THE_LIST, when_and_where};
 use crate::domain::prep::{Attending, Sheet};
 use crate::tui::pane::detail::Lines;
 use crate::tui::screen::layout::more_below;
@@ -94,7 +94,8 @@ fn person(shared: &Shared, sheet: &Sheet, it: &Attending, columns: usize) -> Vec
         let place = when_and_where(talk).map(|place| format!("{place}: ")).unwrap_or_default();
         out.field("speaks", &format!("{place}{}", talk.title));
     }
-    out.field("why", &it.reasons().filter(|reason| *reason != "on the list").collect::<Vec<_>>().join("; "));
+    let why = it.evidence.iter().chain(&it.worth).filter(|reason| *reason != ON_THE_LIST);
+    out.field("why", &why.map(String::as_str).collect::<Vec<_>>().join("; "));
     lines.extend(out.finish());
     lines
 }
