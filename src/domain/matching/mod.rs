@@ -15,6 +15,7 @@ mod names;
 mod organisation;
 mod settled;
 mod short_form;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod word;

@@ -15,6 +15,7 @@ use super::frequent::{self, frequent};
 use super::organisation::{Belonging, Bond};
 use super::settled::{Settled, email_key};
 use super::short_form;
+use super::sieve::Sieve;
 use super::word::Word;
 use super::written::{Form, Reader, Written};
 use super::{Class, Match};
@@ -66,6 +67,7 @@ pub struct Names {
 struct Person {
     id: ContactId,
     written: Written,
+    sieve: Sieve,
 }
 
 /// What tells that I am meant.
@@ -99,7 +101,7 @@ impl Names {
             }
             names.words.extend(written.spare.iter().map(|word| (word.loose, place)));
             names.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
-            names.people.push(Person { id: card.id, written });
+            names.people.push(Person { id: card.id, sieve: Sieve::of(&written), written });
         }
         names.words.sort_unstable();
         names.words.dedup();
@@ -115,12 +117,14 @@ impl Names {
         if let Some(contact) = settled.contact.filter(|&id| book.card(id).is_some()) {
             return Match::sure(Class::Exact, contact, "as you settled");
         }
+        let written = Reader::default().read(&attendee.name);
         let mut search = Search {
             names: self,
             book,
             attendee,
             not: settled.not,
-            written: Reader::default().read(&attendee.name),
+            sieve: Sieve::of(&written),
+            written,
             belonging: Belonging::of(attendee),
         };
         let found = search.by_name();
@@ -239,6 +243,7 @@ struct Search<'n> {
     attendee: &'n Attendee,
     not: Vec<ContactId>,
     written: Written,
+    sieve: Sieve,
     belonging: Belonging,
 }
 
@@ -284,6 +289,9 @@ impl Search<'_> {
     }
 
     fn candidate(&self, person: &Person) -> Option<Candidate> {
+        if !self.sieve.may_fit(&self.written, &person.sieve) {
+            return None;
+        }
         let agreement = fit::compare(&self.written, &person.written)?;
         if self.not.contains(&person.id) {
             return None;

@@ -148,6 +148,11 @@ pub(super) fn is_given(loose: u64) -> bool {
     table().contains_key(&loose)
 }
 
+/// The numbers of the entries the word of that loose fingerprint stands in: related words share one.
+pub(super) fn entries(loose: u64) -> impl Iterator<Item = u16> {
+    table().get(&loose).into_iter().flat_map(|entry| entry.places.iter().copied())
+}
+
 /// Whether two words, by their loose fingerprints, can be one person's given name.
 pub(super) fn are_related(one: u64, other: u64) -> bool {
     let Some(one) = table().get(&one) else { return false };

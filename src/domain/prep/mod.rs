@@ -318,8 +318,8 @@ fn sort(sources: &Sources<'_>, people: &mut [Attending]) {
         if a.group == Group::MustMeet && b.group == Group::MustMeet {
             return order.then_with(|| by_score(a, b));
         }
-        // What waits for an answer of mine comes first among those I know.
-        let settle = b.is_open().cmp(&a.is_open());
+        // Those who may be somebody else come after those who are known for sure.
+        let settle = a.is_open().cmp(&b.is_open());
         let surer = b.likelihood.total_cmp(&a.likelihood);
         order
             .then(settle)

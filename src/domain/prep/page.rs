@@ -118,7 +118,8 @@ fn blocks(sources: &Sources<'_>, sheet: &Sheet) -> Vec<Block> {
         blocks.push(Block::Paragraph(text.to_owned()));
     }
     for (group, named) in Group::ALL.into_iter().zip(NAMED) {
-        let people: Vec<&Attending> = sheet.group(group).collect();
+        // How many names are open stands under what is not known.
+        let people: Vec<&Attending> = sheet.group(group).filter(|it| !it.is_open()).collect();
         if people.is_empty() {
             continue;
         }
