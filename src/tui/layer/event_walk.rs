@@ -14,7 +14,7 @@ use crate::domain::event::{Event, EventEdit, EventIntent, Stage, Who, Word};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::prep::evidence::Band;
-use crate::domain::prep::{Attending, Group};
+use crate::domain::prep::{Attending, Group, Sheet};
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::pane::detail::{self, Lines, Scroll};
@@ -38,6 +38,8 @@ pub struct EventWalk {
     purpose: Purpose,
     stops: Vec<Who>,
     at: usize,
+    /// Whether a card was answered or passed: from then on the cards stay as they are.
+    begun: bool,
     edited: Option<String>,
     scroll: Scroll,
 }
@@ -45,36 +47,46 @@ pub struct EventWalk {
 /// Walks the event: first the names that are open, then, before it begins, those to ask; from its first day on, those
 /// to write down.
 pub fn start(event: &Event, shared: &Shared) -> Vec<Next> {
-    if let Some(settle) = Settle::new(event.id, shared, None) {
-        return vec![Next::Push(Box::new(settle))];
-    }
     let Some(sheet) = shared.sheet_of(event.id) else {
         return vec![Next::Refuse("still loading; press c again".to_owned())];
     };
     let purpose = if event.start > shared.now.today { Purpose::ReachOut } else { Purpose::Capture };
-    let wanted = |it: &&Attending| match purpose {
-        Purpose::ReachOut => {
-            let waits =
-                it.contact.is_some() && !matches!(it.said, Some(Word::Yes | Word::No | Word::Coming | Word::NotComing));
-            waits && (Band::of(it.likelihood) <= Band::Likely || it.group <= Group::Owe)
-        }
-        Purpose::Capture => {
-            let there = it.said != Some(Word::NotComing) && !it.met;
-            there && it.contact.is_some() && it.band() <= Band::Likely
-        }
-    };
-    let stops: Vec<Who> = sheet.people.iter().filter(wanted).map(|it| it.who).collect();
-    if stops.is_empty() {
-        let words = match purpose {
-            Purpose::ReachOut => "nobody is left to ask whether they come",
-            Purpose::Capture => {
-                "nobody on the sheet is left to write down; n is for somebody new, E for the evening's notes"
-            }
-        };
-        return vec![Next::Say(words.to_owned())];
+    let stops = purpose.stops(sheet);
+    let settle = Settle::new(event.id, shared, None);
+    if stops.is_empty() && settle.is_none() {
+        return vec![Next::Say(purpose.nobody().to_owned())];
     }
     let scroll = Scroll::default();
-    vec![Next::Push(Box::new(EventWalk { event: event.id, purpose, stops, at: 0, edited: None, scroll }))]
+    let walk = EventWalk { event: event.id, purpose, stops, at: 0, begun: false, edited: None, scroll };
+    let settle = settle.map(|settle| Next::Push(Box::new(settle)));
+    std::iter::once(Next::Push(Box::new(walk))).chain(settle).collect()
+}
+
+impl Purpose {
+    /// Those to walk, in the order of the sheet.
+    fn stops(self, sheet: &Sheet) -> Vec<Who> {
+        let settled = [Word::Yes, Word::No, Word::Coming, Word::NotComing];
+        let wanted = |it: &&Attending| match self {
+            Self::ReachOut => {
+                let open = !it.said.is_some_and(|word| settled.contains(&word));
+                it.contact.is_some() && open && (it.band() <= Band::Likely || it.group <= Group::Owe)
+            }
+            Self::Capture => {
+                let there = it.said != Some(Word::NotComing) && !it.met;
+                there && it.contact.is_some() && it.band() <= Band::Likely
+            }
+        };
+        sheet.people.iter().filter(wanted).map(|it| it.who).collect()
+    }
+
+    fn nobody(self) -> &'static str {
+        match self {
+            Self::ReachOut => "nobody is left to ask whether they come",
+            Self::Capture => {
+                "nobody on the sheet is left to write down; n is for somebody new, E for the evening's notes"
+            }
+        }
+    }
 }
 
 impl EventWalk {
@@ -85,6 +97,7 @@ impl EventWalk {
 
     /// Goes on to the next card; at the end, says so, and the stage is done.
     fn then(&mut self) -> Vec<Next> {
+        self.begun = true;
         self.edited = None;
         self.scroll.reset();
         if self.at + 1 < self.stops.len() {
@@ -201,6 +214,13 @@ impl Layer for EventWalk {
         self.edited = Some(text.trim_end().to_owned());
     }
 
+    fn refreshed(&mut self, shared: &Shared) {
+        // Names settled before the first card may add to them.
+        if let (false, Some(sheet)) = (self.begun, shared.sheet_of(self.event)) {
+            self.stops = self.purpose.stops(sheet);
+        }
+    }
+
     fn person(&self) -> Option<ContactId> {
         match self.stops.get(self.at) {
             Some(Who::Contact(id)) => Some(*id),
@@ -234,7 +254,10 @@ impl Layer for EventWalk {
             Purpose::Capture => "did you meet?",
         };
         let dot = shared.glyphs.dot;
-        let title = format!(" {} of {} {dot} {} {dot} {what}", self.at + 1, self.stops.len(), event.name);
+        let title = match self.stops.len() {
+            0 => format!(" {} {dot} {}", event.name, self.purpose.nobody()),
+            count => format!(" {} of {count} {dot} {} {dot} {what}", self.at + 1, event.name),
+        };
         let head = Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading));
         frame.render_widget(head, Rect { height: 1, ..body });
         let area = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };

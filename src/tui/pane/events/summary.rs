@@ -58,6 +58,9 @@ fn people(out: &mut Lines<'_>, sheet: &Sheet) {
     if open > 0 {
         parts.push(format!("{open} to settle"));
     }
+    if sheet.people.is_empty() {
+        parts = vec!["nobody known yet; r adds a list".to_owned()];
+    }
     out.field("people", &parts.join(", "));
     let must: Vec<&str> = sheet.group(Group::MustMeet).map(|it| it.name.as_str()).collect();
     out.field("meet", &must.join(", "));
