@@ -4,6 +4,7 @@ use super::change::{Planner, Refusal};
 use super::contact::{Aim, Contact, Met, Note, Offer};
 use super::day::Day;
 use super::edit::{ContactEdit, Moved};
+use super::event::{Who, Word};
 use super::id::{ContactId, EventId, PromiseId, TieId, TouchId};
 use super::kind::{AimKind, Channel, Circle, NoteKind, Side, Value};
 use super::name::Name;
@@ -83,6 +84,8 @@ pub enum Told {
     Knows(Person),
     /// They changed position: organisation, title (either may be empty).
     MovedTo(String, String),
+    /// What they said about coming to an event, and what it is called.
+    GoingTo(EventId, String, Word),
 }
 
 impl Conversation {
@@ -262,6 +265,14 @@ impl Conversation {
                 for &id in who {
                     tie(plan, id, other, "")?;
                 }
+                return Ok(());
+            }
+            Told::GoingTo(event, _, word) => {
+                let mut event = plan.event(*event)?;
+                for &id in who {
+                    event.say(Who::Contact(id), Some(*word), date);
+                }
+                plan.put(Record::Event(Box::new(event)));
                 return Ok(());
             }
             Told::Personal(text) => ContactEdit::Note(Note { date, kind: NoteKind::Personal, text: text.clone() }),

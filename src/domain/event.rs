@@ -44,6 +44,9 @@ pub struct Event {
     /// What is said about who comes, each person once.
     #[serde(default)]
     pub said: Vec<Said>,
+    /// Questions of my own for it.
+    #[serde(default)]
+    pub questions: Vec<String>,
     /// Questions asked there.
     #[serde(default)]
     pub asked: Vec<Asked>,
@@ -73,6 +76,7 @@ impl Event {
             intro: None,
             organisations: Vec::new(),
             said: Vec::new(),
+            questions: Vec::new(),
             asked: Vec::new(),
             done: Vec::new(),
             verdict: None,

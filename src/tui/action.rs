@@ -265,7 +265,8 @@ pub const TABLE: &[Entry] = &{
             "Coming, not coming, or as the evidence says; again for the next",
         ),
         entry(A::Find, S::Sheet, &["/"], "", "find", "Find somebody on the sheet"),
-        entry(A::New, S::Sheet, &["n"], "new person", "new", "Met somebody who is not on the sheet"),
+        entry(A::New, S::Sheet, &["n"], "new person", "new", "Met somebody new; on a question, one of your own"),
+        entry(A::Delete, S::Sheet, &["d d"], "", "delete", "Take a question of your own off"),
         entry(
             A::Evening,
             S::Sheet,

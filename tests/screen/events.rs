@@ -159,6 +159,23 @@ fn a_question_is_ticked_and_the_answer_noted() {
 }
 
 #[test]
+fn a_question_of_ones_own_is_marked_when_it_is_closed() {
+    let mut screen = sheet("2026-12-10", 80, 40);
+    screen
+        .keys("G n")
+        .types("Do you like it?")
+        .shows("a closed question")
+        .keys("Enter")
+        .shows("Do you like it? (closed)");
+    screen.keys("n C-u").types("What do you like about it?").shows("an open question").keys("Enter");
+    screen.shows("[ ] What do you like about it?").keys("u").lacks("What do you like about it?");
+    while !screen.selected().contains("Do you like it?") {
+        screen.keys("k");
+    }
+    screen.keys("d d").lacks("Do you like it?").keys("k").keys("d d").shows("a question of your own");
+}
+
+#[test]
 fn outcome_and_introduction_are_written_on_the_sheet() {
     let mut screen = sheet("2026-12-10", 80, 24);
     screen.keys("Enter").types("two who would try it").keys("Enter").shows("two who would try it");

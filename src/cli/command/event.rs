@@ -151,6 +151,9 @@ struct Fields {
     /// Minutes you have there for people
     #[arg(long, value_name = "N")]
     minutes: Option<u32>,
+    /// A question of your own to ask there (again for more)
+    #[arg(long, value_name = "TEXT")]
+    question: Vec<String>,
 }
 
 impl Fields {
@@ -167,6 +170,7 @@ impl Fields {
         ]
         .into_iter()
         .flatten()
+        .chain(self.question.iter().map(|text| EventEdit::Question(text.clone(), true)))
         .collect()
     }
 }

@@ -30,6 +30,8 @@ pub enum EventEdit {
     Organisation(String, bool),
     /// What is said about somebody's coming; none takes it back.
     Say(Who, Option<Word>),
+    /// A question of my own, or no longer.
+    Question(String, bool),
     /// A question is used, of that contact or of the room, or not.
     Used(String, Option<ContactId>, bool),
     /// A stage is done, or not.
@@ -64,6 +66,11 @@ impl EventEdit {
                 }
             }
             Self::Say(who, word) => event.say(*who, *word, today),
+            Self::Question(text, on) => {
+                let text = known(text).ok_or_else(|| Refusal::Invalid("type a question".to_owned()))?;
+                event.questions.retain(|question| *question != text);
+                event.questions.extend(on.then_some(text));
+            }
             Self::Used(question, contact, used) => {
                 event.asked.retain(|asked| (asked.question.as_str(), asked.contact) != (question, *contact));
                 if *used {
@@ -99,6 +106,8 @@ impl EventEdit {
             Self::Outcome(_) => format!("{name}: outcome"),
             Self::Intro(_) => format!("{name}: introduction"),
             Self::Organisation(organisation, true) => format!("{name}: {organisation} takes part"),
+            Self::Question(_, true) => format!("{name}: a question of your own"),
+            Self::Question(_, false) => format!("{name}: question taken off"),
             Self::Used(_, _, true) => format!("{name}: question asked"),
             Self::Done(stage, true) => format!("{name}: {} done", stage.label()),
             Self::Worth(true, _) => format!("{name}: worth going again"),

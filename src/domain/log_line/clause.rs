@@ -10,6 +10,7 @@ use super::vocabulary::{Label, is_object, label, reached_out, subject_side};
 use super::word::{Word, trim, trim_lead, words};
 use super::{Context, position, promise, value};
 use crate::domain::conversation::Told;
+use crate::domain::event::Word as Answer;
 use crate::domain::kind::Side;
 use crate::domain::when::Mistake;
 
@@ -219,6 +220,7 @@ impl Clause<'_> {
         }
         let from = self.found.spans.len();
         let mut keyword = place + 1;
+        let coming = self.coming(place);
         let done = match (verb.as_str(), subject) {
             (_, Some(subject)) if subject.will => {
                 keyword = place;
@@ -248,6 +250,10 @@ impl Clause<'_> {
             ("offers", _) | ("offer", Some(_)) => self.detail(place + 1, whose, Told::Offers),
             ("solved", _) => self.detail(place + 1, whose, Told::Solved),
             ("knows", _) | ("know", Some(_)) => self.knows(place + 1, whose),
+            _ if coming.is_some() => coming.is_some_and(|(next, answer)| {
+                keyword = next;
+                self.going(next, whose, answer)
+            }),
             _ => match position::read(self.line, &self.words[place.min(self.words.len())..]) {
                 Some(moved) => {
                     keyword = place + moved.verb;
@@ -265,6 +271,31 @@ impl Clause<'_> {
             self.found.spans.truncate(from);
         }
         done
+    }
+
+    /// Where the words that say whether somebody goes end, such as `is not going to`, and what they say.
+    fn coming(&self, place: usize) -> Option<(usize, Answer)> {
+        let mut next = place + usize::from(matches!(self.word(place), "is" | "are"));
+        let answer = match self.word(next) {
+            "not" => Answer::No,
+            "maybe" => Answer::Maybe,
+            _ => Answer::Yes,
+        };
+        next += usize::from(answer != Answer::Yes);
+        let goes = matches!(self.word(next), "going" | "goes") && self.word(next + 1) == "to";
+        goes.then_some((next + 2, answer))
+    }
+
+    /// Going to an event that is known; of several the one that is not over.
+    fn going(&mut self, place: usize, whose: Option<Whose>, answer: Answer) -> bool {
+        let mut events = self.context.names.events(self.text(place));
+        if events.len() > 1 {
+            events.retain(|(_, _, end)| *end >= self.context.today);
+        }
+        let [(event, name, _)] = events.as_slice() else { return false };
+        self.span(place..self.words.len(), Meaning::Detail);
+        let whose = whose.unwrap_or_else(|| self.present.unnamed());
+        self.told(whose, Told::GoingTo(*event, name.clone(), answer))
     }
 
     fn labelled(&mut self, label: Label, place: usize, whose: Option<Whose>) -> bool {

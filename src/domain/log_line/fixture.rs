@@ -4,9 +4,11 @@ use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
 use crate::domain::contact::{Contact, Position};
 use crate::domain::day::Day;
-use crate::domain::id::{ContactId, TouchId};
+use crate::domain::event::Event;
+use crate::domain::id::{ContactId, EventId, TouchId};
 use crate::domain::kind::{Channel, Circle, Side};
 use crate::domain::name::Name;
+use crate::domain::record::{Key, Record};
 use crate::domain::touch::Touch;
 
 /// A Sunday.
@@ -58,10 +60,17 @@ pub(super) fn people() -> Vec<(Contact, Vec<Touch>)> {
     PEOPLE.iter().map(person).collect()
 }
 
+/// The days of an event on which it can be said to be one's way.
+fn events() -> Vec<Event> {
+    let event = |id, name: &str, on: &str| Event::new(EventId(id), name, (day(on), day(on)), day("2026-01-01"));
+    vec![event(1, "FOSDEM 2026", "2026-02-01"), event(2, "FOSDEM 2027", "2027-01-30"), event(3, "RustNL", "2026-12-10")]
+}
+
 pub(super) fn book() -> Book {
     let cards = people().into_iter().map(|(contact, touches)| (contact.id, Some(Card::derive(&contact, &touches))));
     let mut book = Book::default();
-    book.apply(Delta { revision: 1, cards: cards.collect(), ..Delta::default() });
+    let records = events().into_iter().map(|it| (Key::Event(it.id), Some(Record::Event(Box::new(it)))));
+    book.apply(Delta { revision: 1, cards: cards.collect(), records: records.collect(), ..Delta::default() });
     book
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Context, NameIndex, Names, Reading, fold, read as read_line};
 use crate::domain::change::{Planner, Refusal};
-use crate::domain::id::{ContactId, TouchId};
+use crate::domain::day::Day;
+use crate::domain::id::{ContactId, EventId, TouchId};
 
 /// A line that became a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +110,10 @@ impl Names for Known<'_> {
 
     fn complete(&self, prefix: &str, limit: usize) -> Vec<(ContactId, String)> {
         self.index.complete(prefix, limit)
+    }
+
+    fn events(&self, text: &str) -> Vec<(EventId, String, Day)> {
+        self.index.events(text)
     }
 
     fn described(&self, id: ContactId) -> String {

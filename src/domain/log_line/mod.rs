@@ -70,6 +70,11 @@ pub trait Names {
         self.name(id)
     }
 
+    /// The events that `text` may name, with what they are called and their last days.
+    fn events(&self, _text: &str) -> Vec<(EventId, String, Day)> {
+        Vec::new()
+    }
+
     /// For each of `words`, whether it is a word of anybody's name: a cheap way to pass over the others.
     fn known(&self, words: &[&str]) -> Vec<bool> {
         words.iter().map(|word| !self.lookup(word).is_empty()).collect()

@@ -8,7 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::Names;
 use crate::domain::book::{Book, ContactMap};
 use crate::domain::card::Card;
-use crate::domain::id::ContactId;
+use crate::domain::day::Day;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::kind::Circle;
 
 /// `text` as names are compared: small plain letters, words parted by one blank, without accents and marks.
@@ -53,6 +54,8 @@ pub struct NameIndex {
     folded: String,
     /// The words of `folded`, in the order of the alphabet.
     words: Vec<Word>,
+    /// The events: folded name, id, name and last day.
+    events: Vec<(String, EventId, String, Day)>,
     /// The people behind each e-mail address, in small letters.
     addresses: HashMap<String, Vec<u32>>,
 }
@@ -93,6 +96,7 @@ impl NameIndex {
         let mut cards: Vec<&Card> = book.cards().iter().collect();
         cards.sort_unstable_by(|a, b| likelier(a, b));
         *self = Self { generation: Some(book.generation()), ..Self::default() };
+        self.events = book.events().map(|event| (fold(&event.name), event.id, event.name.clone(), event.end)).collect();
         for card in &cards {
             self.add(card);
         }
@@ -230,6 +234,21 @@ impl Names for NameIndex {
 
     fn described(&self, id: ContactId) -> String {
         self.entry(id).map_or_else(|| self.name(id), |entry| entry.described.clone())
+    }
+
+    fn events(&self, text: &str) -> Vec<(EventId, String, Day)> {
+        let typed = fold(text);
+        let whole = |folded: &str| folded == typed;
+        let begins = |folded: &str| {
+            let begun = |part: &str| folded.split(' ').any(|word| word.starts_with(part));
+            !typed.is_empty() && typed.split(' ').all(begun)
+        };
+        let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<(EventId, String, Day)> {
+            let events = self.events.iter().filter(|(folded, ..)| fits(folded));
+            events.map(|(_, id, name, end)| (*id, name.clone(), *end)).collect()
+        };
+        let named = fitting(&whole);
+        if named.is_empty() { fitting(&begins) } else { named }
     }
 
     fn known(&self, words: &[&str]) -> Vec<bool> {

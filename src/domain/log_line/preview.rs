@@ -7,6 +7,7 @@ use crate::domain::card::{Card, LastTouch};
 use crate::domain::contact::{Contact, Met};
 use crate::domain::conversation::{THANKS_FOR_DAYS, Told};
 use crate::domain::day::Day;
+use crate::domain::event::Word;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Circle, Side, Value};
 use crate::domain::name::Name;
@@ -155,6 +156,14 @@ impl View<'_> {
             Told::Offers(text) => ("offers", text.clone()),
             Told::Solved(text) => ("solved", text.clone()),
             Told::Knows(_) => ("knows", String::new()),
+            Told::GoingTo(_, name, word) => {
+                let said = match word {
+                    Word::No => "not to ",
+                    Word::Maybe => "maybe to ",
+                    _ => "to ",
+                };
+                ("goes", format!("{said}{name}"))
+            }
             Told::MovedTo(organisation, title) => {
                 let text = match (organisation.is_empty(), title.is_empty()) {
                     (false, true) => organisation.clone(),

@@ -364,7 +364,7 @@ pub(super) fn text_of(told: &Told) -> &str {
                 text
             }
         }
-        Told::Knows(Person::New { name, .. }) => name,
+        Told::Knows(Person::New { name, .. }) | Told::GoingTo(_, name, _) => name,
         Told::Knows(Person::Known(_)) => "knows",
         Told::MovedTo(organisation, title) => {
             if organisation.is_empty() {

@@ -360,6 +360,7 @@ fn questions(sources: &Sources<'_>, people: &[Attending]) -> Vec<OnSheet> {
         list.extend(question::for_person_unless(&known, &elsewhere).into_iter().take(PERSON_QUESTIONS));
     }
     let event = sources.event;
+    list.extend(event.questions.iter().map(|text| Question::own(text)));
     let needs: Vec<&str> = open_needs(sources.book).map(|need| need.text.as_str()).collect();
     let taken = |id: &str| used_elsewhere(id, None);
     let [audience, theme, outcome] = [&event.audience, &event.theme, &event.outcome].map(Option::as_deref);

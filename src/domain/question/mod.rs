@@ -14,6 +14,7 @@ use super::day::Day;
 use super::fingerprint::fingerprint;
 use super::id::ContactId;
 use super::kind::Side;
+use super::phrase::one_line;
 
 pub use bank::Purpose;
 pub use open::is_open;
@@ -62,6 +63,8 @@ pub enum Source {
     Theme,
     /// The bank of general questions.
     Bank(Purpose),
+    /// Typed by the user for the event.
+    Own,
 }
 
 impl Source {
@@ -81,6 +84,7 @@ impl Source {
             Self::Audience => "audience",
             Self::Theme => "theme",
             Self::Bank(_) => "bank",
+            Self::Own => "own",
         }
     }
 
@@ -100,11 +104,23 @@ impl Source {
             Self::Audience => "what people here care about".to_owned(),
             Self::Theme => "the theme".to_owned(),
             Self::Bank(purpose) => purpose.label().to_owned(),
+            Self::Own => "your own".to_owned(),
         }
     }
 }
 
 impl Question {
+    /// A question of the user's own, as typed; it may be closed.
+    pub fn own(text: &str) -> Self {
+        let text = one_line(text);
+        Self { open: is_open(&text), ..Self::made(Source::Own, None, &text, text.clone()) }
+    }
+
+    /// Whether the user typed it.
+    pub fn is_own(&self) -> bool {
+        self.source == Source::Own
+    }
+
     /// A question made from the text `from`, which gives it its id.
     fn made(source: Source, contact: Option<ContactId>, from: &str, text: String) -> Self {
         let words = from.split_whitespace().collect::<Vec<_>>().join(" ");

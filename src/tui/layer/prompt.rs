@@ -10,7 +10,7 @@ use crate::domain::event::{Event, EventEdit, EventIntent, Met};
 use crate::domain::id::{ContactId, EventId, PromiseId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::prep::intro::{Draft, Intro};
-use crate::domain::question::Question;
+use crate::domain::question::{self, Question};
 use crate::domain::roster::Attendee;
 use crate::domain::when::{self, Toward};
 
@@ -44,6 +44,8 @@ enum OfEvent {
     Intro,
     /// Somebody met there who is not on the sheet.
     Newcomer,
+    /// A question of my own.
+    Question,
     /// Where the list of people is.
     Roster,
     /// What the answer to a question was.
@@ -91,6 +93,11 @@ impl Prompt {
         Self::of_event(event, OfEvent::Newcomer, "")
     }
 
+    /// Asks for a question of my own to ask at `event`.
+    pub fn question(event: EventId) -> Self {
+        Self::of_event(event, OfEvent::Question, "")
+    }
+
     /// Asks where the list of people for `event` is.
     pub fn roster(event: &Event) -> Self {
         Self::of_event(event.id, OfEvent::Roster, "")
@@ -129,6 +136,7 @@ impl Prompt {
                     OfEvent::Outcome => format!("the outcome you want of {name}"),
                     OfEvent::Intro => format!("your introduction at {name}"),
                     OfEvent::Newcomer => format!("met somebody new at {name}"),
+                    OfEvent::Question => format!("a question of your own for {name}"),
                     OfEvent::Roster => format!("who is at {name}"),
                     OfEvent::Answer(question) => question.text.clone(),
                 }
@@ -144,6 +152,7 @@ impl Prompt {
                 Asked::OfEvent(_, OfEvent::Outcome) => "such as: two maintainers who would try it".to_owned(),
                 Asked::OfEvent(_, OfEvent::Intro) => "empty: drafted from who you are and what you need".to_owned(),
                 Asked::OfEvent(_, OfEvent::Newcomer) => "Zoe Newman, or Zoe Newman (Initech)".to_owned(),
+                Asked::OfEvent(_, OfEvent::Question) => "open ones begin with what, how, why, who or which".to_owned(),
                 Asked::OfEvent(_, OfEvent::Roster) => {
                     "a file: lines, CSV, .ics, schedule.xml; or paste the list".to_owned()
                 }
@@ -166,6 +175,12 @@ impl Prompt {
                 let new = Attendee::written(self.field.text());
                 if new.organisation.is_empty() { new.name } else { format!("{}, {}", new.name, new.organisation) }
             }
+            Asked::OfEvent(_, OfEvent::Question) if question::is_open(self.field.text()) => {
+                "an open question".to_owned()
+            }
+            Asked::OfEvent(_, OfEvent::Question) => {
+                "a closed question: yes or no ends it; try what, how or why".to_owned()
+            }
             Asked::OfEvent(..) => String::new(),
         }
     }
@@ -185,11 +200,12 @@ impl Prompt {
                 let text = self.field.text().trim().to_owned();
                 let edit = |edit| EventIntent::Edit(*event, vec![edit]);
                 Some(Intent::Event(match asked {
+                    OfEvent::Roster => return None,
+                    OfEvent::Newcomer | OfEvent::Question if text.is_empty() => return None,
                     OfEvent::Outcome => edit(EventEdit::Outcome(text)),
                     OfEvent::Intro => edit(EventEdit::Intro(text)),
-                    OfEvent::Newcomer if text.is_empty() => return None,
                     OfEvent::Newcomer => EventIntent::Met(*event, vec![Met::New(Attendee::written(&text))]),
-                    OfEvent::Roster => return None,
+                    OfEvent::Question => edit(EventEdit::Question(text, true)),
                     OfEvent::Answer(question) => EventIntent::Ask {
                         event: *event,
                         question: question.id.clone(),

@@ -262,6 +262,10 @@ impl SheetPane {
             }
             Action::Done => return Some(self.done(row, shared)),
             Action::Coming => return Some(self.overrule(shared)),
+            Action::New if matches!(row, Some(Row::Question(..))) => {
+                return Some(vec![Next::Push(Box::new(Prompt::question(self.event)))]);
+            }
+            Action::Delete => return Some(self.take_off(row, shared)),
             Action::New => return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event)))]),
             Action::Log => return Some(self.log(shared)),
             Action::Settle => {
@@ -339,6 +343,22 @@ impl SheetPane {
                 }
             }
             _ => vec![Next::Refuse("x is for people and questions; j moves to them".to_owned())],
+        }
+    }
+
+    /// Takes a question of my own off.
+    fn take_off(&self, row: Option<Row>, shared: &Shared) -> Vec<Next> {
+        let questions = self.sheet(shared).map_or(&[][..], |sheet| &sheet.questions);
+        let own = match row {
+            Some(Row::Question(id, None)) => questions.iter().find(|it| it.question.is_own() && it.question.id == id),
+            _ => None,
+        };
+        match own {
+            Some(it) => {
+                let edit = EventEdit::Question(it.question.text.clone(), false);
+                vec![Effect::commit(Intent::Event(EventIntent::Edit(self.event, vec![edit])))]
+            }
+            None => vec![Next::Refuse("d d takes off a question of your own; people are deleted in People".to_owned())],
         }
     }
 
