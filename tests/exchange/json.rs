@@ -2,12 +2,16 @@
 
 use ties::domain::cadence::{Cadence, CadenceRule, Scope};
 use ties::domain::contact::{Aim, Contact, Met, Offer};
-use ties::domain::id::{ContactId, PromiseId, RuleId, TieId, TouchId};
+use ties::domain::event::{Event, EventEdit, Stage, Who, Word};
+use ties::domain::id::{ContactId, EventId, IdentityId, NeedId, PromiseId, RuleId, TieId, TouchId};
+use ties::domain::identity::Identity;
 use ties::domain::kind::{AimKind, Channel, Circle, Kind, Side, Value};
 use ties::domain::me::Me;
 use ties::domain::name::Name;
+use ties::domain::need::{Need, NeedState};
 use ties::domain::promise::{Promise, PromiseState};
 use ties::domain::record::Record;
+use ties::domain::roster::{Attendee, Roster, Talk};
 use ties::domain::tie::Tie;
 use ties::domain::touch::{Ask, Exchange, Touch};
 use ties::exchange::{ReadError, json, read};
@@ -68,8 +72,42 @@ fn full() -> Database {
     database.put(Record::Tie(Tie { id: TieId(1), a: ada, b: bo, how: "school".to_owned(), as_of: today }));
     let scope = Scope::Tag("rust".to_owned());
     database.put(Record::Rule(CadenceRule { id: RuleId(1), scope, cadence: Cadence::Off }));
-    database.put(Record::Me(Me { name: "Me".to_owned(), ..Me::default() }));
+    database.put(Record::Me(Me { name: "Me".to_owned(), goal: Some("lead".to_owned()), ..Me::default() }));
+    events(&mut database, ada);
     database
+}
+
+/// An event with all that belongs to one, and a need.
+fn events(database: &mut Database, ada: ContactId) {
+    let today = day("2026-11-22");
+    let id = EventId(1);
+    let mut event = Event::new(id, "FOSDEM 2027", (today, today.plus_days(1)), today);
+    for edit in [
+        EventEdit::Place("Brussels".to_owned()),
+        EventEdit::Outcome("two who would try it".to_owned()),
+        EventEdit::Minutes(Some(90)),
+        EventEdit::Intro("I am Kim.".to_owned()),
+        EventEdit::Organisation("Initech".to_owned(), true),
+        EventEdit::Say(Who::Contact(ada), Some(Word::Maybe)),
+        EventEdit::Say(Who::Attendee(u64::MAX), Some(Word::NotComing)),
+        EventEdit::Question("What would you drop first?".to_owned(), true),
+        EventEdit::Used("lesson-1".to_owned(), Some(ada), true),
+        EventEdit::Done(Stage::Prepare, true),
+        EventEdit::Worth(true, "good talks".to_owned()),
+    ] {
+        edit.apply(&mut event, today).expect("an edit that holds");
+    }
+    database.put(Record::Event(Box::new(event)));
+    let talk = Talk { title: "ELF".to_owned(), day: Some(today), minute: Some(870), room: "K.1".to_owned() };
+    let attendee = Attendee { name: "Lin Wei".to_owned(), talks: vec![talk], ..Attendee::default() };
+    database.put(Record::Roster(Roster { event: id, attendees: vec![attendee] }));
+    let (name, organisation, email) = ("A. Lovelace".to_owned(), String::new(), String::new());
+    let identity =
+        Identity { id: IdentityId(1), name, organisation, email, contact: Some(ada), not: vec![], on: today };
+    database.put(Record::Identity(identity));
+    let state = NeedState::Answered(today, Some(ada));
+    let (text, why) = ("ELF notes".to_owned(), "symbols".to_owned());
+    database.put(Record::Need(Need { id: NeedId(1), text, why, due: Some(today), state, created: today }));
 }
 
 #[test]
@@ -80,12 +118,12 @@ fn an_export_brings_everything_back() {
     let report = copy.import_json(&bytes);
     assert_eq!(counts(&report), [2, 0, 0, 0, 0]);
     let others = report.others.expect("records besides people");
-    assert_eq!((others.read, others.created, others.left_out), (7, 7, 0));
+    assert_eq!((others.read, others.created, others.left_out), (11, 11, 0));
     assert_eq!(String::from_utf8(copy.export()), String::from_utf8(bytes.clone()));
     let before = copy.export();
     let again = copy.import_json(&bytes);
     assert_eq!((counts(&again), again.warnings.len()), ([0, 0, 2, 0, 0], 0));
-    assert_eq!(again.others.map(|others| others.unchanged), Some(7));
+    assert_eq!(again.others.map(|others| others.unchanged), Some(11));
     assert_eq!(copy.export(), before);
 }
 

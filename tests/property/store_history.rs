@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use ties::domain::contact::{Contact, Note};
-use ties::domain::id::{ContactId, PromiseId, TieId, TouchId};
+use ties::domain::event::Event;
+use ties::domain::id::{ContactId, EventId, PromiseId, TieId, TouchId};
 use ties::domain::kind::{Channel, NoteKind, Side};
 use ties::domain::me::Me;
 use ties::domain::name::Name;
 use ties::domain::promise::{Promise, PromiseState};
 use ties::domain::record::{Key, Record};
+use ties::domain::roster::{Attendee, Roster};
 use ties::domain::tie::Tie;
 use ties::domain::touch::Touch;
 use ties::store::StoreError;
@@ -17,7 +19,7 @@ use ties::store::StoreError;
 use crate::desk::{Desk, assert_same, now};
 
 /// How many records take part.
-const SLOTS: u8 = 14;
+const SLOTS: u8 = 16;
 
 fn key(slot: u8) -> Key {
     let id = u64::from(slot) + 1;
@@ -26,6 +28,8 @@ fn key(slot: u8) -> Key {
         6..10 => Key::Touch(TouchId(id)),
         10..12 => Key::Promise(PromiseId(id)),
         12 => Key::Tie(TieId(id)),
+        13 => Key::Event(EventId(id)),
+        14 => Key::Roster(EventId(id)),
         _ => Key::Me,
     }
 }
@@ -75,6 +79,12 @@ fn record(slot: u8, content: u8) -> Record {
             how: format!("tie {content}"),
             as_of: today,
         }),
+        Key::Event(id) => Record::Event(Box::new(Event::new(id, format!("event {content}"), (today, today), today))),
+        Key::Roster(event) => {
+            let names = (0..=content % 5).map(|number| format!("attendee {content} {number}"));
+            let attendees = names.map(|name| Attendee { name, ..Attendee::default() }).collect();
+            Record::Roster(Roster { event, attendees })
+        }
         _ => Record::Me(Me { name: format!("me {content}"), ..Me::default() }),
     }
 }

@@ -8,8 +8,10 @@ use crate::domain::change::{Change, Now, Records};
 use crate::domain::conversation::{Person, Point, Told};
 use crate::domain::day::Span;
 use crate::domain::edit::{Moved, Talked};
+use crate::domain::event::{Event, Met, Who, Word};
 use crate::domain::id::IdSource;
 use crate::domain::kind::{Channel, Kind, Value};
+use crate::domain::roster::{Attendee, Listed};
 use crate::domain::touch::Touch;
 
 /// Records in a map, and the book that follows from them.
@@ -382,4 +384,128 @@ fn a_birthday_still_to_come_is_refused() {
     said(desk.does(&Intent::Replace { before, after, then: Vec::new() }).expect_err("refused"));
     desk.edit(ada, ContactEdit::Birthday("--12-24".parse().ok()));
     desk.edit(ada, ContactEdit::Birthday("2026".parse().ok()));
+}
+
+fn event(desk: &mut Desk, on: &str) -> EventId {
+    let template = Event::new(EventId(0), "RustNL", (day(on), day(on)), desk.today);
+    desk.does(&Intent::Event(EventIntent::Add(Box::new(template)))).expect("recorded");
+    desk.book.events().map(|event| event.id).max().expect("an event")
+}
+
+fn attendee(name: &str, organisation: &str) -> Attendee {
+    Attendee { name: name.into(), organisation: organisation.into(), ..Attendee::default() }
+}
+
+fn roster(desk: &Desk, event: EventId) -> Vec<String> {
+    match desk.records.get(&Key::Roster(event)) {
+        Some(Record::Roster(roster)) => {
+            roster.attendees.iter().map(|it| format!("{}|{}", it.name, it.organisation)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn of_two_readings_the_one_that_fits_a_contact_is_kept_else_the_likelier() {
+    let mut desk = Desk::new();
+    desk.add("Ada Lovelace", Circle::Many);
+    let event = event(&mut desk, "2026-12-10");
+    let line = |name: &str, organisation: &str, whole: &str| Listed {
+        attendee: attendee(name, organisation),
+        otherwise: Some(attendee(whole, "")),
+    };
+    let listed = vec![line("Lovelace", "Ada", "Lovelace, Ada"), line("Zoe", "Initech", "Zoe, Initech")];
+    desk.does(&Intent::Event(EventIntent::Roster { event, listed, replace: false })).expect("listed");
+    assert_eq!(roster(&desk, event), ["Lovelace, Ada|", "Zoe|Initech"]);
+}
+
+#[test]
+fn a_roster_replaced_holds_the_new_list_alone() {
+    let mut desk = Desk::new();
+    let event = event(&mut desk, "2026-12-10");
+    let put = |desk: &mut Desk, name: &str, replace: bool| {
+        let listed = vec![attendee(name, "").into()];
+        desk.does(&Intent::Event(EventIntent::Roster { event, listed, replace }))
+    };
+    put(&mut desk, "Zoe Newman", false).expect("listed");
+    put(&mut desk, "Bo Lind", false).expect("listed");
+    assert_eq!(roster(&desk, event).len(), 2);
+    put(&mut desk, "Bo Lind", true).expect("listed");
+    assert_eq!(roster(&desk, event), ["Bo Lind|"]);
+    assert!(matches!(put(&mut desk, "Bo Lind", false), Err(Refusal::Nothing(_))));
+}
+
+#[test]
+fn somebody_new_met_at_an_event_becomes_a_contact_the_next_roster_knows() {
+    let mut desk = Desk::new();
+    let event = event(&mut desk, "2026-11-23");
+    let zoe =
+        Attendee { title: "CTO".into(), email: "zoe@initech.example".into(), ..attendee("Zoe Newman", "Initech") };
+    let change = desk.does(&Intent::Event(EventIntent::Met(event, vec![Met::New(zoe.clone())]))).expect("met");
+    assert_eq!(change.label, "met Zoe Newman at RustNL");
+    let card = desk.book.cards().first().expect("a contact").clone();
+    assert_eq!((card.organisation(), card.title(), card.circle), ("Initech", "CTO", Circle::Many));
+    assert_eq!((card.touches.events.as_slice(), card.touches.thanks.len()), ([event].as_slice(), 1));
+    assert_eq!(card.first_meeting(), Some(day("2026-11-23")), "due again within four weeks");
+    desk.add("Zoe Newman", Circle::Many);
+    let found = crate::domain::matching::Names::of(&desk.book).find(&desk.book, &attendee("Zoe Newman", ""));
+    assert_eq!(found.contact, Some(card.id), "as settled, whoever else has that name by then");
+}
+
+#[test]
+fn a_line_at_the_event_takes_the_place_of_the_bare_meeting() {
+    let mut desk = Desk::new();
+    let (ada, bo) = (desk.add("Ada Lovelace", Circle::Many), desk.add("Bo Lind", Circle::Many));
+    let event = event(&mut desk, "2026-11-23");
+    desk.does(&Intent::Event(EventIntent::Met(event, vec![Met::Known(ada), Met::Known(bo)]))).expect("met");
+    desk.does(&Intent::LogLines("Ada Lovelace: talked pumps".into(), Some(event))).expect("logged");
+    assert_eq!((touches(&desk.records, ada).len(), touches(&desk.records, bo).len()), (1, 1));
+    assert_eq!(touches(&desk.records, ada)[0].note, "talked pumps");
+    desk.does(&Intent::LogLines("Ada Lovelace, Bo Lind: dinner".into(), Some(event))).expect("logged");
+    assert_eq!((touches(&desk.records, ada).len(), touches(&desk.records, bo).len()), (2, 1), "what was said stays");
+}
+
+#[test]
+fn somebody_thanked_already_is_not_to_be_thanked_again_for_the_same_meeting() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada Lovelace", Circle::Many);
+    let event = event(&mut desk, "2026-11-23");
+    desk.does(&Intent::Event(EventIntent::Met(event, vec![Met::Known(ada)]))).expect("met");
+    let touch = touches(&desk.records, ada)[0].id;
+    desk.does(&Intent::Thanked(vec![(ada, touch)])).expect("thanked");
+    desk.does(&Intent::LogLines("Ada Lovelace: talked pumps".into(), Some(event))).expect("logged");
+    assert!(desk.card(ada).touches.thanks.is_empty());
+}
+
+#[test]
+fn an_answer_is_noted_on_the_person_and_the_question_ticked() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada Lovelace", Circle::Many);
+    let event = event(&mut desk, "2026-11-23");
+    let (question, text, answer) = ("aim-1".to_owned(), "How far have you come?".to_owned(), " halfway ".to_owned());
+    desk.does(&Intent::Event(EventIntent::Ask { event, question, text, contact: Some(ada), answer })).expect("asked");
+    assert_eq!(desk.contact(ada).notes[0].text, "How far have you come? halfway");
+    assert_eq!(desk.book.event(event).map(|event| event.asked.len()), Some(1));
+}
+
+#[test]
+fn what_somebody_says_of_coming_is_kept_by_a_log_line() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada Lovelace", Circle::Many);
+    let event = event(&mut desk, "2026-12-10");
+    desk.does(&Intent::LogLines("message Ada Lovelace: maybe going to RustNL".into(), None)).expect("logged");
+    let said = desk.book.event(event).and_then(|event| event.said_of(Who::Contact(ada)).copied());
+    assert_eq!(said.map(|said| said.word), Some(Word::Maybe));
+}
+
+#[test]
+fn an_event_without_a_name_or_twice_is_refused() {
+    let mut desk = Desk::new();
+    event(&mut desk, "2026-12-10");
+    let mut add = |name: &str| {
+        let template = Event::new(EventId(0), name, (day("2026-12-10"), day("2026-12-10")), day("2026-11-24"));
+        desk.does(&Intent::Event(EventIntent::Add(Box::new(template))))
+    };
+    assert!(matches!(add("  "), Err(Refusal::Invalid(_))));
+    assert!(matches!(add("rustnl"), Err(Refusal::Nothing(_))));
 }
