@@ -70,6 +70,9 @@ pub(super) fn compare(one: &Written, other: &Written) -> Option<Agreement> {
         if best.is_none_or(|best| found.fit > best.fit) {
             best = Some(found);
         }
+        if found.fit == Fit::Same {
+            break;
+        }
     }
     let clash = matches!((one.generation, other.generation), (Some(a), Some(b)) if a != b);
     if clash { best.map(|_| Agreement { fit: Fit::Part, why: Why::Generation }) } else { best }
@@ -199,8 +202,7 @@ impl<'w> Alignment<'w> {
             return self.single(spare_a, spare_b);
         }
         self.pair_spare(spare_a, spare_b);
-        let is_paired = |link: &Link| *link != Link::None;
-        if !self.of_a.iter().any(is_paired) && !self.of_b.iter().any(is_paired) {
+        if !self.shares_a_word() {
             return None;
         }
         self.pair_short_forms();
@@ -209,6 +211,17 @@ impl<'w> Alignment<'w> {
             is_initial && x.first == y.first && x.role != Role::Particle && y.role != Role::Particle
         });
         self.verdict()
+    }
+
+    /// Whether a word in full is paired: with less, `Bill B.` would be every `William B.`.
+    fn shares_a_word(&self) -> bool {
+        let is_whole = |form: &Form, at: usize| form.words.get(at).is_some_and(Word::is_whole);
+        let paired = |(at, link): (usize, &Link)| match link {
+            Link::None => false,
+            Link::Spare => true,
+            Link::To(place, _) => is_whole(self.a, at) || is_whole(self.b, usize::from(*place)),
+        };
+        self.of_a.iter().enumerate().any(paired) || self.of_b.contains(&Link::Spare)
     }
 
     /// How a name of one word agrees with another.

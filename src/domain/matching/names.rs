@@ -1,5 +1,6 @@
 //! The names of everybody, prepared: found by word and by address without looking at each card.
 
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 
 use smallvec::SmallVec;
@@ -12,11 +13,11 @@ use crate::domain::roster::{Attendee, Listed};
 use super::evidence::{Evidence, Rarity};
 use super::fit::{self, Fit};
 use super::frequent::{self, frequent};
-use super::organisation::{Belonging, Bond};
+use super::organisation::{Belonging, Bond, Organisation};
 use super::settled::{Settled, email_key};
 use super::short_form;
-use super::sieve::Sieve;
-use super::word::Word;
+use super::sieve::{Sieve, Wanted};
+use super::word::{Role, Word};
 use super::written::{Form, Reader, Written};
 use super::{Class, Match};
 
@@ -68,13 +69,16 @@ struct Person {
     id: ContactId,
     written: Written,
     sieve: Sieve,
+    /// Where they work and how rare their name is, once somebody was looked for who may be them.
+    organisation: OnceCell<Option<Organisation>>,
+    rarity: OnceCell<Rarity>,
 }
 
 /// What tells that I am meant.
 struct Me {
     written: Written,
     emails: Vec<u64>,
-    organisations: Vec<super::organisation::Organisation>,
+    organisations: Vec<Organisation>,
 }
 
 impl Names {
@@ -101,7 +105,13 @@ impl Names {
             }
             names.words.extend(written.spare.iter().map(|word| (word.loose, place)));
             names.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
-            names.people.push(Person { id: card.id, sieve: Sieve::of(&written), written });
+            names.people.push(Person {
+                id: card.id,
+                sieve: Sieve::of(&written),
+                written,
+                organisation: OnceCell::new(),
+                rarity: OnceCell::new(),
+            });
         }
         names.words.sort_unstable();
         names.words.dedup();
@@ -123,8 +133,9 @@ impl Names {
             book,
             attendee,
             not: settled.not,
-            sieve: Sieve::of(&written),
+            wanted: Wanted::of(&written),
             written,
+            rarity: OnceCell::new(),
             belonging: Belonging::of(attendee),
         };
         let found = search.by_name();
@@ -142,7 +153,7 @@ impl Names {
         let written = Reader::default().read(&attendee.name);
         let is_name = fit::compare(&written, &self.me.written).is_some_and(|it| it.fit >= Fit::Single);
         is_name
-            && super::organisation::Organisation::of(&attendee.organisation)
+            && Organisation::of(&attendee.organisation)
                 .is_none_or(|theirs| self.me.organisations.iter().any(|mine| mine.is(&theirs)))
     }
 
@@ -202,7 +213,7 @@ impl Me {
         Self {
             written: reader.read(&me.name),
             emails: me.emails.iter().map(|email| email_key(email)).collect(),
-            organisations: me.organisations.iter().filter_map(|it| super::organisation::Organisation::of(it)).collect(),
+            organisations: me.organisations.iter().filter_map(|it| Organisation::of(it)).collect(),
         }
     }
 }
@@ -222,9 +233,9 @@ pub(super) fn read_card(reader: &mut Reader, card: &Card) -> Written {
 
 /// The fingerprints a name is found by: its words, and two of them written as one.
 fn keys(form: &Form) -> impl Iterator<Item = u64> {
-    let words = form.words.iter().filter(|word| word.is_whole());
+    // A particle of one name may be a word in full of another, such as in `Ada van`.
+    let words = form.words.iter().filter(|word| word.is_whole() || word.role == Role::Particle);
     words
-        .clone()
         .map(|word| word.loose)
         .chain(form.words.iter().filter(|word| word.joined != word.exact).map(|word| word.joined))
 }
@@ -243,7 +254,9 @@ struct Search<'n> {
     attendee: &'n Attendee,
     not: Vec<ContactId>,
     written: Written,
-    sieve: Sieve,
+    wanted: Wanted,
+    /// How rare the name is, once that was asked.
+    rarity: OnceCell<Rarity>,
     belonging: Belonging,
 }
 
@@ -266,7 +279,8 @@ impl Search<'_> {
             // Of two words in full the second is in every name that fits, unless that has but one, or an initial: many
             // share the first.
             let is_plain = form.words.len() == 2 && !form.is_terse();
-            for (place, word) in form.words.iter().enumerate() {
+            let words = form.words.iter().enumerate().filter(|(_, word)| word.role != Role::Particle);
+            for (place, word) in words {
                 let table = if is_plain && place == 0 { &names.terse } else { &names.words };
                 look(table, word.loose);
                 if word.exact != word.loose {
@@ -289,30 +303,33 @@ impl Search<'_> {
     }
 
     fn candidate(&self, person: &Person) -> Option<Candidate> {
-        if !self.sieve.may_fit(&self.written, &person.sieve) {
+        if !self.wanted.may_fit(person.sieve) {
             return None;
         }
         let agreement = fit::compare(&self.written, &person.written)?;
         if self.not.contains(&person.id) {
             return None;
         }
-        let bond = self.belonging.bond(self.book.card(person.id)?, self.book);
-        let rarity = self.rarity(agreement.fit, &person.written);
+        let card = self.book.card(person.id)?;
+        let present = || person.organisation.get_or_init(|| Organisation::of(card.organisation())).as_ref();
+        let bond = self.belonging.bond(card, present, self.book);
+        let rarity = self.rarity(agreement.fit, person);
         Some(Candidate { id: person.id, evidence: Evidence { agreement, bond, rarity } })
     }
 
-    fn rarity(&self, fit: Fit, theirs: &Written) -> Rarity {
+    fn rarity(&self, fit: Fit, person: &Person) -> Rarity {
         if fit != Fit::Part {
+            let mine = || *self.rarity.get_or_init(|| self.names.rarity(&self.written));
+            let theirs = || *person.rarity.get_or_init(|| self.names.rarity(&person.written));
             // What the longer name has besides is not shared and does not make it rarer.
             let count = |it: &Written| it.forms.iter().map(|form| form.words.len()).min();
-            let (mine, theirs) = match count(&self.written).cmp(&count(theirs)) {
-                Ordering::Less => (&self.written, &self.written),
-                Ordering::Equal => (&self.written, theirs),
-                Ordering::Greater => (theirs, theirs),
+            return match count(&self.written).cmp(&count(&person.written)) {
+                Ordering::Less => mine(),
+                Ordering::Equal => mine().max(theirs()),
+                Ordering::Greater => theirs(),
             };
-            return self.names.rarity(mine).max(self.names.rarity(theirs));
         }
-        let single = [&self.written, theirs].into_iter().flat_map(|it| &it.forms).filter_map(Form::single);
+        let single = [&self.written, &person.written].into_iter().flat_map(|it| &it.forms).filter_map(Form::single);
         let everyday = |word: &Word| frequent::is_given(word.loose) || self.names.count(word.loose) > PART_COUNT;
         if single.copied().any(|word| everyday(&word)) { Rarity::Everyday } else { Rarity::Rare }
     }

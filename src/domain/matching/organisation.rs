@@ -278,12 +278,18 @@ impl Belonging {
     }
 
     /// How the organisation of the contact of `card` stands to it. Former ones are known as far as passages are loaded.
-    pub(super) fn bond(&self, card: &Card, book: &Book) -> Bond {
+    /// `present` is the one on the card, read when it is asked for.
+    pub(super) fn bond<'o>(
+        &self,
+        card: &Card,
+        present: impl FnOnce() -> Option<&'o Organisation>,
+        book: &Book,
+    ) -> Bond {
         if self.organisation.is_none() && self.domain.is_none() {
             return Bond::Unknown;
         }
-        let present = Organisation::of(card.organisation());
-        if present.as_ref().is_some_and(|it| self.is(it)) {
+        let present = present();
+        if present.is_some_and(|it| self.is(it)) {
             return Bond::Same;
         }
         let in_use = card.emails_in_use();
