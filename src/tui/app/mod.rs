@@ -225,6 +225,7 @@ impl App {
     /// Takes pasted text: into the field that has the keys, else it is offered to the log line; never read as keys.
     pub fn paste(&mut self, text: &str) {
         self.pending.clear();
+        self.status = self.status.take().filter(|status| status.stays);
         if let Some(nexts) = self.layers.last().and_then(|layer| layer.pasted_list(text, &self.shared)) {
             self.take(nexts);
         } else if let Some(layer) = self.layers.last_mut() {
@@ -269,8 +270,8 @@ impl App {
             match next {
                 Next::Push(layer) => self.layers.push(layer),
                 Next::Close => {
-                    if let Some((name, text)) = self.layers.pop().and_then(|layer| layer.keep()) {
-                        self.keep(name, text);
+                    if let Some(layer) = self.layers.pop() {
+                        self.keep_text_of(layer.as_ref());
                     }
                 }
                 Next::Say(text) => self.say(text),
@@ -308,20 +309,21 @@ impl App {
         }
     }
 
-    /// Keeps text for the next time its field is opened; nothing, where the text is empty.
-    pub fn keep(&mut self, name: String, text: String) {
-        if text.trim().is_empty() {
-            self.shared.kept.remove(&name);
-        } else {
-            self.shared.kept.insert(name, text);
+    /// Keeps the text of a layer that is left for the next time it is opened; nothing, where it is empty.
+    fn keep_text_of(&mut self, layer: &dyn Layer) {
+        if let Some(name) = layer.goes_on_with() {
+            self.shared.kept.remove(name);
         }
+        match layer.keep() {
+            Some((name, text)) if text.trim().is_empty() => self.shared.kept.remove(&name),
+            Some((name, text)) => self.shared.kept.insert(name, text),
+            None => None,
+        };
     }
 
     fn go(&mut self, view: View) {
         while let Some(layer) = self.layers.pop() {
-            if let Some((name, text)) = layer.keep() {
-                self.keep(name, text);
-            }
+            self.keep_text_of(layer.as_ref());
         }
         self.opened_from = None;
         self.view = view;
@@ -406,7 +408,9 @@ impl App {
     /// What to keep when the program is ended from outside.
     pub fn to_keep(&self) -> Vec<(String, String)> {
         let open = self.layers.iter().filter_map(|layer| layer.keep());
-        let left = self.shared.kept.iter().map(|(name, text)| (name.clone(), text.clone()));
+        let goes_on = |name: &str| self.layers.iter().any(|layer| layer.goes_on_with() == Some(name));
+        let left = self.shared.kept.iter().filter(|(name, _)| !goes_on(name));
+        let left = left.map(|(name, text)| (name.clone(), text.clone()));
         left.chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
     }
 

@@ -26,9 +26,7 @@ impl App {
         }
         let ids = self.targets();
         if action == Action::Log {
-            self.shared.names.refresh(&self.shared.book);
-            let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
-            self.layers.push(Box::new(LogLine::new(&self.shared, &ids, chip)));
+            self.log_about(&ids);
             return;
         }
         if ids.is_empty() {
@@ -86,6 +84,13 @@ impl App {
             }
             _ => self.refuse("that does nothing here; ? shows the keys".to_owned()),
         }
+    }
+
+    /// Opens the log line about `ids`.
+    pub fn log_about(&mut self, ids: &[ContactId]) {
+        self.shared.names.refresh(&self.shared.book);
+        let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
+        self.layers.push(Box::new(LogLine::new(&self.shared, ids, chip)));
     }
 
     fn edit(&mut self, ids: &[ContactId]) {
