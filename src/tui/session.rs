@@ -251,10 +251,18 @@ where
     pub fn take(&mut self, input: Input) -> Result<(), SessionError> {
         self.app.shared.now = self.clock.now();
         match input {
+            Input::Key(key) if self.is_unseen() => self.app.key_unseen(key),
+            Input::Paste(_) if self.is_unseen() => {}
             Input::Key(key) => {
                 let now = Instant::now();
                 self.held = self.last_key.is_some_and(|last| now.duration_since(last) < HELD);
                 self.last_key = Some(now);
+                if self.app.needs_sheet(key) {
+                    self.load_sheet();
+                }
+                if self.app.needs_dossier(key) {
+                    self.load_dossier();
+                }
                 self.app.key(key);
             }
             Input::Paste(text) => self.app.paste(&text),
@@ -279,9 +287,11 @@ where
     /// Loads the dossier and makes the sheet the screen wants, where they are others than those at hand.
     pub fn settle(&mut self) {
         self.held = false;
-        if self.sheet_is_stale() {
-            self.make_sheet();
-        }
+        self.load_sheet();
+        self.load_dossier();
+    }
+
+    fn load_dossier(&mut self) {
         if !self.dossier_is_stale() {
             return;
         }
@@ -294,7 +304,10 @@ where
         }
     }
 
-    fn make_sheet(&mut self) {
+    fn load_sheet(&mut self) {
+        if !self.sheet_is_stale() {
+            return;
+        }
         let shared = &self.app.shared;
         let Some(event) = self.app.wanted_event().and_then(|id| shared.book.event(id)) else { return };
         let earlier = prep::editions(&shared.book, event);
@@ -314,6 +327,11 @@ where
         let app = &self.app;
         self.terminal.draw(|frame| screen::draw(app, frame)).map_err(std::io::Error::other)?;
         Ok(())
+    }
+
+    /// Whether what is painted is too small to show what a key would do.
+    fn is_unseen(&mut self) -> bool {
+        screen::is_too_small(self.terminal.get_frame().area())
     }
 
     fn is_stale(&self) -> bool {

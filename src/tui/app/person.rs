@@ -25,13 +25,14 @@ impl App {
             return;
         }
         let ids = self.targets();
+        if let Some(why) = self.unseen(action).filter(|_| ids.is_empty()) {
+            return self.refuse(why);
+        }
         if action == Action::Log {
-            self.log_about(&ids);
-            return;
+            return self.log_about(&ids);
         }
         if ids.is_empty() {
-            self.refuse("nobody is selected; / finds a person".to_owned());
-            return;
+            return self.refuse("nobody is selected; / finds a person".to_owned());
         }
         let today = self.shared.now.today;
         match action {
@@ -83,6 +84,19 @@ impl App {
                 self.copy(url.unwrap_or_default(), "the profile", "no profile is known");
             }
             _ => self.refuse("that does nothing here; ? shows the keys".to_owned()),
+        }
+    }
+
+    /// Why an action does not hold for people it might be meant for: they are not in sight.
+    fn unseen(&self, action: Action) -> Option<String> {
+        let marked = self.shared.marks.len();
+        match self.view {
+            _ if !self.layers.is_empty() => None,
+            View::People if marked > 0 => Some(format!("{marked} marked, none of them listed here; * unmarks them")),
+            View::Today if action != Action::Log && self.today.others(&self.shared).is_some() => {
+                Some("Enter opens them; x takes all of it as read".to_owned())
+            }
+            _ => None,
         }
     }
 
@@ -182,6 +196,10 @@ impl App {
     }
 
     fn hand_out_draft(&mut self, action: Action, ids: &[ContactId]) {
+        if let Some((_, text)) = self.copied.as_ref().filter(|it| action == Action::ShowDraft && it.0 == ids) {
+            self.layers.push(Box::new(Plain::new(text.clone())));
+            return;
+        }
         let shown = self.layers.last().and_then(|layer| layer.draft(&self.shared));
         let draft: Option<Draft> = shown.or_else(|| self.shared.draft(ids[0], self.item()));
         match draft {

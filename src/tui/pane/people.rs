@@ -65,9 +65,21 @@ impl People {
         self.find(shared, true);
     }
 
+    /// Those marked who are listed.
+    pub fn marked(&self, shared: &Shared) -> Vec<ContactId> {
+        self.hits.items.iter().map(|hit| hit.id).filter(|id| shared.marks.contains(id)).collect()
+    }
+
     /// Selects `id` and opens the detail; the filter goes when it hides them.
     pub fn select(&mut self, id: ContactId, shared: &mut Shared) {
+        self.put_on(id, shared);
+        self.in_detail = true;
+    }
+
+    /// Selects `id` in the list; the filter goes when it hides them.
+    pub fn put_on(&mut self, id: ContactId, shared: &mut Shared) {
         self.typing = false;
+        self.in_detail = false;
         self.selected = Some(id);
         self.find(shared, false);
         if self.selected != Some(id) {
@@ -75,7 +87,6 @@ impl People {
             self.selected = Some(id);
             self.find(shared, false);
         }
-        self.in_detail = true;
         self.scroll.reset();
     }
 
@@ -244,7 +255,9 @@ impl People {
             (false, found) => format!("{found} of {}", shared.book.cards().len()),
         };
         if !shared.marks.is_empty() {
-            count = format!("{count}  {} marked", shared.marks.len());
+            let (all, here) = (shared.marks.len(), self.marked(shared).len());
+            let here = if here < all { format!(", {here} here") } else { String::new() };
+            count = format!("{count}  {all} marked{here}");
         }
         if let Some(problem) = self.query.problems.first() {
             count = format!("{problem}  {count}");

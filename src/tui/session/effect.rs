@@ -180,6 +180,7 @@ where
     }
 
     fn copy(&mut self, text: &str, what: &str) {
+        self.app.copied(text);
         let copied = match &self.config.copy {
             Some(command) => pipe(command, text),
             None => self.host.copy(text),
