@@ -251,3 +251,15 @@ fn a_name_typed_whole_is_the_first_in_the_palette() {
     screen.keys("2 :").types("snooze");
     screen.shows("▸ snooze              s s").keys("Enter").shows("snooze Kim Berg until");
 }
+
+#[test]
+fn a_wide_window_shows_no_less_of_a_row_than_a_narrow_one() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("2 j j j");
+    for (width, height) in [(80, 24), (120, 40)] {
+        screen.resize(width, height);
+        for words in ["Omar Haddad", "Head of Ops, Initech", "Berlin", "every 1y", "8 months ago"] {
+            assert!(screen.selected().contains(words), "{words} at {width}: {}", screen.selected());
+        }
+    }
+}

@@ -299,8 +299,8 @@ impl People {
         }
         // A snippet takes a row of its own under its hit, so the window is counted in hits and cut in rows.
         let window = self.place.window(self.hits.items.len(), usize::from(area.height));
-        let cards = || self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
-        let columns = Columns::of(usize::from(area.width), cards().any(|card| !card.place().is_empty()));
+        let cards = self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
+        let columns = Columns::of(usize::from(area.width), cards);
         let mut rows: Vec<(usize, Line<'static>)> = Vec::new();
         for (index, hit) in self.hits.items[window.clone()].iter().enumerate() {
             let Some(card) = shared.book.card(hit.id) else { continue };
@@ -339,11 +339,7 @@ impl People {
         let dim = theme.style(Role::Dim);
         let mut spans = vec![Span::styled(format!("{sign}{mark}"), theme.style(Role::Selected))];
         spans.extend(padded(highlighted(card.name(), &found.name, columns.name, style, shared), columns.name + 1));
-        let joined = match (card.title(), card.organisation()) {
-            ("", organisation) => organisation.to_owned(),
-            (title, "") => title.to_owned(),
-            (title, organisation) => format!("{title}, {organisation}"),
-        };
+        let joined = position(card);
         let shift = if card.title().is_empty() || card.organisation().is_empty() { 0 } else { card.title().len() + 2 };
         let marks = [(found.highlights(CardField::Title), 0), (found.highlights(CardField::Organisation), shift)];
         let marks: Vec<Range<usize>> = marks
@@ -371,6 +367,15 @@ impl People {
     }
 }
 
+/// Title and organisation in one.
+fn position(card: &Card) -> String {
+    match (card.title(), card.organisation()) {
+        ("", organisation) => organisation.to_owned(),
+        (title, "") => title.to_owned(),
+        (title, organisation) => format!("{title}, {organisation}"),
+    }
+}
+
 /// Columns each part of a row takes; 0 leaves it out.
 struct Columns {
     name: usize,
@@ -381,18 +386,31 @@ struct Columns {
 }
 
 impl Columns {
-    /// Shares `columns` out; the place gets some where anybody in sight has one.
-    fn of(columns: usize, places: bool) -> Self {
-        let room = columns.saturating_sub(2);
-        let (place, every, last) = match room {
-            ..45 => (0, 0, 0),
-            45..72 => (0, 0, 13),
-            _ => (if places { 12 } else { 0 }, 9, 13),
+    /// Shares `columns` out among what those in sight need. A column joins while it leaves names and positions what they
+    /// need, or enough to tell them by.
+    fn of<'a>(columns: usize, cards: impl Iterator<Item = &'a Card>) -> Self {
+        const NAME: usize = 20;
+        const POSITION: usize = 18;
+        let (mut name, mut position, mut place) = (0, 0, 0);
+        for card in cards {
+            name = name.max(width(card.name()));
+            position = position.max(width(&self::position(card)));
+            place = place.max(width(card.place()));
+        }
+        let mut left = columns.saturating_sub(3);
+        let least = name.min(NAME) + 1 + position.min(POSITION);
+        let mut join = |wide: usize, least: usize| {
+            let joins = wide > 0 && left >= least + wide + 1;
+            left -= if joins { wide + 1 } else { 0 };
+            if joins { wide } else { 0 }
         };
-        let fixed: usize = [place, every, last].iter().filter(|part| **part > 0).map(|part| part + 1).sum();
-        let flexible = room.saturating_sub(fixed + 1);
-        let name = flexible / 2;
-        Self { name, position: flexible.saturating_sub(name + 1), place, every, last }
+        // When we last talked is worth more than a whole name.
+        let last = join(13, least.min(28));
+        let every = join(9, least);
+        let place = join(if place > 0 { (place + 1).min(12) } else { 0 }, least);
+        // Where there is room a second blank parts the columns.
+        let name = (name + 1).min(left.saturating_sub(position + 1).max(left / 2));
+        Self { name, position: left.saturating_sub(name + 1), place, every, last }
     }
 }
 
