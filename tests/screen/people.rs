@@ -175,30 +175,6 @@ fn somebody_new_from_today_is_where_the_foot_says() {
 }
 
 #[test]
-fn keys_that_arrive_together_act_on_whom_they_moved_to() {
-    let mut screen = busy().open(80, 24);
-    screen.keys("2 j").keys_at_once("j e").shows("Edit Priya Gardner").keys("Esc");
-    screen.keys("g g").keys_at_once("j j j y y");
-    assert!(screen.session.host.copied[0].starts_with("Dear "), "{:?}", screen.session.host.copied);
-    screen.keys_at_once("k y u");
-    assert_eq!(screen.foot(), "! no profile is known");
-}
-
-#[test]
-fn moving_alone_loads_nobody_on_the_way() {
-    use ties::tui::input::{Input, Key};
-    let mut screen = busy().open(80, 24);
-    screen.keys("2 g g");
-    let loaded =
-        |screen: &crate::harness::Screen| screen.session.app.shared.dossier.as_ref().map(|dossier| dossier.contact.id);
-    let first = loaded(&screen);
-    for _ in 0..3 {
-        screen.session.take(Input::Key(Key::char('j'))).expect("it goes on");
-        assert_eq!(loaded(&screen), first);
-    }
-}
-
-#[test]
 fn what_was_copied_last_is_shown_to_select_by_hand() {
     let mut screen = busy().open(80, 24);
     screen.keys("/ grace Enter y v").shows("Dear Grace").keys("q y e");
