@@ -204,6 +204,12 @@ impl App {
             self.go(view);
             return;
         }
+        if action == Action::ShowDraft
+            && let Some(shown) = self.copied_here()
+        {
+            self.layers.push(Box::new(shown));
+            return;
+        }
         let here = match (self.layers.last_mut(), self.view) {
             (Some(layer), _) => layer.act(action, &self.shared),
             (None, View::Today) => self.today.act(action, &self.shared),

@@ -87,6 +87,12 @@ impl App {
         }
     }
 
+    /// What was copied last, where it is still about those at hand.
+    pub(super) fn copied_here(&self) -> Option<Plain> {
+        let (whom, text) = self.copied.as_ref()?;
+        (*whom == self.targets()).then(|| Plain::new(text.clone()))
+    }
+
     /// Why an action does not hold for people it might be meant for: they are not in sight.
     fn unseen(&self, action: Action) -> Option<String> {
         let marked = self.shared.marks.len();
@@ -196,10 +202,6 @@ impl App {
     }
 
     fn hand_out_draft(&mut self, action: Action, ids: &[ContactId]) {
-        if let Some((_, text)) = self.copied.as_ref().filter(|it| action == Action::ShowDraft && it.0 == ids) {
-            self.layers.push(Box::new(Plain::new(text.clone())));
-            return;
-        }
         let shown = self.layers.last().and_then(|layer| layer.draft(&self.shared));
         let draft: Option<Draft> = shown.or_else(|| self.shared.draft(ids[0], self.item()));
         match draft {

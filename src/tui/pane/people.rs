@@ -398,16 +398,16 @@ impl Columns {
             place = place.max(width(card.place()));
         }
         let mut left = columns.saturating_sub(3);
-        let least = name.min(NAME) + 1 + position.min(POSITION);
-        let mut join = |wide: usize, least: usize| {
-            let joins = wide > 0 && left >= least + wide + 1;
+        let enough = name.min(NAME) + 1 + position.min(POSITION);
+        let mut join = |wide: usize, enough: usize| {
+            let joins = wide > 0 && left > enough + wide;
             left -= if joins { wide + 1 } else { 0 };
             if joins { wide } else { 0 }
         };
         // When we last talked is worth more than a whole name.
-        let last = join(13, least.min(28));
-        let every = join(9, least);
-        let place = join(if place > 0 { (place + 1).min(12) } else { 0 }, least);
+        let last = join(13, enough.min(28));
+        let every = join(9, enough);
+        let place = join(if place > 0 { (place + 1).min(12) } else { 0 }, enough);
         // Where there is room a second blank parts the columns.
         let name = (name + 1).min(left.saturating_sub(position + 1).max(left / 2));
         Self { name, position: left.saturating_sub(name + 1), place, every, last }
