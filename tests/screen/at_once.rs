@@ -13,6 +13,8 @@ fn with_event() -> Network {
     let mut network = Network::new();
     network.add(person("Grace Hopper").critical());
     network.add(person("Bo Lind").at("Loom"));
+    // A promise is the first row of Today, so that nothing is made of the event before it is opened.
+    network.log("call Grace 2026-11-20: I'll send the paper by 24 nov");
     let days = (day("2026-12-10"), day("2026-12-10"));
     let template = Event::new(EventId(0), "RustNL", days, day("2026-11-24"));
     let made = network.make(&Intent::Event(EventIntent::Add(Box::new(template))));
