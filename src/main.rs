@@ -23,6 +23,10 @@ fn main() {
 fn paint(options: tui::Options) -> Result<i32, Error> {
     match tui::run(options) {
         Ok(Ended::Left) => Ok(Exit::Done as i32),
+        Ok(Ended::Logged(label, notices)) => {
+            cli::tell_logged(&label, &notices);
+            Ok(Exit::Done as i32)
+        }
         Ok(Ended::By(signal)) => Ok(i32::from(signal.exit_status())),
         Err(SessionError::Store(error)) => Err(error.into()),
         Err(error @ SessionError::Unusable(_)) => Err(Error::new(Exit::Usage, error.to_string())),

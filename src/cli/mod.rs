@@ -140,6 +140,14 @@ fn screen(session: &Session<'_>, part: Part) -> Result<Finish, Error> {
     })))
 }
 
+/// Tells what the line written in the full-screen editor did, as `ties log LINE` does.
+pub fn tell_logged(label: &str, notices: &[String]) {
+    let notices = notices.iter().map(|notice| format!("  {}\n", printable(notice)));
+    let text = format!("{}\n{}  `ties undo` takes it back\n", printable(label), notices.collect::<String>());
+    // A closed pipe is no failure: the line is saved.
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
 /// The body of `{"type":"error"}`.
 #[derive(Serialize)]
 struct ErrorDocument<'a> {

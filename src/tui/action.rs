@@ -385,7 +385,7 @@ pub const TABLE: &[Entry] = &{
             &["y v"],
             "show draft",
             "show",
-            "Show the draft as plain text, to select by hand",
+            "Show what was copied last, else the draft, to select by hand",
         ),
         entry(A::Compose, S::Person, &["o"], "write", "write", "Write: hand the draft to the composer"),
         entry(A::Pin, S::Person, &["p"], "pin", "pin", "Pin to Today until you talk, or let go"),

@@ -12,6 +12,7 @@ use ratatui::backend::Backend;
 
 use super::app::App;
 use super::input::{Ending, Input};
+use super::layer::log_line;
 use super::screen;
 use super::shared::{Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
@@ -62,10 +63,12 @@ pub enum Part {
 }
 
 /// How the program ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
     /// The user left.
     Left,
+    /// The line it was opened for is saved: what that did, and what to know besides.
+    Logged(String, Vec<String>),
     /// A signal, or the terminal, ended it.
     By(Ending),
 }
@@ -136,6 +139,8 @@ pub struct Session<B: Backend, H: Host> {
     kept: HashMap<String, String>,
     /// Whether it was opened for the log line alone and ends with it.
     only_log: bool,
+    /// What the line it was opened for did once saved.
+    logged: Option<(String, Vec<String>)>,
 }
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -178,13 +183,15 @@ where
             chores: true,
             kept: HashMap::new(),
             only_log: false,
+            logged: None,
         })
     }
 
-    /// Opens the log line, and ends once it is saved or left.
-    fn only_log(&mut self) {
-        self.app.act(super::action::Action::Log);
+    /// Opens the log line about nobody, and ends once it is saved or left.
+    pub fn only_log(&mut self) {
         self.only_log = true;
+        self.read_kept();
+        self.app.log_about(&[]);
     }
 
     /// Paints, and answers inputs until the program ends.
@@ -220,7 +227,7 @@ where
                     self.settle();
                 }
             }
-            if let Some(ended) = self.ended {
+            if let Some(ended) = self.ended.clone() {
                 return Ok(ended);
             }
             self.paint()?;
@@ -244,10 +251,18 @@ where
     pub fn take(&mut self, input: Input) -> Result<(), SessionError> {
         self.app.shared.now = self.clock.now();
         match input {
+            Input::Key(key) if self.is_unseen() => self.app.key_unseen(key),
+            Input::Paste(_) if self.is_unseen() => {}
             Input::Key(key) => {
                 let now = Instant::now();
                 self.held = self.last_key.is_some_and(|last| now.duration_since(last) < HELD);
                 self.last_key = Some(now);
+                if self.app.needs_sheet(key) {
+                    self.load_sheet();
+                }
+                if self.app.needs_dossier(key) {
+                    self.load_dossier();
+                }
                 self.app.key(key);
             }
             Input::Paste(text) => self.app.paste(&text),
@@ -264,7 +279,7 @@ where
             self.carry_out(effect)?;
         }
         if self.only_log && self.app.layers().is_empty() {
-            self.ended = Some(Ended::Left);
+            self.ended = Some(self.logged.take().map_or(Ended::Left, |(label, notices)| Ended::Logged(label, notices)));
         }
         Ok(())
     }
@@ -272,9 +287,11 @@ where
     /// Loads the dossier and makes the sheet the screen wants, where they are others than those at hand.
     pub fn settle(&mut self) {
         self.held = false;
-        if self.sheet_is_stale() {
-            self.make_sheet();
-        }
+        self.load_sheet();
+        self.load_dossier();
+    }
+
+    fn load_dossier(&mut self) {
         if !self.dossier_is_stale() {
             return;
         }
@@ -287,7 +304,10 @@ where
         }
     }
 
-    fn make_sheet(&mut self) {
+    fn load_sheet(&mut self) {
+        if !self.sheet_is_stale() {
+            return;
+        }
         let shared = &self.app.shared;
         let Some(event) = self.app.wanted_event().and_then(|id| shared.book.event(id)) else { return };
         let earlier = prep::editions(&shared.book, event);
@@ -309,6 +329,11 @@ where
         Ok(())
     }
 
+    /// Whether what is painted is too small to show what a key would do.
+    fn is_unseen(&mut self) -> bool {
+        screen::is_too_small(self.terminal.get_frame().area())
+    }
+
     fn is_stale(&self) -> bool {
         self.sheet_is_stale() || self.dossier_is_stale()
     }
@@ -325,7 +350,7 @@ where
 
     /// How it ended, once it has.
     pub fn ended(&self) -> Option<Ended> {
-        self.ended
+        self.ended.clone()
     }
 
     /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
@@ -336,16 +361,24 @@ where
         }
         self.app.refreshed();
         self.save_picks();
+        if self.only_log {
+            return;
+        }
+        self.read_kept();
+        let shared = &self.app.shared;
+        if let Some(words) = log_line::left_unfinished(shared.kept.keys(), &shared.book) {
+            self.app.say(words);
+        } else if !shared.kept.is_empty() {
+            self.app.say("a form was left unfinished; n or e brings it back".to_owned());
+        }
+    }
+
+    /// Reads the texts kept last time. What was left since the start is newer.
+    fn read_kept(&mut self) {
         self.kept = kept::read(self.store.path());
-        // What was left before they were read is newer.
         let left = std::mem::take(&mut self.app.shared.kept);
         self.app.shared.kept = self.kept.clone();
         self.app.shared.kept.extend(left);
-        if self.app.shared.kept.contains_key(super::layer::log_line::KEPT) {
-            self.app.say("a log line was left unfinished; l brings it back".to_owned());
-        } else if !self.app.shared.kept.is_empty() {
-            self.app.say("a form was left unfinished; n or e brings it back".to_owned());
-        }
     }
 
     /// Takes over what other processes have committed, the picks they have fixed, and a new day; whether anything changed.

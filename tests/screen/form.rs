@@ -11,7 +11,7 @@ fn a_refused_field_keeps_everything_typed() {
     screen.keys("Enter");
     assert!(screen.foot().starts_with("! e-mail: "), "{}", screen.foot());
     screen.shows("Zoe Newman").shows("not an address").keys("C-u").types("zoe@x.example").keys("Enter");
-    assert_eq!(screen.foot(), "add Zoe Newman");
+    assert_eq!(screen.foot(), "add Zoe Newman · 2 shows them");
 }
 
 #[test]
@@ -42,6 +42,19 @@ fn a_change_elsewhere_shows_both_versions() {
     let card = screen.session.app.shared.book.card(ada).expect("she is there");
     assert_eq!(card.place(), "Paris");
     assert_eq!(card.tags().iter().collect::<Vec<_>>(), ["rust"]);
+}
+
+#[test]
+fn a_list_changed_in_both_places_is_merged() {
+    let mut network = Network::new();
+    let ada = network.add(person("Ada Lovelace").tag("rust").tag("pumps").email("ada@x.example"));
+    let mut screen = network.open(80, 24);
+    let tags = "Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab";
+    screen.keys("/ ada Enter e").keys(tags).keys("C-u").types("pumps, steam");
+    screen.elsewhere.edit(ada, ContactEdit::Tag("go".to_owned(), true));
+    screen.changed().shows("pumps, go, steam").lacks("now elsewhere").keys("Enter");
+    let card = screen.session.app.shared.book.card(ada).expect("she is there");
+    assert_eq!(card.tags().iter().collect::<Vec<_>>(), ["pumps", "go", "steam"]);
 }
 
 #[test]

@@ -74,6 +74,17 @@ impl Screen {
         self
     }
 
+    /// Presses keys that arrive together: all are answered before anything is painted.
+    pub(crate) fn keys_at_once(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            self.session.take(Input::Key(key)).expect("it goes on");
+        }
+        self.session.settle();
+        self.session.paint().expect("it paints");
+        self.assert_sound();
+        self
+    }
+
     pub(crate) fn key(&mut self, key: Key) {
         self.input(Input::Key(key));
     }
@@ -152,8 +163,10 @@ impl Screen {
 
     /// The foot: what just happened, or the next keys.
     pub(crate) fn foot(&self) -> String {
-        let height = self.session.terminal.backend().buffer().area.height;
-        self.line(height - 1).trim().to_owned()
+        let area = self.session.terminal.backend().buffer().area;
+        let first = area.height - ties::tui::screen::foot::rows(&self.session.app, area.width);
+        let rows = (first..area.height).map(|y| self.line(y).trim().to_owned());
+        rows.collect::<Vec<_>>().join(" ").trim().to_owned()
     }
 
     /// The row under the selection sign.

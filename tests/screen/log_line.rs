@@ -33,11 +33,11 @@ fn backspace_before_the_first_character_takes_the_people_off() {
 fn escape_keeps_the_line_and_l_brings_it_back() {
     let mut screen = busy().open(80, 24);
     screen.keys("l").types("coffee Grace: half a tho").keys("Esc");
-    assert_eq!(screen.foot(), "the line is kept; l brings it back");
+    assert_eq!(screen.foot(), "the line is kept; l on Today brings it back");
     screen.keys("l").shows("coffee Grace: half a tho").keys("Esc");
     let mut screen = screen.restart(crate::network::TODAY);
-    assert!(screen.foot().contains("l brings it back"), "{}", screen.foot());
-    screen.keys("l").shows("coffee Grace: half a tho").types("ught").keys("Enter");
+    assert!(screen.foot().ends_with("l on Today brings it back"), "{}", screen.foot());
+    screen.keys("l").shows("log · draft").types("ught").shows("coffee Grace: half a tho ught").keys("Enter");
     screen.keys("l").lacks("coffee Grace: half");
 }
 
@@ -102,4 +102,80 @@ fn a_person_gone_meanwhile_is_said_and_the_line_stays() {
     screen.elsewhere.make(&ties::domain::intent::Intent::Delete(vec![ada]));
     screen.keys("Enter").shows("call: pumps");
     assert!(screen.foot().starts_with("! "), "{}", screen.foot());
+}
+
+#[test]
+fn a_line_that_names_somebody_nobody_knows_is_not_about_the_row_either() {
+    let mut screen = busy().open(80, 24);
+    screen
+        .keys("l")
+        .types("lunch Zedekiah: hello")
+        .lacks("log · Ada")
+        .keys("Enter")
+        .shows("Nobody is called")
+        .keys("1");
+    assert!(screen.foot().starts_with("log lunch with Zedekiah"), "{}", screen.foot());
+    assert!(!screen.foot().contains("Ada"), "{}", screen.foot());
+}
+
+#[test]
+fn a_line_whose_only_name_is_none_is_about_the_row_after_all() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("l").types("lunch Zedekiah: hello").keys("Enter 2");
+    assert!(screen.foot().starts_with("log lunch with Ada Lovelace"), "{}", screen.foot());
+}
+
+#[test]
+fn a_line_left_comes_back_for_whom_it_is_about_alone() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("/ ada Enter l").types("coffee: about amara").keys("Esc");
+    assert_eq!(screen.foot(), "the line is kept; l on Ada Lovelace brings it back");
+    screen.keys("h h / bo Enter l").shows("log · Bo Lindqvist ─").lacks("amara").keys("Esc");
+    screen.keys("h h / ada Enter l").shows("log · Ada Lovelace · draft").shows("coffee: about amara").keys("Esc");
+    let mut screen = screen.restart(crate::network::TODAY);
+    assert_eq!(screen.foot(), "a log line was left unfinished; l on Ada Lovelace brings it back");
+    screen.keys("l").shows("log · Ada Lovelace · draft");
+}
+
+#[test]
+fn on_today_a_line_left_belongs_to_the_row_unless_it_names_somebody() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("l").types("call: turbines").keys("Esc j l").shows("log · Bo Lindqvist ─").lacks("turbines");
+    screen
+        .types("coffee Grace: pipes")
+        .keys("Esc k l")
+        .shows("call: turbines")
+        .keys("C-u Esc l")
+        .shows("coffee Grace: pipes");
+    screen.keys("C-u Esc j l").lacks("pipes").lacks("turbines");
+}
+
+#[test]
+fn a_paste_goes_on_after_a_blank_and_leaves_the_keys_at_the_foot() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("l").types("coffee Grace: half").keys("Esc").paste("and more").shows("coffee Grace: half and more");
+    assert!(screen.foot().starts_with("Enter save"), "{}", screen.foot());
+}
+
+#[test]
+fn of_a_name_many_have_nine_are_offered_and_the_rest_is_said() {
+    let mut network = Network::new();
+    for number in 0..12 {
+        network.add(person(&format!("Amara Family{number:02}")));
+    }
+    let mut screen = network.open(80, 24);
+    screen.keys("l").types("call Amara: hello").keys("Enter");
+    screen.shows("Which Amara? 12 are called so; Esc, and type more of the name").shows("9  Amara").lacks("10  ");
+    screen.keys("9");
+    assert!(screen.foot().starts_with("log call with Amara"), "{}", screen.foot());
+}
+
+#[test]
+fn opened_alone_it_is_about_nobody_and_tells_what_it_did() {
+    use ties::tui::Ended;
+    let mut screen = busy().open(80, 24);
+    screen.session.only_log();
+    screen.keys("C-l").lacks("log ·").types("call Bo: the pumps").keys("Enter");
+    let ended = screen.session.ended();
+    assert_eq!(ended, Some(Ended::Logged("log call with Bo Lindqvist".to_owned(), Vec::new())));
 }

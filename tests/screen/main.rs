@@ -3,6 +3,7 @@
 mod harness;
 mod network;
 
+mod at_once;
 mod chaos;
 mod check_in;
 mod events;

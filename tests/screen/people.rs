@@ -140,3 +140,102 @@ fn a_key_that_does_nothing_says_so() {
     assert_eq!(screen.keys("J").foot(), "! J does nothing here; ? shows the keys");
     assert_eq!(screen.keys("g x").foot(), "! g x does nothing here; ? shows the keys");
 }
+
+#[test]
+fn marks_act_only_where_they_are_visible() {
+    let mut screen = busy().open(80, 24);
+    let there = |screen: &crate::harness::Screen| screen.session.app.shared.book.cards().len();
+    screen.keys("2 Space Space").shows("2 marked").keys("/ bo Enter").shows("2 marked, 0 here").keys("d d");
+    assert_eq!(screen.foot(), "! 2 marked, none of them listed here; * unmarks them");
+    assert_eq!(there(&screen), 17);
+    screen.keys("l").lacks("log ·").keys("/ mia Enter").shows("2 marked, 1 here").keys("d d");
+    assert_eq!(there(&screen), 16);
+    assert!(screen.foot().starts_with("delete Mia Chen"), "{}", screen.foot());
+}
+
+#[test]
+fn somebody_new_is_selected() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("2 j n").types("Zoe Newman").keys("Enter");
+    assert_eq!(screen.person(), "Zoe Newman");
+    assert_eq!(screen.foot(), "add Zoe Newman");
+    assert!(screen.selected().contains("Zoe Newman"), "{}", screen.text());
+    // A tag moves nothing.
+    screen.keys("g g Space Space Space j t").types("pump").keys("Enter");
+    assert_ne!(screen.person(), "Zoe Newman");
+}
+
+#[test]
+fn somebody_new_from_today_is_where_the_foot_says() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("n").types("Zoe Newman").keys("Enter");
+    assert_eq!(screen.foot(), "add Zoe Newman · 2 shows them");
+    screen.keys("2");
+    assert_eq!(screen.person(), "Zoe Newman");
+}
+
+#[test]
+fn what_was_copied_last_is_shown_to_select_by_hand() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("/ grace Enter y v").shows("Dear Grace").keys("q y e");
+    assert_eq!(screen.foot(), "copied the e-mail address; y v shows it, to select by hand");
+    screen.keys("y v").lacks("Dear Grace").shows("grace@navy.example").keys("q h h / ada Enter y v").shows("Dear Ada");
+}
+
+#[test]
+fn letting_go_is_asked_and_leads_back_to_where_they_were() {
+    let mut network = Network::new();
+    let ada = network.add(person("Ada Lovelace"));
+    let bo = network.add(person("Bo Berg").aside());
+    let cid = network.add(person("Cid Cole").critical());
+    let mut screen = network.open(80, 24);
+    let circle = |screen: &crate::harness::Screen, id| screen.session.app.shared.book.card(id).map(|card| card.circle);
+    screen.keys("g p").types("ada").keys("Enter 1").types("berg").keys("Enter 1").shows("3 of 25");
+    for (name, id, after) in [("ada", ada, Circle::Many), ("berg", bo, Circle::None), ("cid", cid, Circle::Many)] {
+        screen.types(name).keys("Enter").shows("is picked already").keys("Enter");
+        assert_eq!(circle(&screen, id), Some(Circle::Critical), "{name} stays");
+        screen.types(name).keys("Enter 2");
+        assert_eq!(circle(&screen, id), Some(after), "{name}");
+    }
+    screen.keys("Esc");
+    screen.keys("g p Esc");
+    assert_eq!(screen.foot(), "nobody is picked yet; g p picks");
+}
+
+#[test]
+fn all_picked_on_one_morning_are_due_the_same_morning() {
+    let mut network = Network::new();
+    for name in ["Ada Lovelace", "Bo Berg", "Cid Cole", "Dan Dole", "Eve Ek", "Fay Foo", "Gus Gil", "Hal Ho"] {
+        network.add(person(name).aside());
+    }
+    let mut screen = network.open(80, 24);
+    screen.keys("g p");
+    for name in ["ada", "bo", "cid", "dan", "eve"] {
+        screen.types(name).keys("Enter 4");
+    }
+    screen.keys("Esc");
+    for name in ["Ada Lovelace", "Bo Berg", "Cid Cole", "Dan Dole", "Eve Ek"] {
+        screen.shows(name);
+    }
+    screen.keys("g p").types("fay").keys("Enter 4").types("gus").keys("Enter 4").types("hal").keys("Enter 4 Esc");
+    screen.shows("1 more can wait");
+}
+
+#[test]
+fn a_name_typed_whole_is_the_first_in_the_palette() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("2 :").types("snooze");
+    screen.shows("▸ snooze              s s").keys("Enter").shows("snooze Kim Berg until");
+}
+
+#[test]
+fn a_wide_window_shows_no_less_of_a_row_than_a_narrow_one() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("2 j j j");
+    for (width, height) in [(80, 24), (120, 40)] {
+        screen.resize(width, height);
+        for words in ["Omar Haddad", "Head of Ops, Initech", "Berlin", "every 1y", "8 months ago"] {
+            assert!(screen.selected().contains(words), "{words} at {width}: {}", screen.selected());
+        }
+    }
+}

@@ -192,3 +192,18 @@ fn news_outside_the_rotation_shares_one_row() {
     let mut screen = network.open(80, 24);
     screen.shows("1 other, birthday today").shows("1 other, moved");
 }
+
+#[test]
+fn keys_for_a_person_are_refused_on_a_row_that_counts_people_without_naming_them() {
+    let mut network = Network::new();
+    network.add(person("Ada Lovelace"));
+    let ids: Vec<_> = ["Bea Bo", "Cid Cole"].map(|name| network.add(person(name).aside().birthday("24 nov"))).into();
+    let mut screen = network.open(80, 24);
+    screen.shows("▸ 2 others, birthday today").shows("Bea Bo").shows("Cid Cole");
+    for keys in ["a c", "s w", "t", "y n", "e", "p", "o"] {
+        screen.keys(keys);
+        assert_eq!(screen.foot(), "! Enter opens them; x takes all of it as read", "{keys}");
+    }
+    screen.keys("l").lacks("log ·").keys("Esc Enter").shows("2 of 3").keys("1 x").lacks("birthday today");
+    assert!(ids.iter().all(|id| screen.session.app.shared.book.card(*id).is_some()));
+}

@@ -133,3 +133,31 @@ fn names_of_every_script() {
     }
     assert_snapshot!(network.open(80, 24).keys("2 G").at_each_size());
 }
+
+#[test]
+fn a_window_too_small_says_so_and_takes_no_key_it_cannot_show() {
+    let mut screen = busy().open(80, 24);
+    let person = screen.person();
+    screen.resize(10, 3);
+    assert_eq!(screen.text(), "ties:\nwindow too\nsmall");
+    screen.keys("j j l").types("coffee").paste("more").resize(80, 24).lacks("─ log");
+    assert_eq!(screen.person(), person);
+    screen.resize(10, 3).keys("l q");
+    assert!(screen.session.ended().is_some());
+}
+
+#[test]
+fn a_long_status_takes_the_rows_it_needs() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("/ ada Enter l").types("half a line").keys("Esc");
+    let kept = "the line is kept; l on Ada Lovelace brings it back";
+    assert_eq!(screen.foot(), kept);
+    screen.keys("l").resize(40, 12).keys("Esc");
+    assert_eq!(screen.foot(), kept);
+    // The box of a layer moves up for it, and down again.
+    screen.keys("s s").types("zz").keys("Enter");
+    assert_eq!(screen.foot(), "! not a date to come; try fri, in 2 weeks, 3 mar");
+    assert!(screen.line(9).starts_with("└─"), "{}", screen.text());
+    screen.types("z");
+    assert!(screen.line(10).starts_with("└─"), "{}", screen.text());
+}

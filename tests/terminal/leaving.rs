@@ -45,7 +45,7 @@ fn comes_back(open: Open, database: &Database) {
             assert_eq!(database.kept(), None);
             return;
         }
-        Open::LogLine => ("l", "coffee Ada: pumps", "l brings it back"),
+        Open::LogLine => ("l", "coffee Ada: pumps", "l on Today brings it back"),
         Open::Form => ("n", "Zoe Newman", "n or e brings it back"),
     };
     let (text, mode) = database.kept().unwrap_or_else(|| panic!("nothing was kept of {open:?}"));
@@ -167,7 +167,7 @@ fn what_was_left_is_kept_and_gone_once_it_is_saved() {
     session.ends_as_found(0);
     assert!(database.kept().is_some());
     let mut session = database.open();
-    session.wait_for("l brings it back");
+    session.wait_for("l on Today brings it back");
     session.send("l");
     session.wait_for("coffee Ada: pumps");
     session.send("Enter");
@@ -198,6 +198,8 @@ fn the_log_line_alone_leaves_the_terminal_as_found() {
     session.send("\"call Bo: the pumps\"");
     session.wait_for("call Bo: the pumps");
     session.send("Enter");
+    session.wait_for("`ties undo` takes it back");
+    session.wait_for("log call with Bo Berg");
     session.ends_as_found(0);
     assert!(database.run(&["show", "bo"]).contains("the pumps"));
 }

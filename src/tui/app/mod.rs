@@ -1,5 +1,6 @@
 //! The app: what the screen shows, and what each input makes of it. No IO: what concerns the outside is returned as effects.
 
+mod keys;
 mod person;
 
 use std::collections::VecDeque;
@@ -12,7 +13,7 @@ use crate::store::StoreError;
 
 use super::action::{Action, Scope};
 use super::input::Key as Pressed;
-use super::keymap::{Keymap, Resolved};
+use super::keymap::Keymap;
 use super::layer::Layer;
 use super::layer::help::Help;
 use super::layer::history::History;
@@ -78,6 +79,8 @@ pub struct App {
     opened_from: Option<View>,
     /// What the change just committed made or changed first.
     made: Option<Key>,
+    /// What was copied last, and who was at hand then.
+    copied: Option<(Vec<ContactId>, String)>,
 }
 
 impl App {
@@ -96,6 +99,7 @@ impl App {
             effects: VecDeque::new(),
             opened_from: None,
             made: None,
+            copied: None,
         };
         app.today.refreshed(&app.shared);
         app
@@ -187,60 +191,9 @@ impl App {
         match (self.layers.last(), self.view) {
             (Some(layer), _) => layer.targets(),
             (None, View::Today) => self.today.targets(&self.shared),
-            (None, View::People) if !self.shared.marks.is_empty() => self.shared.marks.iter().copied().collect(),
+            (None, View::People) if !self.shared.marks.is_empty() => self.people.marked(&self.shared),
             (None, View::People) => self.people.person().into_iter().collect(),
             (None, View::Events) => self.events.person(&self.shared).into_iter().collect(),
-        }
-    }
-
-    /// Takes a key.
-    pub fn key(&mut self, key: Pressed) {
-        self.status = self.status.take().filter(|status| status.stays);
-        match self.keymap.resolve(self.scopes(), &self.pending, key) {
-            Resolved::Action(action) => {
-                self.pending.clear();
-                self.act(action);
-            }
-            Resolved::Prefix => self.pending.push(key),
-            Resolved::Unbound if !self.pending.is_empty() => {
-                let sequence = self.pending.drain(..).chain([key]).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
-                if key != Pressed::plain(super::input::Code::Esc) {
-                    self.refuse(format!("{sequence} does nothing here; ? shows the keys"));
-                }
-            }
-            Resolved::Unbound => {
-                let taken = match self.layers.last_mut() {
-                    Some(layer) => layer.key(key, &self.shared),
-                    None if self.view == View::People => self.people.key(key, &mut self.shared),
-                    None if self.view == View::Events => self.events.key(key),
-                    None => false,
-                };
-                if !taken {
-                    self.refuse(format!("{key} does nothing here; ? shows the keys"));
-                }
-            }
-        }
-    }
-
-    /// Takes pasted text: into the field that has the keys, else it is offered to the log line; never read as keys.
-    pub fn paste(&mut self, text: &str) {
-        self.pending.clear();
-        if let Some(nexts) = self.layers.last().and_then(|layer| layer.pasted_list(text, &self.shared)) {
-            self.take(nexts);
-        } else if let Some(layer) = self.layers.last_mut() {
-            if !layer.paste(text, &self.shared) {
-                self.refuse("text can be pasted into a field; this is none".to_owned());
-            }
-        } else if self.view == View::People && self.people.typing() {
-            self.people.paste(text, &mut self.shared);
-        } else if self.view == View::Events {
-            let nexts = self.events.paste(text, &self.shared);
-            self.take(nexts);
-        } else {
-            self.act(Action::Log);
-            if let Some(layer) = self.layers.last_mut() {
-                layer.paste(text, &self.shared);
-            }
         }
     }
 
@@ -249,6 +202,12 @@ impl App {
         let leaves = matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && !self.typing();
         if let Some(view) = self.opened_from.filter(|_| leaves) {
             self.go(view);
+            return;
+        }
+        if action == Action::ShowDraft
+            && let Some(shown) = self.copied_here()
+        {
+            self.layers.push(Box::new(shown));
             return;
         }
         let here = match (self.layers.last_mut(), self.view) {
@@ -269,8 +228,8 @@ impl App {
             match next {
                 Next::Push(layer) => self.layers.push(layer),
                 Next::Close => {
-                    if let Some((name, text)) = self.layers.pop().and_then(|layer| layer.keep()) {
-                        self.keep(name, text);
+                    if let Some(layer) = self.layers.pop() {
+                        self.keep_text_of(layer.as_ref());
                     }
                 }
                 Next::Say(text) => self.say(text),
@@ -293,7 +252,13 @@ impl App {
                         self.go(View::Events);
                         self.events.select(id, &self.shared);
                     }
-                    Some(Key::Contact(id)) => self.events.select_person(id),
+                    Some(Key::Contact(id)) if self.view == View::Events => self.events.select_person(id),
+                    Some(Key::Contact(id)) => {
+                        self.people.put_on(id, &mut self.shared);
+                        if self.view == View::Today {
+                            self.say("2 shows them".to_owned());
+                        }
+                    }
                     _ => {}
                 },
                 Next::Search(text) => {
@@ -308,20 +273,21 @@ impl App {
         }
     }
 
-    /// Keeps text for the next time its field is opened; nothing, where the text is empty.
-    pub fn keep(&mut self, name: String, text: String) {
-        if text.trim().is_empty() {
-            self.shared.kept.remove(&name);
-        } else {
-            self.shared.kept.insert(name, text);
+    /// Keeps the text of a layer that is left for the next time it is opened; nothing, where it is empty.
+    fn keep_text_of(&mut self, layer: &dyn Layer) {
+        if let Some(name) = layer.goes_on_with() {
+            self.shared.kept.remove(name);
         }
+        match layer.keep() {
+            Some((name, text)) if text.trim().is_empty() => self.shared.kept.remove(&name),
+            Some((name, text)) => self.shared.kept.insert(name, text),
+            None => None,
+        };
     }
 
     fn go(&mut self, view: View) {
         while let Some(layer) = self.layers.pop() {
-            if let Some((name, text)) = layer.keep() {
-                self.keep(name, text);
-            }
+            self.keep_text_of(layer.as_ref());
         }
         self.opened_from = None;
         self.view = view;
@@ -358,21 +324,23 @@ impl App {
         }
     }
 
-    /// Takes notice of what a change made or changed first.
+    /// Takes notice of what a change made or changed first; what its steps say is said beside its label.
     pub fn made(&mut self, subject: Option<Key>) {
         self.made = subject;
+        self.status = None;
+    }
+
+    /// Takes notice of text put on the clipboard, or meant to be.
+    pub fn copied(&mut self, text: &str) {
+        self.copied = Some((self.targets(), text.to_owned()));
     }
 
     /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
     pub fn committed(&mut self, label: &str, notices: &[String], offer_undo: bool) {
-        let mut text = label.to_owned();
-        for notice in notices {
-            text.push_str(" · ");
-            text.push_str(notice);
-        }
-        if offer_undo {
-            text.push_str(" · u takes it back");
-        }
+        let said = self.status.take().map(|status| status.text);
+        let undo = offer_undo.then(|| "u takes it back".to_owned());
+        let parts = [label.to_owned()].into_iter().chain(notices.iter().cloned()).chain(said).chain(undo);
+        let text = parts.collect::<Vec<_>>().join(" · ");
         self.status = Some(Status { text, refused: false, stays: offer_undo });
     }
 
@@ -398,6 +366,7 @@ impl App {
 
     /// Takes text back from `$EDITOR` into the top layer.
     pub fn edited(&mut self, text: String) {
+        self.copied = None;
         if let Some(layer) = self.layers.last_mut() {
             layer.edited(text, &self.shared);
         }
@@ -406,7 +375,9 @@ impl App {
     /// What to keep when the program is ended from outside.
     pub fn to_keep(&self) -> Vec<(String, String)> {
         let open = self.layers.iter().filter_map(|layer| layer.keep());
-        let left = self.shared.kept.iter().map(|(name, text)| (name.clone(), text.clone()));
+        let goes_on = |name: &str| self.layers.iter().any(|layer| layer.goes_on_with() == Some(name));
+        let left = self.shared.kept.iter().filter(|(name, _)| !goes_on(name));
+        let left = left.map(|(name, text)| (name.clone(), text.clone()));
         left.chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
     }
 

@@ -25,15 +25,14 @@ impl App {
             return;
         }
         let ids = self.targets();
+        if let Some(why) = self.unseen(action).filter(|_| ids.is_empty()) {
+            return self.refuse(why);
+        }
         if action == Action::Log {
-            self.shared.names.refresh(&self.shared.book);
-            let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
-            self.layers.push(Box::new(LogLine::new(&self.shared, &ids, chip)));
-            return;
+            return self.log_about(&ids);
         }
         if ids.is_empty() {
-            self.refuse("nobody is selected; / finds a person".to_owned());
-            return;
+            return self.refuse("nobody is selected; / finds a person".to_owned());
         }
         let today = self.shared.now.today;
         match action {
@@ -86,6 +85,32 @@ impl App {
             }
             _ => self.refuse("that does nothing here; ? shows the keys".to_owned()),
         }
+    }
+
+    /// What was copied last, where it is still about those at hand.
+    pub(super) fn copied_here(&self) -> Option<Plain> {
+        let (whom, text) = self.copied.as_ref()?;
+        (*whom == self.targets()).then(|| Plain::new(text.clone()))
+    }
+
+    /// Why an action does not hold for people it might be meant for: they are not in sight.
+    fn unseen(&self, action: Action) -> Option<String> {
+        let marked = self.shared.marks.len();
+        match self.view {
+            _ if !self.layers.is_empty() => None,
+            View::People if marked > 0 => Some(format!("{marked} marked, none of them listed here; * unmarks them")),
+            View::Today if action != Action::Log && self.today.others(&self.shared).is_some() => {
+                Some("Enter opens them; x takes all of it as read".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// Opens the log line about `ids`.
+    pub fn log_about(&mut self, ids: &[ContactId]) {
+        self.shared.names.refresh(&self.shared.book);
+        let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
+        self.layers.push(Box::new(LogLine::new(&self.shared, ids, chip)));
     }
 
     fn edit(&mut self, ids: &[ContactId]) {

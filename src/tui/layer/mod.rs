@@ -66,6 +66,11 @@ pub trait Layer {
         None
     }
 
+    /// The name under which the text it goes on with was kept: that is now its own to keep.
+    fn goes_on_with(&self) -> Option<&str> {
+        None
+    }
+
     /// Takes notice that what it holds is saved: there is nothing to keep any more.
     fn saved(&mut self) {}
 

@@ -37,18 +37,20 @@ impl Palette {
         Self { field: TextField::default(), found: entries.clone(), entries, place: Place::default() }
     }
 
-    /// Those whose name begins with what is typed, then those with a word that does, then any that hold all the words.
+    /// The one of exactly the name typed, then those whose name begins with it, then those with a word that does, then any that hold all the words.
     fn find(&mut self) {
         let typed = self.field.text().trim().to_lowercase();
         let rank = |entry: &&'static Entry| {
             let name = entry.name;
-            if name.starts_with(&typed) {
+            if name == typed {
                 Some(0)
-            } else if name.split(' ').any(|word| word.starts_with(&typed)) {
+            } else if name.starts_with(&typed) {
                 Some(1)
+            } else if name.split(' ').any(|word| word.starts_with(&typed)) {
+                Some(2)
             } else {
                 let text = format!("{name} {}", entry.doc.to_lowercase());
-                typed.split_whitespace().all(|word| text.contains(word)).then_some(2)
+                typed.split_whitespace().all(|word| text.contains(word)).then_some(3)
             }
         };
         let mut found: Vec<_> = self.entries.iter().filter_map(|entry| Some((rank(entry)?, *entry))).collect();

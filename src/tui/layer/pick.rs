@@ -1,5 +1,7 @@
 //! Picking the critical few: type a name, Enter picks, the line clears; how many of how many stays in sight (B1a).
 
+use std::collections::HashMap;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -29,12 +31,15 @@ pub struct Pick {
     field: TextField,
     found: Vec<ContactId>,
     place: Place,
+    /// In which circle those picked here were before.
+    before: HashMap<ContactId, Circle>,
 }
 
 impl Pick {
     /// Nothing typed yet.
     pub fn new(shared: &Shared) -> Self {
-        let mut pick = Self { field: TextField::default(), found: Vec::new(), place: Place::default() };
+        let (field, place) = (TextField::default(), Place::default());
+        let mut pick = Self { field, found: Vec::new(), place, before: HashMap::new() };
         pick.find(shared);
         pick
     }
@@ -52,7 +57,7 @@ impl Pick {
         self.place.row = self.place.row.min(self.found.len().saturating_sub(1));
     }
 
-    /// Picks the person, asking when we last talked where nobody knows; lets go of somebody picked.
+    /// Picks the person, asking when we last talked where nobody knows; asks whether to let go of somebody picked.
     fn toggle(&mut self, shared: &Shared) -> Vec<Next> {
         let Some(card) = self.found.get(self.place.row).and_then(|id| shared.book.card(*id)) else {
             return vec![Next::Refuse("nobody has that name; n adds a contact once you are back".to_owned())];
@@ -62,9 +67,15 @@ impl Pick {
         let edit =
             |circle, talked| Intent::Edit { ids: vec![card.id], edits: vec![ContactEdit::Circle(circle, talked)] };
         if card.circle == Circle::Critical {
-            let back = if card.touches.last.is_some() { Circle::Many } else { Circle::None };
-            return vec![Effect::commit(edit(back, None))];
+            // Somebody picked another day stays in the rotation.
+            let back = self.before.get(&card.id).copied().unwrap_or(Circle::Many);
+            let answers = vec![
+                ("keep them".to_owned(), vec![Next::Close]),
+                (format!("let go, back to {}", back.label()), vec![Effect::commit_and_close(edit(back, None))]),
+            ];
+            return vec![Next::Push(Box::new(Question::new(format!("{} is picked already", card.name()), answers)))];
         }
+        self.before.insert(card.id, card.circle);
         if card.touches.last.is_some() || card.rhythm.estimate.is_some() {
             return vec![Effect::commit(edit(Circle::Critical, None))];
         }
@@ -98,11 +109,11 @@ impl Layer for Pick {
                 return Some(nexts);
             }
             Action::Leave | Action::Cancel => {
-                let count = picked(shared).count();
-                return Some(vec![
-                    Next::Close,
-                    Next::Say(format!("{count} picked; Today shows them when they are due")),
-                ]);
+                let words = match picked(shared).count() {
+                    0 => "nobody is picked yet; g p picks".to_owned(),
+                    count => format!("{count} picked; Today says who is due"),
+                };
+                return Some(vec![Next::Close, Next::Say(words)]);
             }
             _ => return None,
         }
@@ -154,7 +165,7 @@ impl Layer for Pick {
         let title = if columns < 80 {
             " Pick the few: type a name"
         } else {
-            " Pick the few who matter most: type a name, Enter picks, again lets go"
+            " Pick the few who matter most: type a name, Enter picks"
         };
         let title =
             pad(&fit(title, columns.saturating_sub(width(&count) + 2)), columns.saturating_sub(width(&count) + 1));

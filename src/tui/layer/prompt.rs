@@ -232,7 +232,10 @@ impl Layer for Prompt {
                     return Some(vec![Effect::ReadRoster(*event, path.to_owned()).into()]);
                 }
                 Some(match self.intent(shared) {
-                    Some(intent) => vec![Effect::Commit(intent, vec![Next::Close, Next::SelectMade]).into()],
+                    Some(intent) if matches!(self.asked, Asked::OfEvent(..)) => {
+                        vec![Effect::Commit(intent, vec![Next::Close, Next::SelectMade]).into()]
+                    }
+                    Some(intent) => vec![Effect::commit_and_close(intent)],
                     None => vec![Next::Refuse(self.understood(shared))],
                 })
             }

@@ -168,6 +168,19 @@ pub fn lines(shared: &Shared, card: &Card, item: Option<&Item>, columns: usize) 
     out.finish()
 }
 
+/// Those a row of the agenda counts without naming them, one by one.
+pub fn several(shared: &Shared, item: &Item, ids: &[ContactId], columns: usize) -> Vec<Line<'static>> {
+    let mut out = Lines::new(shared, columns);
+    out.text(&item.title, shared.theme.style(Role::Heading));
+    out.gap();
+    for card in ids.iter().filter_map(|id| shared.book.card(*id)) {
+        let parts = [card.name(), card.title(), card.organisation()];
+        let parts = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        out.text(&parts.join(", "), shared.theme.style(Role::Text));
+    }
+    out.finish()
+}
+
 /// Who it is: name, position, and what they are to me.
 pub fn head(out: &mut Lines<'_>, shared: &Shared, card: &Card) {
     let theme = shared.theme;

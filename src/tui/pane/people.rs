@@ -65,9 +65,21 @@ impl People {
         self.find(shared, true);
     }
 
+    /// Those marked who are listed.
+    pub fn marked(&self, shared: &Shared) -> Vec<ContactId> {
+        self.hits.items.iter().map(|hit| hit.id).filter(|id| shared.marks.contains(id)).collect()
+    }
+
     /// Selects `id` and opens the detail; the filter goes when it hides them.
     pub fn select(&mut self, id: ContactId, shared: &mut Shared) {
+        self.put_on(id, shared);
+        self.in_detail = true;
+    }
+
+    /// Selects `id` in the list; the filter goes when it hides them.
+    pub fn put_on(&mut self, id: ContactId, shared: &mut Shared) {
         self.typing = false;
+        self.in_detail = false;
         self.selected = Some(id);
         self.find(shared, false);
         if self.selected != Some(id) {
@@ -75,7 +87,6 @@ impl People {
             self.selected = Some(id);
             self.find(shared, false);
         }
-        self.in_detail = true;
         self.scroll.reset();
     }
 
@@ -244,7 +255,9 @@ impl People {
             (false, found) => format!("{found} of {}", shared.book.cards().len()),
         };
         if !shared.marks.is_empty() {
-            count = format!("{count}  {} marked", shared.marks.len());
+            let (all, here) = (shared.marks.len(), self.marked(shared).len());
+            let here = if here < all { format!(", {here} here") } else { String::new() };
+            count = format!("{count}  {all} marked{here}");
         }
         if let Some(problem) = self.query.problems.first() {
             count = format!("{problem}  {count}");
@@ -286,8 +299,8 @@ impl People {
         }
         // A snippet takes a row of its own under its hit, so the window is counted in hits and cut in rows.
         let window = self.place.window(self.hits.items.len(), usize::from(area.height));
-        let cards = || self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
-        let columns = Columns::of(usize::from(area.width), cards().any(|card| !card.place().is_empty()));
+        let cards = self.hits.items[window.clone()].iter().filter_map(|hit| shared.book.card(hit.id));
+        let columns = Columns::of(usize::from(area.width), cards);
         let mut rows: Vec<(usize, Line<'static>)> = Vec::new();
         for (index, hit) in self.hits.items[window.clone()].iter().enumerate() {
             let Some(card) = shared.book.card(hit.id) else { continue };
@@ -326,11 +339,7 @@ impl People {
         let dim = theme.style(Role::Dim);
         let mut spans = vec![Span::styled(format!("{sign}{mark}"), theme.style(Role::Selected))];
         spans.extend(padded(highlighted(card.name(), &found.name, columns.name, style, shared), columns.name + 1));
-        let joined = match (card.title(), card.organisation()) {
-            ("", organisation) => organisation.to_owned(),
-            (title, "") => title.to_owned(),
-            (title, organisation) => format!("{title}, {organisation}"),
-        };
+        let joined = position(card);
         let shift = if card.title().is_empty() || card.organisation().is_empty() { 0 } else { card.title().len() + 2 };
         let marks = [(found.highlights(CardField::Title), 0), (found.highlights(CardField::Organisation), shift)];
         let marks: Vec<Range<usize>> = marks
@@ -358,6 +367,15 @@ impl People {
     }
 }
 
+/// Title and organisation in one.
+fn position(card: &Card) -> String {
+    match (card.title(), card.organisation()) {
+        ("", organisation) => organisation.to_owned(),
+        (title, "") => title.to_owned(),
+        (title, organisation) => format!("{title}, {organisation}"),
+    }
+}
+
 /// Columns each part of a row takes; 0 leaves it out.
 struct Columns {
     name: usize,
@@ -368,18 +386,31 @@ struct Columns {
 }
 
 impl Columns {
-    /// Shares `columns` out; the place gets some where anybody in sight has one.
-    fn of(columns: usize, places: bool) -> Self {
-        let room = columns.saturating_sub(2);
-        let (place, every, last) = match room {
-            ..45 => (0, 0, 0),
-            45..72 => (0, 0, 13),
-            _ => (if places { 12 } else { 0 }, 9, 13),
+    /// Shares `columns` out among what those in sight need. A column joins while it leaves names and positions what they
+    /// need, or enough to tell them by.
+    fn of<'a>(columns: usize, cards: impl Iterator<Item = &'a Card>) -> Self {
+        const NAME: usize = 20;
+        const POSITION: usize = 18;
+        let (mut name, mut position, mut place) = (0, 0, 0);
+        for card in cards {
+            name = name.max(width(card.name()));
+            position = position.max(width(&self::position(card)));
+            place = place.max(width(card.place()));
+        }
+        let mut left = columns.saturating_sub(3);
+        let enough = name.min(NAME) + 1 + position.min(POSITION);
+        let mut join = |wide: usize, enough: usize| {
+            let joins = wide > 0 && left > enough + wide;
+            left -= if joins { wide + 1 } else { 0 };
+            if joins { wide } else { 0 }
         };
-        let fixed: usize = [place, every, last].iter().filter(|part| **part > 0).map(|part| part + 1).sum();
-        let flexible = room.saturating_sub(fixed + 1);
-        let name = flexible / 2;
-        Self { name, position: flexible.saturating_sub(name + 1), place, every, last }
+        // When we last talked is worth more than a whole name.
+        let last = join(13, enough.min(28));
+        let every = join(9, enough);
+        let place = join(if place > 0 { (place + 1).min(12) } else { 0 }, enough);
+        // Where there is room a second blank parts the columns.
+        let name = (name + 1).min(left.saturating_sub(position + 1).max(left / 2));
+        Self { name, position: left.saturating_sub(name + 1), place, every, last }
     }
 }
 

@@ -118,9 +118,16 @@ impl Today {
         let item = self.item(shared)?;
         item.contact.or_else(|| match &item.subject {
             Subject::Thanks(list) => list.first().map(|(id, _)| *id),
-            Subject::Others(ids) => ids.first().copied(),
             _ => None,
         })
+    }
+
+    /// The people outside the rotation the selected row counts without naming them.
+    pub fn others<'a>(&self, shared: &'a Shared) -> Option<&'a [ContactId]> {
+        match &self.item(shared)?.subject {
+            Subject::Others(ids) => Some(ids),
+            _ => None,
+        }
     }
 
     /// The event the selected row is about.
@@ -131,11 +138,10 @@ impl Today {
         }
     }
 
-    /// The people the selected row is about.
+    /// The people the selected row is about, as far as it names them.
     pub fn targets(&self, shared: &Shared) -> Vec<ContactId> {
         match self.item(shared).map(|item| (&item.subject, item.contact)) {
             Some((Subject::Thanks(list), _)) => list.iter().map(|(id, _)| *id).collect(),
-            Some((Subject::Others(ids), _)) => ids.clone(),
             Some((_, Some(contact))) => vec![contact],
             _ => Vec::new(),
         }
@@ -151,6 +157,9 @@ impl Today {
         }
         if self.rows.is_empty() {
             return vec![Action::Log, Action::Find, Action::New, Action::Pick];
+        }
+        if self.others(shared).is_some() {
+            return vec![Action::Done, Action::Open, Action::Walk, Action::Log, Action::Find, Action::Undo];
         }
         let mut hints =
             vec![Action::Done, Action::Walk, Action::Log, Action::SnoozeDay, Action::CopyDraft, Action::Open];
@@ -249,7 +258,10 @@ impl Today {
     }
 
     fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
-        if let Some(id) = self.person(shared) {
+        if let (Some(item), Some(others)) = (self.item(shared), self.others(shared)) {
+            let lines = detail::several(shared, item, others, usize::from(area.width));
+            detail::draw_lines(frame, area, shared, &lines, &self.scroll);
+        } else if let Some(id) = self.person(shared) {
             detail::draw(frame, area, shared, id, self.item(shared), &self.scroll);
         } else if let Some(event) = self.event(shared).and_then(|id| shared.book.event(id)) {
             let lines = summary::lines(shared, event, usize::from(area.width));

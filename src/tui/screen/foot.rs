@@ -6,18 +6,39 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use crate::tui::action::Action;
-use crate::tui::app::App;
+use crate::tui::app::{App, Status};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, width};
+use crate::tui::widget::fit::{fit, width, wrap};
 
-/// Draws the foot, with a rule above it where `area` has two rows; over the body, the menu of a begun sequence.
+/// The most rows a status takes.
+const MOST_ROWS: usize = 3;
+
+/// Rows what is said takes at `columns`: one, or more where a status is long.
+pub fn rows(app: &App, columns: u16) -> u16 {
+    let status = app.status().filter(|_| app.pending().is_empty());
+    status.map_or(1, |status| said(status, usize::from(columns), MOST_ROWS).len().max(1)) as u16
+}
+
+/// The status in at most `rows` rows, what is beyond them cut.
+fn said(status: &Status, columns: usize, rows: usize) -> Vec<String> {
+    let sign = if status.refused { "! " } else { "" };
+    let mut lines = wrap(&format!("{sign}{}", status.text), columns.saturating_sub(1));
+    if lines.len() > rows {
+        let rest = lines.split_off(rows - 1).join(" ");
+        lines.push(fit(&rest, columns.saturating_sub(1)).into_owned());
+    }
+    lines
+}
+
+/// Draws the foot, with a rule above it where the window is high enough; over the body, the menu of a begun sequence.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let shared = &app.shared;
     let theme = shared.theme;
     let columns = usize::from(area.width);
-    let row = Rect { y: area.bottom() - 1, height: 1, ..area };
-    if area.height > 1 {
+    let rules = super::rules(frame.area());
+    frame.render_widget(Clear, area);
+    if rules > 0 {
         let rule = shared.glyphs.horizontal.repeat(columns);
         frame.render_widget(Span::styled(rule, theme.style(Role::Border)), Rect { height: 1, ..area });
     }
@@ -25,13 +46,15 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         menu(app, frame, area);
         return;
     }
+    let rows = Rect { y: area.y + rules, height: area.height - rules, ..area };
     if let Some(status) = app.status() {
         let style = if status.refused { theme.style(Role::Warning) } else { theme.style(Role::Good) };
-        let sign = if status.refused { "! " } else { "" };
-        frame.render_widget(Span::styled(fit(&format!(" {sign}{}", status.text), columns).into_owned(), style), row);
+        for (y, line) in (rows.y..).zip(said(status, columns, usize::from(rows.height))) {
+            frame.render_widget(Span::styled(format!(" {line}"), style), Rect { y, height: 1, ..rows });
+        }
         return;
     }
-    frame.render_widget(hints(app, columns), row);
+    frame.render_widget(hints(app, columns), rows);
 }
 
 /// As many hints as fit, with the way to the help at the right end.

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::{App, View};
 use super::theme::Glyphs;
+use super::widget::fit::wrap;
 
 /// The smallest size at which anything useful can be shown.
 const LEAST: (u16, u16) = (20, 4);
@@ -27,20 +28,33 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
+/// Whether a window is too small to show anything useful.
+pub fn is_too_small(area: Rect) -> bool {
+    area.width < LEAST.0 || area.height < LEAST.1
+}
+
+/// Rows a rule takes under the header and above the foot: a low window spends none on them.
+fn rules(area: Rect) -> u16 {
+    u16::from(area.height >= 16)
+}
+
 fn draw_all(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
-    if area.width < LEAST.0 || area.height < LEAST.1 {
-        let text = super::widget::fit::fit("ties: window too small", usize::from(area.width));
-        if area.height > 0 {
-            frame.render_widget(text.as_ref(), Rect { height: 1, ..area });
+    if is_too_small(area) {
+        let lines = wrap("ties: window too small", usize::from(area.width));
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
         }
         return;
     }
-    // A low window spends no row on rules.
-    let rules = u16::from(area.height >= 16);
+    let rules = rules(area);
     let head = Rect { height: 1 + rules, ..area };
     let foot = Rect { y: area.bottom() - 1 - rules, height: 1 + rules, ..area };
     let body = Rect { y: head.bottom(), height: foot.y - head.bottom(), ..area };
+    // A long status lies over the last rows of a view, and what lies over the view moves up.
+    let more = (foot::rows(app, area.width) - 1).min(body.height - 1);
+    let foot = Rect { y: foot.y - more, height: foot.height + more, ..foot };
+    let over = Rect { height: body.height - more, ..body };
     header::draw(app, frame, head);
     let mut cursor = None;
     if !app.layers().iter().any(|layer| layer.whole()) {
@@ -55,7 +69,7 @@ fn draw_all(app: &App, frame: &mut Frame<'_>) {
     }
     let first = app.layers().iter().rposition(|layer| layer.whole()).unwrap_or(0);
     for layer in &app.layers()[first..] {
-        cursor = layer.draw(frame, body, &app.shared);
+        cursor = layer.draw(frame, over, &app.shared);
     }
     foot::draw(app, frame, foot);
     if let Some((x, y)) = cursor {

@@ -74,6 +74,9 @@ where
                 self.changed();
                 let offer_undo = matches!(intent, Intent::Delete(_) | Intent::Event(EventIntent::Delete(_)));
                 self.app.committed(&committed.change.label, &committed.change.notices, offer_undo);
+                if self.only_log {
+                    self.logged = Some((committed.change.label, committed.change.notices));
+                }
             }
             Err(error) => {
                 // What made it fail may be news from elsewhere: show it beside what was typed.
@@ -177,6 +180,7 @@ where
     }
 
     fn copy(&mut self, text: &str, what: &str) {
+        self.app.copied(text);
         let copied = match &self.config.copy {
             Some(command) => pipe(command, text),
             None => self.host.copy(text),

@@ -57,6 +57,10 @@ impl ContactForm {
         let moved = self.fields.is_changed(Field::Organisation) || self.fields.is_changed(Field::Title);
         let old = self.before.as_ref().and_then(|before| before.position().cloned());
         match old.filter(|_| moved) {
+            None if self.before.is_none() => {
+                let intent = self.intent(Moved::Correction, shared);
+                vec![Effect::Commit(intent, vec![Next::Close, Next::SelectMade]).into()]
+            }
             None => vec![Effect::commit_and_close(self.intent(Moved::Correction, shared))],
             Some(old) => {
                 let what =

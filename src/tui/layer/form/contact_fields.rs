@@ -1,5 +1,6 @@
 //! The fields of a contact: how each reads from a contact, what its text means, and how it is put back.
 
+use super::list;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Address, Contact, Met};
 use crate::domain::day::{Day, PartialDate};
@@ -156,6 +157,11 @@ impl super::Field for Field {
     fn is_filled_in(self) -> bool {
         self == Self::Circle
     }
+
+    fn is_list(self) -> bool {
+        use Field as F;
+        matches!(self, F::Emails | F::Phones | F::Kinds | F::Tags | F::Communities | F::Nicknames | F::Urls)
+    }
 }
 
 fn read(field: Field, text: &str, today: Day) -> Result<String, String> {
@@ -194,16 +200,6 @@ fn read(field: Field, text: &str, today: Day) -> Result<String, String> {
         }
         _ => Ok(String::new()),
     }
-}
-
-fn list(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-        if !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
-        }
-    }
-    words
 }
 
 /// The addresses typed, each with the label it had; former ones stay.

@@ -72,6 +72,10 @@ fn day(text: &str, today: Day) -> Option<Day> {
 }
 
 impl super::Field for Field {
+    fn is_list(self) -> bool {
+        self == Self::Organisations
+    }
+
     fn label(self) -> &'static str {
         match self {
             Self::Name => "name",

@@ -33,6 +33,11 @@ trait Field: Copy + PartialEq {
     fn is_filled_in(self) -> bool {
         false
     }
+
+    /// Whether it holds several with commas, so that what was changed here and elsewhere can be merged.
+    fn is_list(self) -> bool {
+        false
+    }
 }
 
 /// One field as it is on screen.
@@ -137,8 +142,8 @@ impl<F: Field> Fields<F> {
         self.current().text.handle(&key).taken()
     }
 
-    /// The record changed elsewhere and says `now`: fields not touched here follow; the others show what it says beside
-    /// what is typed.
+    /// The record changed elsewhere and says `now`: fields not touched here follow, lists are merged; the others show
+    /// what it says beside what is typed.
     fn follow(&mut self, now: impl Fn(F) -> String) {
         for row in &mut self.rows {
             let now = now(row.field);
@@ -147,6 +152,9 @@ impl<F: Field> Fields<F> {
             }
             if row.text.text() == row.was {
                 row.text.set_text(&now);
+            } else if row.field.is_list() {
+                let merged = merged(&row.was, row.text.text(), &now);
+                row.text.set_text(&merged);
             } else if row.text.text() != now {
                 row.elsewhere = Some(now.clone());
             }
@@ -199,5 +207,39 @@ impl<F: Field> Fields<F> {
             }
         }
         cursor
+    }
+}
+
+/// The words of a list with commas, each once.
+fn list(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    }
+    words
+}
+
+/// `theirs`, with what `mine` adds to the list it began from and without what it takes off.
+fn merged(base: &str, mine: &str, theirs: &str) -> String {
+    let (base, mine) = (list(base), list(mine));
+    let mut words = list(theirs);
+    words.retain(|word| mine.contains(word) || !base.contains(word));
+    let added: Vec<String> = mine.into_iter().filter(|word| !base.contains(word) && !words.contains(word)).collect();
+    words.extend(added);
+    words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merged;
+
+    #[test]
+    fn a_list_keeps_what_either_side_added_and_loses_what_either_took_off() {
+        assert_eq!(merged("a, b", "b, c", "a, b, d"), "b, d, c");
+        assert_eq!(merged("a, b", "a, b, c", "b"), "b, c");
+        assert_eq!(merged("a", "", "a"), "");
+        assert_eq!(merged("", "x", "x, y"), "x, y");
     }
 }
