@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::id::{ContactId, EventId};
+use super::roster::Talk;
 
 pub use edit::EventEdit;
 pub use plan::{EventIntent, Met};
@@ -88,6 +89,11 @@ impl Event {
     /// today before.
     pub fn day_of_touch(&self, today: Day) -> Day {
         today.min(self.end)
+    }
+
+    /// Whether `talk` can be one given there: its day is one of the event's, or not known.
+    pub fn is_on(&self, talk: &Talk) -> bool {
+        talk.day.is_none_or(|day| (self.start..=self.end).contains(&day))
     }
 
     /// What was said about `who`, if anything.
