@@ -101,15 +101,10 @@ impl Evening {
         self.read.iter().filter(|it| it.problem.is_none())
     }
 
-    /// The lines that are none yet, each under its reason, to be mended.
+    /// The lines that are no conversation yet, to be mended.
     fn left(&self) -> String {
-        let mut text = String::new();
-        for it in &self.read {
-            if let Some(problem) = &it.problem {
-                let _ = writeln!(text, "# {problem}\n{}", it.line);
-            }
-        }
-        text
+        let bad = self.read.iter().filter(|it| it.problem.is_some());
+        bad.flat_map(|it| [it.line.as_str(), "\n"]).collect()
     }
 
     /// What the editor opens with: everything typed, and the reasons above the lines that need them.
@@ -126,9 +121,9 @@ impl Evening {
     }
 }
 
-/// The lines that say something: a name alone with a colon, as the template has them, says nothing yet.
+/// The lines that say something: a name with one colon after it, as the template has them, says nothing yet.
 fn said(text: &str) -> String {
-    let says = |line: &&str| !line.trim_end().ends_with(':');
+    let says = |line: &&str| !line.trim_end().strip_suffix(':').is_some_and(|name| !name.contains(':'));
     text.lines().filter(says).collect::<Vec<_>>().join("\n")
 }
 
@@ -221,5 +216,16 @@ impl Layer for Evening {
         }
         draw_lines(frame, area, shared, &lines, &self.scroll);
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn a_line_says_nothing_only_where_nothing_follows_the_name() {
+        let text = "Bo Lind:\n+Zoe Newman (Initech): \nAda Lovelace: wants three things:\nGrace: talked pumps";
+        assert_eq!(said(text), "Ada Lovelace: wants three things:\nGrace: talked pumps");
     }
 }
