@@ -25,6 +25,15 @@ pub enum Next {
     Select(ContactId),
     /// Searches People for the text.
     Search(String),
+    /// Opens the log line about these people, at the event, begun so for somebody who is no contact yet.
+    Log {
+        /// Whom it is about.
+        people: Vec<ContactId>,
+        /// Where they talked.
+        event: Option<EventId>,
+        /// What it begins with; may be empty.
+        begun: String,
+    },
     /// Opens the sheet of an event.
     OpenEvent(EventId),
     /// Selects what the change just committed made or changed first.

@@ -245,6 +245,7 @@ impl App {
                     let from = Some(self.view).filter(|view| *view != View::Events);
                     self.go(View::Events);
                     self.opened_from = from;
+                Next::Log { people, event, begun } => self.log(&people, event, &begun),
                     self.events.open(id, &self.shared);
                 }
                 Next::SelectMade => match self.made.take() {

@@ -4,7 +4,7 @@ use crate::domain::agenda::{Item, Section, Subject};
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::edit::{ContactEdit, Talked};
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::kind::{Circle, Kind};
 
@@ -108,9 +108,21 @@ impl App {
 
     /// Opens the log line about `ids`.
     pub fn log_about(&mut self, ids: &[ContactId]) {
+        self.log(ids, None, "");
+    }
+
+    /// The same at `event`, begun with `begun`. The names it is read against are those of now.
+    pub(super) fn log(&mut self, ids: &[ContactId], event: Option<EventId>, begun: &str) {
         self.shared.names.refresh(&self.shared.book);
         let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
-        self.layers.push(Box::new(LogLine::new(&self.shared, ids, chip)));
+        let mut line = LogLine::new(&self.shared, ids, chip);
+        if let Some(event) = event {
+            line = line.at(event, &self.shared);
+        }
+        if !begun.is_empty() {
+            line = line.started(begun, &self.shared);
+        }
+        self.layers.push(Box::new(line));
     }
 
     fn edit(&mut self, ids: &[ContactId]) {

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Layer;
-use super::log_line::{Chip, LogLine};
 use super::question::Question;
 use super::settle::Settle;
 use crate::domain::draft::Draft;
@@ -186,17 +185,9 @@ impl Layer for EventWalk {
             Action::Done => return Some(self.done(shared)),
             Action::Coming => return Some(self.answer(shared)),
             Action::Log => {
-                let people = self.targets();
-                let mut line = LogLine::new(shared, &people, Chip::Fixed);
-                if self.purpose == Purpose::Capture {
-                    line = line.at(self.event, shared);
-                    if let Some(attendee) =
-                        self.current(shared).filter(|it| it.contact.is_none()).and_then(|it| it.attendee.as_ref())
-                    {
-                        line = line.started(&sheet::newcomer(attendee), shared);
-                    }
-                }
-                return Some(vec![Next::Push(Box::new(line))]);
+                let there = self.purpose == Purpose::Capture;
+                let begun = self.current(shared).filter(|_| there).and_then(sheet::newcomer).unwrap_or_default();
+                return Some(vec![Next::Log { people: self.targets(), event: there.then_some(self.event), begun }]);
             }
             Action::Editor => {
                 return Some(match self.asks(shared) {

@@ -13,11 +13,10 @@ use crate::domain::fold::{fold, has_word};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::prep::{Attending, Group, OnSheet, Sheet, page};
-use crate::domain::roster::Attendee;
+use crate::domain::question::Question;
 use crate::tui::action::Action;
 use crate::tui::input::Key;
 use crate::tui::layer::evening;
-use crate::tui::layer::log_line::{Chip, LogLine};
 use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::settle::Settle;
@@ -378,11 +377,8 @@ impl SheetPane {
 
     fn log(&self, shared: &Shared) -> Vec<Next> {
         let people: Vec<ContactId> = self.person(shared).into_iter().collect();
-        let mut line = LogLine::new(shared, &people, Chip::Fixed).at(self.event, shared);
-        if let Some(Attending { contact: None, attendee: Some(attendee), .. }) = self.attending(shared) {
-            line = line.started(&newcomer(attendee), shared);
-        }
-        vec![Next::Push(Box::new(line))]
+        let begun = self.attending(shared).and_then(newcomer).unwrap_or_default();
+        vec![Next::Log { people, event: Some(self.event), begun }]
     }
 
     /// The evening's buffer: a line for everybody met there or to be met, ready to be completed.
@@ -451,11 +447,12 @@ pub(in crate::tui) fn met(it: &Attending) -> Option<Met> {
     }
 }
 
-/// Somebody new as a log line names them: `+Zoe Newman (Initech): `.
-pub(in crate::tui) fn newcomer(attendee: &Attendee) -> String {
+/// Somebody new as a log line names them: `+Zoe Newman (Initech): `; none for a contact.
+pub(in crate::tui) fn newcomer(it: &Attending) -> Option<String> {
+    let attendee = it.attendee.as_ref().filter(|_| it.contact.is_none())?;
     let organisation = match attendee.organisation.as_str() {
         "" => String::new(),
         name => format!(" ({name})"),
     };
-    format!("+{}{organisation}: ", attendee.name)
+    Some(format!("+{}{organisation}: ", attendee.name))
 }
