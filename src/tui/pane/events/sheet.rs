@@ -268,7 +268,10 @@ impl SheetPane {
             Action::New => return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event)))]),
             Action::Log => return Some(self.log(shared)),
             Action::Settle => {
-                return Some(match Settle::new(self.event, shared, None) {
+                // A name taken for a contact is asked about alone, where it is selected.
+                let taken = self.attending(shared).filter(|it| it.contact.is_some()).map(|it| it.who);
+                let one = taken.and_then(|who| Settle::new(self.event, shared, Some(who)));
+                return Some(match one.or_else(|| Settle::new(self.event, shared, None)) {
                     Some(settle) => vec![Next::Push(Box::new(settle))],
                     None => vec![Next::Say("every name on the list is settled".to_owned())],
                 });
