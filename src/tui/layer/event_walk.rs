@@ -117,12 +117,12 @@ impl EventWalk {
         vec![Next::Close, Next::Push(Box::new(question))]
     }
 
-    fn commit(&mut self, intent: EventIntent) -> Vec<Next> {
-        let then = self.then();
-        vec![Effect::Commit(Intent::Event(intent), then).into()]
+    /// Goes on once the change is durable.
+    fn commit(&self, intent: EventIntent) -> Vec<Next> {
+        vec![Effect::Commit(Intent::Event(intent), vec![Next::Act(Action::Later)]).into()]
     }
 
-    fn say(&mut self, who: Who, word: Word) -> Vec<Next> {
+    fn say(&self, who: Who, word: Word) -> Vec<Next> {
         self.commit(EventIntent::Edit(self.event, vec![EventEdit::Say(who, Some(word))]))
     }
 
@@ -144,13 +144,13 @@ impl EventWalk {
         }
         let words =
             [("yes", Word::Yes), ("maybe", Word::Maybe), ("no", Word::No), ("asked, no answer yet", Word::Asked)];
-        let then = self.then();
         let answers = words.map(|(label, word)| {
-            let intent = EventIntent::Edit(self.event, vec![EventEdit::Say(it.who, Some(word))]);
-            (label.to_owned(), vec![Effect::Commit(Intent::Event(intent), vec![Next::Close]).into()])
+            // The question closes, whether it can be saved or not: the card is still there then.
+            let steps = std::iter::once(Next::Close).chain(self.say(it.who, word));
+            (label.to_owned(), steps.collect())
         });
         let question = Question::new(format!("What does {} say?", it.name), answers.into());
-        then.into_iter().chain([Next::Push(Box::new(question))]).collect()
+        vec![Next::Push(Box::new(question))]
     }
 
     fn asks(&self, shared: &Shared) -> Option<Draft> {
