@@ -79,8 +79,8 @@ pub struct App {
     opened_from: Option<View>,
     /// What the change just committed made or changed first.
     made: Option<Key>,
-    /// What was copied last, and who was at hand then.
-    copied: Option<(Vec<ContactId>, String)>,
+    /// What was copied last, and who and which event were at hand then.
+    copied: Option<((Vec<ContactId>, Option<EventId>), String)>,
 }
 
 impl App {
@@ -333,7 +333,7 @@ impl App {
 
     /// Takes notice of text put on the clipboard, or meant to be.
     pub fn copied(&mut self, text: &str) {
-        self.copied = Some((self.targets(), text.to_owned()));
+        self.copied = Some(((self.targets(), self.wanted_event()), text.to_owned()));
     }
 
     /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
@@ -360,6 +360,7 @@ impl App {
         self.events.refreshed(&self.shared);
         self.prepare();
         for layer in &mut self.layers {
+        self.copied = None;
             layer.refreshed(&self.shared);
         }
         picks_changed

@@ -89,8 +89,8 @@ impl App {
 
     /// What was copied last, where it is still about those at hand.
     pub(super) fn copied_here(&self) -> Option<Plain> {
-        let (whom, text) = self.copied.as_ref()?;
-        (*whom == self.targets()).then(|| Plain::new(text.clone()))
+        let (about, text) = self.copied.as_ref()?;
+        (*about == (self.targets(), self.wanted_event())).then(|| Plain::new(text.clone()))
     }
 
     /// Why an action does not hold for people it might be meant for: they are not in sight.
