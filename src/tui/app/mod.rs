@@ -200,6 +200,10 @@ impl App {
     /// Does what the action means here.
     pub fn act(&mut self, action: Action) {
         let leaves = matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && !self.typing();
+        // What lies over the sheet is left before the sheet.
+        if leaves && self.view == View::Events && self.events.back() {
+            return;
+        }
         if let Some(view) = self.opened_from.filter(|_| leaves) {
             self.go(view);
             return;
@@ -241,11 +245,11 @@ impl App {
                     self.opened_from = from;
                     self.people.select(id, &mut self.shared);
                 }
+                Next::Log { people, event, begun } => self.log(&people, event, &begun),
                 Next::OpenEvent(id) => {
                     let from = Some(self.view).filter(|view| *view != View::Events);
                     self.go(View::Events);
                     self.opened_from = from;
-                Next::Log { people, event, begun } => self.log(&people, event, &begun),
                     self.events.open(id, &self.shared);
                 }
                 Next::SelectMade => match self.made.take() {
@@ -356,11 +360,11 @@ impl App {
     /// Takes notice of data that changed, here or elsewhere. Returns whether the day's picks changed.
     pub fn refreshed(&mut self) -> bool {
         let picks_changed = self.shared.renew();
+        self.copied = None;
         self.today.refreshed(&self.shared);
         self.events.refreshed(&self.shared);
         self.prepare();
         for layer in &mut self.layers {
-        self.copied = None;
             layer.refreshed(&self.shared);
         }
         picks_changed

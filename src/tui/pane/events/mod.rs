@@ -107,6 +107,11 @@ impl Events {
         }
     }
 
+    /// Leaves the filter or the card that lies over the sheet; false where none does.
+    pub fn back(&mut self) -> bool {
+        self.open.as_mut().is_some_and(SheetPane::back)
+    }
+
     /// Closes the sheet: back to the list.
     pub fn close(&mut self) {
         self.open = None;
