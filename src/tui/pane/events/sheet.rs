@@ -355,6 +355,9 @@ impl SheetPane {
             Some(Row::Question(id, None)) => questions.iter().find(|it| it.question.is_own() && it.question.id == id),
             _ => None,
         };
+        // The sheet shows it in one line; what is taken off is the text as it was stored.
+        let stored = shared.book.event(self.event).map_or(&[][..], |event| &event.questions);
+        let own = own.and_then(|it| stored.iter().find(|text| Question::own(text).id == it.question.id));
         match own {
             Some(it) => {
                 let edit = EventEdit::Question(it.question.text.clone(), false);
