@@ -12,7 +12,7 @@ use ratatui::backend::Backend;
 
 use super::app::App;
 use super::input::{Ending, Input};
-use super::layer::log_line;
+use super::layer::unfinished::left_unfinished;
 use super::screen;
 use super::shared::{Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
@@ -366,10 +366,8 @@ where
         }
         self.read_kept();
         let shared = &self.app.shared;
-        if let Some(words) = log_line::left_unfinished(shared.kept.keys(), &shared.book) {
+        if let Some(words) = left_unfinished(shared.kept.keys(), &shared.book) {
             self.app.say(words);
-        } else if !shared.kept.is_empty() {
-            self.app.say("a form was left unfinished; n or e brings it back".to_owned());
         }
     }
 

@@ -51,8 +51,8 @@ impl App {
             }
             Action::SnoozeUntil => {
                 let prompt = match self.postponable() {
-                    Some(promise) => Prompt::postpone(promise),
-                    None => Prompt::snooze(ids),
+                    Some(promise) => Prompt::postpone(promise, &self.shared),
+                    None => Prompt::snooze(ids, &self.shared),
                 };
                 self.layers.push(Box::new(prompt));
             }
@@ -64,7 +64,7 @@ impl App {
                 let pinned = ids.iter().all(|id| self.shared.book.card(*id).is_some_and(|card| card.rhythm.pinned));
                 self.edit_all(ids, ContactEdit::Pin(!pinned));
             }
-            Action::Tag => self.layers.push(Box::new(Prompt::tag(ids))),
+            Action::Tag => self.layers.push(Box::new(Prompt::tag(ids, &self.shared))),
             Action::Note => self.effects.push_back(Effect::Edit(String::new(), Edited::Note(ids))),
             Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
             Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),

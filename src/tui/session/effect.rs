@@ -240,7 +240,10 @@ where
     fn read_roster(&mut self, event: EventId, path: &str) {
         match file::read_at_once(Path::new(path)) {
             Ok(bytes) => match RosterPreview::read(event, path, &bytes, &self.app.shared) {
-                Ok(preview) => self.app.take(vec![Next::Close, Next::Push(Box::new(preview))]),
+                Ok(preview) => {
+                    self.app.saved();
+                    self.app.take(vec![Next::Close, Next::Push(Box::new(preview))]);
+                }
                 Err(error) => self.app.refuse(format!("{path}: {error}")),
             },
             Err(error) => self.app.refuse(format!("{path}: cannot be read: {error}")),

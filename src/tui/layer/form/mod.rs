@@ -11,6 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::day::Day;
 use crate::tui::action::Action;
 use crate::tui::input::Key;
+use crate::tui::layer::unfinished::KEPT;
 use crate::tui::next::Next;
 use crate::tui::pane::list::Place;
 use crate::tui::shared::Shared;
@@ -130,7 +131,7 @@ impl<F: Field> Fields<F> {
             Action::Complete => self.place.row = if self.place.row == last { 0 } else { self.place.row + 1 },
             Action::PreviousField => self.place.row = self.place.row.checked_sub(1).unwrap_or(last),
             Action::Leave | Action::Cancel => {
-                let kept = (!self.changed().is_empty()).then_some("kept as a draft; the same key brings it back");
+                let kept = (!self.changed().is_empty()).then_some(KEPT);
                 return Some(std::iter::once(Next::Close).chain(kept.map(|text| Next::Say(text.to_owned()))).collect());
             }
             _ => return None,
@@ -212,12 +213,12 @@ impl<F: Field> Fields<F> {
 
 /// The words of a list with commas, each once.
 fn list(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
     several(text, ',')
 }
 
 /// What stands between the separators, each once.
 fn several(text: &str, separator: char) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
     for word in text.split(separator).map(str::trim).filter(|word| !word.is_empty()) {
         if !words.iter().any(|known| known == word) {
             words.push(word.to_owned());

@@ -278,7 +278,7 @@ fn on_event(id: EventId, action: Action, shared: &Shared) -> Option<Vec<Next>> {
     let event = shared.book.event(id)?;
     Some(match action {
         Action::Edit => vec![Next::Push(Box::new(EventForm::edit(event, shared)))],
-        Action::Roster => vec![Next::Push(Box::new(Prompt::roster(event)))],
+        Action::Roster => vec![Next::Push(Box::new(Prompt::roster(event, shared)))],
         Action::Walk => event_walk::start(event, shared),
         Action::Worth => vec![Next::Push(Box::new(worth(event, shared)))],
         _ => return None,

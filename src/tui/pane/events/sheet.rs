@@ -262,10 +262,10 @@ impl SheetPane {
             Action::Done => return Some(self.done(row, shared)),
             Action::Coming => return Some(self.overrule(shared)),
             Action::New if matches!(row, Some(Row::Question(..))) => {
-                return Some(vec![Next::Push(Box::new(Prompt::question(self.event)))]);
+                return Some(vec![Next::Push(Box::new(Prompt::question(self.event, shared)))]);
             }
             Action::Delete => return Some(self.take_off(row, shared)),
-            Action::New => return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event)))]),
+            Action::New => return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event, shared)))]),
             Action::Log => return Some(self.log(shared)),
             Action::Settle => {
                 // A name taken for a contact is asked about alone, where it is selected.
@@ -293,10 +293,10 @@ impl SheetPane {
     fn open(&mut self, row: Option<Row>, shared: &Shared) -> Vec<Next> {
         let Some(event) = shared.book.event(self.event) else { return Vec::new() };
         match row {
-            Some(Row::Outcome) => vec![Next::Push(Box::new(Prompt::outcome(event)))],
+            Some(Row::Outcome) => vec![Next::Push(Box::new(Prompt::outcome(event, shared)))],
             Some(Row::Intro) => {
                 let text = self.sheet(shared).and_then(|sheet| sheet.intro.text()).unwrap_or_default();
-                vec![Next::Push(Box::new(Prompt::intro(event, text)))]
+                vec![Next::Push(Box::new(Prompt::intro(event, text, shared)))]
             }
             Some(Row::More(group, _)) => {
                 self.unfolded.insert(group);
@@ -338,7 +338,7 @@ impl SheetPane {
                         commit(EventIntent::Edit(self.event, vec![EventEdit::Used(id, contact, false)]))
                     }
                     Some(it) if it.question.contact.is_some() => {
-                        vec![Next::Push(Box::new(Prompt::answer(self.event, &it.question)))]
+                        vec![Next::Push(Box::new(Prompt::answer(self.event, &it.question, shared)))]
                     }
                     Some(_) => commit(EventIntent::Edit(self.event, vec![EventEdit::Used(id, contact, true)])),
                     None => Vec::new(),
@@ -359,8 +359,8 @@ impl SheetPane {
         let stored = shared.book.event(self.event).map_or(&[][..], |event| &event.questions);
         let own = own.and_then(|it| stored.iter().find(|text| Question::own(text).id == it.question.id));
         match own {
-            Some(it) => {
-                let edit = EventEdit::Question(it.question.text.clone(), false);
+            Some(text) => {
+                let edit = EventEdit::Question(text.clone(), false);
                 vec![Effect::commit(Intent::Event(EventIntent::Edit(self.event, vec![edit])))]
             }
             None => vec![Next::Refuse("d d takes off a question of your own; people are deleted in People".to_owned())],
