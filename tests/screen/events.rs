@@ -441,6 +441,29 @@ fn a_filter_on_a_sheet_opened_from_today_is_left_before_the_sheet() {
 }
 
 #[test]
+fn after_the_event_the_walk_has_those_never_met_and_room_for_others() {
+    let (network, _) = listed("2026-11-23");
+    let mut screen = network.open(80, 30).editing(|before| {
+        assert!(before.contains("+Zoe Newman (Initech):") || before.contains("Zoe Newman:"), "{before}");
+        Some("Bo Lind: talked looms\n".to_owned())
+    });
+    screen.keys("3 Enter /").types("zoe").keys("Enter = Esc c n").shows("did you meet?");
+    while !screen.text().contains("Zoe Newman") {
+        screen.keys("Space").lacks("That was everybody");
+    }
+    screen.keys("E").shows("1 conversations understood").keys("Esc");
+    screen.keys("n").shows("met somebody new at RustNL").types("Quinn Fox").keys("Enter").shows("Quinn Fox is new");
+    screen.shows("Zoe Newman").keys("x").shows("Zoe Newman is new");
+}
+
+#[test]
+fn where_nobody_is_left_to_walk_the_keys_it_speaks_of_hold() {
+    let (network, _) = network("2026-11-23");
+    let mut screen = network.open(80, 30);
+    screen.keys("3 c").shows("nobody on the sheet is left").keys("n").shows("met somebody new at RustNL");
+}
+
+#[test]
 fn an_event_is_deleted_and_brought_back() {
     let mut screen = listed("2026-12-10").0.open(80, 24);
     screen.keys("3 d d").shows("u takes it back").shows("No events yet").keys("u").shows("RustNL");

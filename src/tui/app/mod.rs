@@ -246,6 +246,8 @@ impl App {
                     self.people.select(id, &mut self.shared);
                 }
                 Next::Log { people, event, begun } => self.log(&people, event, &begun),
+                Next::OpenEvent(id)
+                    if self.view == View::Events && self.layers.is_empty() && self.events.is_open(id) => {}
                 Next::OpenEvent(id) => {
                     let from = Some(self.view).filter(|view| *view != View::Events);
                     self.go(View::Events);

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Layer;
+use super::prompt::Prompt;
 use super::question::Question;
 use super::settle::Settle;
 use crate::domain::draft::Draft;
@@ -53,7 +54,9 @@ pub fn start(event: &Event, shared: &Shared) -> Vec<Next> {
     let stops = purpose.stops(sheet);
     let settle = Settle::new(event.id, shared, None);
     if stops.is_empty() && settle.is_none() {
-        return vec![Next::Say(purpose.nobody().to_owned())];
+        // The keys it speaks of hold on the sheet.
+        let sheet = (purpose == Purpose::Capture).then_some(Next::OpenEvent(event.id));
+        return sheet.into_iter().chain([Next::Say(purpose.nobody().to_owned())]).collect();
     }
     let scroll = Scroll::default();
     let walk = EventWalk { event: event.id, purpose, stops, at: 0, begun: false, edited: None, scroll };
@@ -71,8 +74,10 @@ impl Purpose {
                 it.contact.is_some() && open && (it.band() <= Band::Likely || it.group <= Group::Owe)
             }
             Self::Capture => {
-                let there = it.said != Some(Word::NotComing) && !it.met;
-                there && it.contact.is_some() && it.band() <= Band::Likely
+                let there = it.said != Some(Word::NotComing) && !it.met && it.band() <= Band::Likely;
+                // Of those never met, whom I meant to meet and who said they come.
+                let expected = || it.group <= Group::Owe || matches!(it.said, Some(Word::Coming | Word::Yes));
+                there && (it.contact.is_some() || expected())
             }
         };
         sheet.people.iter().filter(wanted).map(|it| it.who).collect()
@@ -90,8 +95,12 @@ impl Purpose {
 
 impl EventWalk {
     fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
-        let who = self.stops.get(self.at)?;
-        shared.sheet_of(self.event)?.people.iter().find(|it| it.who == *who)
+        let who = *self.stops.get(self.at)?;
+        // Somebody new who was written down is a contact from then on.
+        let is_it = |it: &&Attending| {
+            it.who == who || it.attendee.as_ref().is_some_and(|line| Who::Attendee(line.key()) == who)
+        };
+        shared.sheet_of(self.event)?.people.iter().find(is_it)
     }
 
     /// Goes on to the next card; at the end, says so, and the stage is done.
@@ -130,6 +139,7 @@ impl EventWalk {
         let Some(it) = self.current(shared).cloned() else { return self.then() };
         match self.purpose {
             Purpose::ReachOut => self.say(it.who, Word::Asked),
+            Purpose::Capture if it.met => self.then(),
             Purpose::Capture => match sheet::met(&it) {
                 Some(met) => self.commit(EventIntent::Met(self.event, vec![met])),
                 None => vec![Next::Refuse("first say who that is: g s on the sheet".to_owned())],
@@ -189,6 +199,10 @@ impl Layer for EventWalk {
                 let begun = self.current(shared).filter(|_| there).and_then(sheet::newcomer).unwrap_or_default();
                 return Some(vec![Next::Log { people: self.targets(), event: there.then_some(self.event), begun }]);
             }
+            Action::New if self.purpose == Purpose::Capture => {
+                return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event, shared)))]);
+            }
+            Action::Editor if self.purpose == Purpose::Capture => return Some(sheet::evening(self.event, shared)),
             Action::Editor => {
                 return Some(match self.asks(shared) {
                     Some(draft) => vec![Effect::Edit(draft.body, Edited::Layer).into()],
@@ -229,7 +243,12 @@ impl Layer for EventWalk {
 
     fn hints(&self) -> Vec<Action> {
         use Action as A;
-        vec![A::Done, A::Coming, A::Later, A::Log, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
+        match self.purpose {
+            Purpose::ReachOut => {
+                vec![A::Done, A::Coming, A::Later, A::Log, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
+            }
+            Purpose::Capture => vec![A::Done, A::Coming, A::Later, A::Log, A::New, A::Editor, A::Quit, A::Up],
+        }
     }
 
     fn whole(&self) -> bool {

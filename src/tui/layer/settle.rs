@@ -119,6 +119,10 @@ impl Layer for Settle {
         Some(Vec::new())
     }
 
+    fn refreshed(&mut self, shared: &Shared) {
+        self.marked = self.marked.min(self.candidates(shared).len().saturating_sub(1));
+    }
+
     fn person(&self) -> Option<ContactId> {
         None
     }

@@ -276,7 +276,7 @@ impl SheetPane {
                     None => vec![Next::Say("every name on the list is settled".to_owned())],
                 });
             }
-            Action::Evening => return Some(self.evening(shared)),
+            Action::Evening => return Some(evening(self.event, shared)),
             Action::CopyDraft | Action::ShowDraft => {
                 let sources = shared.sources(self.event)?;
                 let text = page::text(&sources, self.sheet(shared)?, 80);
@@ -387,16 +387,6 @@ impl SheetPane {
         vec![Next::Log { people, event: Some(self.event), begun }]
     }
 
-    /// The evening's buffer: a line for everybody met there or to be met, ready to be completed.
-    fn evening(&self, shared: &Shared) -> Vec<Next> {
-        match (shared.book.event(self.event), self.sheet(shared)) {
-            (Some(event), Some(sheet)) => {
-                vec![Effect::Edit(evening::template(event, sheet, shared), Edited::Evening(self.event)).into()]
-            }
-            _ => vec![Next::Refuse("still loading; press E again".to_owned())],
-        }
-    }
-
     /// Draws the sheet, or the card of the row selected; returns where the cursor stands.
     pub(super) fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
         let (Some(event), Some(sheet)) = (shared.book.event(self.event), self.sheet(shared)) else { return None };
@@ -450,6 +440,16 @@ pub(in crate::tui) fn met(it: &Attending) -> Option<Met> {
         (Some(id), _) => Some(Met::Known(id)),
         (None, Some(attendee)) if !it.is_open() => Some(Met::New(attendee.clone())),
         _ => None,
+    }
+}
+
+/// The evening's buffer: a line for everybody met there or to be met, ready to be completed.
+pub(in crate::tui) fn evening(event: EventId, shared: &Shared) -> Vec<Next> {
+    match (shared.book.event(event), shared.sheet_of(event)) {
+        (Some(of), Some(sheet)) => {
+            vec![Effect::Edit(evening::template(of, sheet, shared), Edited::Evening(event)).into()]
+        }
+        _ => vec![Next::Refuse("still loading; press E again".to_owned())],
     }
 }
 
