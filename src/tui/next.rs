@@ -107,6 +107,11 @@ impl Effect {
         Next::Effect(Self::Commit(intent, Vec::new()))
     }
 
+    /// A change after which the top layer goes on to its next card.
+    pub fn commit_and_go_on(intent: Intent) -> Next {
+        Next::Effect(Self::Commit(intent, vec![Next::Act(Action::Later)]))
+    }
+
     /// A change after which the top layer closes.
     pub fn commit_and_close(intent: Intent) -> Next {
         Next::Effect(Self::Commit(intent, vec![Next::Close]))

@@ -142,7 +142,9 @@ fn a_name_is_settled_with_one_key_and_remembered() {
 fn namesakes(count: usize) -> Network {
     let (mut network, event) = network("2026-12-10");
     let names: Vec<String> = (0..count).map(|place| format!("Works {place}")).collect();
-    names.iter().for_each(|works| _ = network.add(person("Maria Costa").at(works)));
+    for works in &names {
+        network.add(person("Maria Costa").at(works));
+    }
     let listed = vec![Listed::from(Attendee { name: "Maria Costa".into(), ..Attendee::default() })];
     network.make(&Intent::Event(EventIntent::Roster { event, listed, replace: false }));
     network

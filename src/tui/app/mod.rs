@@ -62,6 +62,9 @@ pub struct Status {
     pub stays: bool,
 }
 
+/// The people and the event at hand.
+type AtHand = (Vec<ContactId>, Option<EventId>);
+
 /// Everything the screen shows.
 pub struct App {
     /// What panes and layers may look at.
@@ -80,7 +83,7 @@ pub struct App {
     /// What the change just committed made or changed first.
     made: Option<Key>,
     /// What was copied last, and who and which event were at hand then.
-    copied: Option<((Vec<ContactId>, Option<EventId>), String)>,
+    copied: Option<(AtHand, String)>,
 }
 
 impl App {

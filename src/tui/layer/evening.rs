@@ -123,7 +123,7 @@ impl Evening {
 
 /// The lines that say something: a name with one colon after it, as the template has them, says nothing yet.
 fn said(text: &str) -> String {
-    let says = |line: &&str| !line.trim_end().strip_suffix(':').is_some_and(|name| !name.contains(':'));
+    let says = |line: &&str| line.trim_end().strip_suffix(':').is_none_or(|name| name.contains(':'));
     text.lines().filter(says).collect::<Vec<_>>().join("\n")
 }
 

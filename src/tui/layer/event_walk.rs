@@ -126,13 +126,8 @@ impl EventWalk {
         vec![Next::Close, Next::Push(Box::new(question))]
     }
 
-    /// Goes on once the change is durable.
-    fn commit(&self, intent: EventIntent) -> Vec<Next> {
-        vec![Effect::Commit(Intent::Event(intent), vec![Next::Act(Action::Later)]).into()]
-    }
-
     fn say(&self, who: Who, word: Word) -> Vec<Next> {
-        self.commit(EventIntent::Edit(self.event, vec![EventEdit::Say(who, Some(word))]))
+        go_on_after(EventIntent::Edit(self.event, vec![EventEdit::Say(who, Some(word))]))
     }
 
     fn done(&mut self, shared: &Shared) -> Vec<Next> {
@@ -141,7 +136,7 @@ impl EventWalk {
             Purpose::ReachOut => self.say(it.who, Word::Asked),
             Purpose::Capture if it.met => self.then(),
             Purpose::Capture => match sheet::met(&it) {
-                Some(met) => self.commit(EventIntent::Met(self.event, vec![met])),
+                Some(met) => go_on_after(EventIntent::Met(self.event, vec![met])),
                 None => vec![Next::Refuse("first say who that is: g s on the sheet".to_owned())],
             },
         }
@@ -175,6 +170,11 @@ impl EventWalk {
             None => draft,
         })
     }
+}
+
+/// Goes on once the change is durable.
+fn go_on_after(intent: EventIntent) -> Vec<Next> {
+    vec![Effect::commit_and_go_on(Intent::Event(intent))]
 }
 
 impl Layer for EventWalk {

@@ -61,7 +61,7 @@ impl Settle {
 
     fn same(&self, place: usize, shared: &Shared) -> Vec<Next> {
         match (self.candidates(shared).get(place), self.open.get(self.at).cloned()) {
-            (Some(contact), Some(attendee)) => self.commit(EventIntent::Is(attendee, *contact)),
+            (Some(contact), Some(attendee)) => go_on_after(EventIntent::Is(attendee, *contact)),
             _ => vec![Next::Refuse("there is nobody of that number".to_owned())],
         }
     }
@@ -69,14 +69,9 @@ impl Settle {
     fn different(&mut self, shared: &Shared) -> Vec<Next> {
         let candidates = self.candidates(shared).to_vec();
         match self.open.get(self.at).cloned() {
-            Some(attendee) if !candidates.is_empty() => self.commit(EventIntent::IsNot(attendee, candidates)),
+            Some(attendee) if !candidates.is_empty() => go_on_after(EventIntent::IsNot(attendee, candidates)),
             _ => self.then(),
         }
-    }
-
-    /// Goes on once the change is durable.
-    fn commit(&self, intent: EventIntent) -> Vec<Next> {
-        vec![Effect::Commit(Intent::Event(intent), vec![Next::Act(Action::Later)]).into()]
     }
 }
 
@@ -95,6 +90,11 @@ fn is_certain(it: &Attending, shared: &Shared) -> bool {
     let has = |email: &str| email.eq_ignore_ascii_case(&attendee.email);
     let same_address = shared.book.card(id).is_some_and(|card| card.emails_in_use().iter().any(has));
     same_address || shared.book.identities().any(|it| it.contact == Some(id) && it.is_about(attendee))
+}
+
+/// Goes on once the change is durable.
+fn go_on_after(intent: EventIntent) -> Vec<Next> {
+    vec![Effect::commit_and_go_on(Intent::Event(intent))]
 }
 
 impl Layer for Settle {
