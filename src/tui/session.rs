@@ -20,6 +20,7 @@ use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::id::IdSource;
+use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
 use crate::kept;
@@ -318,7 +319,8 @@ where
         };
         let (generation, day) = (shared.book.generation(), shared.now.today);
         let sheet = Sheet::of(&Sources { book: &shared.book, event, rosters: &rosters, today: day });
-        self.app.shared.sheet = Some(SheetAt { sheet, rosters, generation, day });
+        let figures = Figures::of(&shared.book, event);
+        self.app.shared.sheet = Some(SheetAt { sheet, figures, rosters, generation, day });
     }
 
     /// Paints what changed.

@@ -2,6 +2,7 @@
 
 mod card;
 mod line;
+mod rows;
 pub(in crate::tui) mod sheet;
 pub mod summary;
 
