@@ -326,6 +326,18 @@ fn a_line_that_ends_in_a_colon_is_kept_and_reasons_do_not_pile_up() {
 }
 
 #[test]
+fn a_name_alone_says_nothing_and_whatever_else_was_typed_is_read() {
+    let (network, _) = listed("2026-11-23");
+    let mut texts = vec![
+        "Bo Lind talked looms:\ncoffee Grace Hopper:\nGrace Hopper: hello:\nNobody Known:\n".to_owned(),
+        "Bo Lind:\nBo: \n+Zoe Newman (Initech):\n+Una New:\nAnna Schmidt:\nGrace Hopper:\n".to_owned(),
+    ];
+    let mut screen = network.open(80, 30).editing(move |_| texts.pop());
+    screen.keys("3 Enter E").shows("0 conversations understood").lacks("mending").keys("Enter").shows("no line says");
+    screen.keys("E").shows("Bo Lind talked looms:").shows("coffee Grace").shows("hello:").shows("Nobody Known:");
+}
+
+#[test]
 fn the_verdict_is_asked_with_the_figures_and_remembered() {
     let mut screen = sheet("2026-11-23", 80, 24);
     screen.keys("/ g r a c e Enter x Esc w").shows("met 1").keys("y").shows("worth going again");
