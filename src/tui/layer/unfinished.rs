@@ -1,7 +1,7 @@
 //! What was typed and left: what it is, and which key brings it back.
 
-use super::evening;
-use super::log_line;
+use super::form::{contact, event};
+use super::{evening, log_line};
 use crate::domain::book::Book;
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::people;
@@ -26,8 +26,8 @@ pub fn left_unfinished<'a>(names: impl Iterator<Item = &'a String>, book: &Book)
 fn named(name: &str, book: &Book) -> Option<(String, String)> {
     let told = |what: &str, key: &str| Some((what.to_owned(), key.to_owned()));
     match name {
-        "new contact" => return told("a new contact", "n"),
-        "new event" => return told("a new event", "n in Events"),
+        contact::NEW => return told("a new contact", "n"),
+        event::NEW => return told("a new event", "n in Events"),
         _ => {}
     }
     if let Some(key) = log_line::brought_back_by(name, book) {

@@ -18,7 +18,7 @@ use crate::tui::shared::Shared;
 /// Stands between organisations, whose names may have commas.
 const BETWEEN: char = ';';
 /// Under this name the draft of a new event is kept.
-const NEW: &str = "new event";
+pub(in crate::tui::layer) const NEW: &str = "new event";
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
