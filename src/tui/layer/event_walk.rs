@@ -95,12 +95,7 @@ impl Purpose {
 
 impl EventWalk {
     fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
-        let who = *self.stops.get(self.at)?;
-        // Somebody new who was written down is a contact from then on.
-        let is_it = |it: &&Attending| {
-            it.who == who || it.attendee.as_ref().is_some_and(|line| Who::Attendee(line.key()) == who)
-        };
-        shared.sheet_of(self.event)?.people.iter().find(is_it)
+        sheet::find(shared.sheet_of(self.event)?, *self.stops.get(self.at)?)
     }
 
     /// Goes on to the next card; at the end, says so, and the stage is done.

@@ -14,6 +14,7 @@ use crate::domain::roster::Attendee;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Effect, Next};
 use crate::tui::pane::detail::{Scroll, draw_lines};
+use crate::tui::pane::events::sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::fit;
@@ -42,9 +43,7 @@ impl Settle {
     }
 
     fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
-        let key = self.open.get(self.at)?.key();
-        let is_it = |it: &&Attending| it.attendee.as_ref().is_some_and(|attendee| attendee.key() == key);
-        shared.sheet_of(self.event)?.people.iter().find(is_it)
+        sheet::find(shared.sheet_of(self.event)?, Who::Attendee(self.open.get(self.at)?.key()))
     }
 
     fn candidates<'a>(&self, shared: &'a Shared) -> &'a [ContactId] {

@@ -379,6 +379,14 @@ impl SheetPane {
     }
 }
 
+/// Whoever that is on the sheet by now: a name that has come to be taken for a contact is found by its line of the list.
+pub(in crate::tui) fn find(sheet: &Sheet, who: Who) -> Option<&Attending> {
+    let is_line = |it: &&Attending| it.attendee.as_ref().is_some_and(|line| Who::Attendee(line.key()) == who);
+    let by_line = || sheet.people.iter().filter(|it| it.contact.is_some()).find(is_line);
+    let found = sheet.people.iter().find(|it| it.who == who);
+    found.or_else(|| matches!(who, Who::Attendee(_)).then(by_line).flatten())
+}
+
 /// What meeting somebody on the sheet makes; none while it is open who they are.
 pub(in crate::tui) fn met(it: &Attending) -> Option<Met> {
     match (it.contact, &it.attendee) {
