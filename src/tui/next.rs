@@ -25,6 +25,15 @@ pub enum Next {
     Select(ContactId),
     /// Searches People for the text.
     Search(String),
+    /// Opens the log line about these people, at the event, begun so for somebody who is no contact yet.
+    Log {
+        /// Whom it is about.
+        people: Vec<ContactId>,
+        /// Where they talked.
+        event: Option<EventId>,
+        /// What it begins with; may be empty.
+        begun: String,
+    },
     /// Opens the sheet of an event.
     OpenEvent(EventId),
     /// Selects what the change just committed made or changed first.
@@ -96,6 +105,11 @@ impl Effect {
     /// A change without steps after it.
     pub fn commit(intent: Intent) -> Next {
         Next::Effect(Self::Commit(intent, Vec::new()))
+    }
+
+    /// A change after which the top layer goes on to its next card.
+    pub fn commit_and_go_on(intent: Intent) -> Next {
+        Next::Effect(Self::Commit(intent, vec![Next::Act(Action::Later)]))
     }
 
     /// A change after which the top layer closes.

@@ -12,7 +12,7 @@ use ratatui::backend::Backend;
 
 use super::app::App;
 use super::input::{Ending, Input};
-use super::layer::log_line;
+use super::layer::unfinished::left_unfinished;
 use super::screen;
 use super::shared::{Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
@@ -20,6 +20,7 @@ use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::id::IdSource;
+use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
 use crate::kept;
@@ -316,7 +317,8 @@ where
         };
         let (generation, day) = (shared.book.generation(), shared.now.today);
         let sheet = Sheet::of(&Sources { book: &shared.book, event, rosters: &rosters, today: day });
-        self.app.shared.sheet = Some(SheetAt { sheet, rosters, generation, day });
+        let figures = Figures::of(&shared.book, event);
+        self.app.shared.sheet = Some(SheetAt { sheet, figures, rosters, generation, day });
     }
 
     /// Paints what changed.
@@ -364,10 +366,8 @@ where
         }
         self.read_kept();
         let shared = &self.app.shared;
-        if let Some(words) = log_line::left_unfinished(shared.kept.keys(), &shared.book) {
+        if let Some(words) = left_unfinished(shared.kept.keys(), &shared.book) {
             self.app.say(words);
-        } else if !shared.kept.is_empty() {
-            self.app.say("a form was left unfinished; n or e brings it back".to_owned());
         }
     }
 

@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::draft::{About, Draft};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::log_line::NameIndex;
+use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{Sheet, Sources};
 use crate::domain::roster::Roster;
 use crate::domain::search::Index;
@@ -56,6 +57,8 @@ pub struct Shared {
 pub struct SheetAt {
     /// The sheet.
     pub sheet: Sheet,
+    /// What its event brought.
+    pub figures: Figures,
     /// The rosters of its event and of earlier editions.
     pub rosters: BTreeMap<EventId, Roster>,
     /// The generation of the book it was made from.
@@ -113,6 +116,11 @@ impl Shared {
     /// The sheet of `event`, if it is the one made.
     pub fn sheet_of(&self, event: EventId) -> Option<&Sheet> {
         self.sheet.as_ref().map(|at| &at.sheet).filter(|sheet| sheet.event == event)
+    }
+
+    /// What `event` brought, as far as its sheet is made.
+    pub fn figures_of(&self, event: EventId) -> Option<Figures> {
+        self.sheet.as_ref().filter(|at| at.sheet.event == event).map(|at| at.figures)
     }
 
     /// What the sheet of `event` is made from; none while it is not made.

@@ -64,6 +64,13 @@ fn a_sheet_is_made_before_keys_that_act_on_it() {
 }
 
 #[test]
+fn a_line_begun_on_a_sheet_knows_everybody_from_its_first_letter() {
+    let mut at_once = with_event().open(80, 24);
+    at_once.keys_at_once("3 Enter l \"coffee Bo Lind: talked pumps\" Enter").lacks("Nobody is called").shows("Bo Lind");
+    assert!(at_once.session.app.layers().is_empty(), "{}", at_once.text());
+}
+
+#[test]
 fn a_line_left_on_a_sheet_comes_back_for_the_same_person_there() {
     let mut screen = with_event().open(80, 24);
     screen.keys("3 Enter");

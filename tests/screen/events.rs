@@ -9,6 +9,7 @@ use ties::domain::kind::AimKind;
 use ties::domain::me::Me;
 use ties::domain::record::Key;
 use ties::domain::roster::{Attendee, Listed};
+use ties::tui::app::View;
 
 use crate::harness::Screen;
 use crate::network::{Network, day, person};
@@ -119,6 +120,8 @@ fn a_list_is_read_from_a_file_and_a_wrong_path_stays() {
     std::fs::write(&path, LIST).expect("a file");
     let mut screen = network.open(80, 24);
     screen.keys("3 r").types("/nowhere/list").keys("Enter").shows("cannot be read").shows("/nowhere/list");
+    screen.keys("C-u -").keys("Enter").shows("-: cannot be read");
+    screen.keys("C-u").types("/dev/null").keys("Enter").shows("it is no file on a disk");
     screen.keys("C-u").types(&path.display().to_string()).keys("Enter").shows("4 people for RustNL").keys("Esc");
     screen.shows("nothing was added");
 }
@@ -134,6 +137,69 @@ fn a_name_is_settled_with_one_key_and_remembered() {
         .keys("2")
         .shows("Anna Schmidt on rosters is Anna Schmidt");
     screen.lacks("who?").keys("u").shows("who?").keys("g s n").lacks("who?").shows("Anna Schmidt");
+}
+
+/// A network with an event on whose list a name may be any of `count` contacts.
+fn namesakes(count: usize) -> Network {
+    let (mut network, event) = network("2026-12-10");
+    let names: Vec<String> = (0..count).map(|place| format!("Works {place}")).collect();
+    for works in &names {
+        network.add(person("Maria Costa").at(works));
+    }
+    let listed = vec![Listed::from(Attendee { name: "Maria Costa".into(), ..Attendee::default() })];
+    network.make(&Intent::Event(EventIntent::Roster { event, listed, replace: false }));
+    network
+}
+
+#[test]
+fn everybody_a_name_may_mean_is_in_reach_before_all_are_declined() {
+    let mut screen = namesakes(7).open(40, 12);
+    screen.keys("3 Enter g s").shows("Maria Costa").shows("\u{2026}").lacks("none of them: somebody");
+    screen.keys("j j j j j j").shows("none of them: somebody");
+    let last = screen.selected();
+    screen.keys("k");
+    assert_ne!(screen.selected(), last);
+    screen.keys("7").shows("Maria Costa on rosters is");
+}
+
+#[test]
+fn a_name_settled_elsewhere_meanwhile_is_not_passed_unseen() {
+    let mut screen = sheet("2026-12-10", 80, 24);
+    screen.keys("g s").shows("1 of 1");
+    let anna: Vec<ContactId> = screen
+        .session
+        .app
+        .shared
+        .book
+        .cards()
+        .iter()
+        .filter(|it| it.name() == "Anna Schmidt")
+        .map(|it| it.id)
+        .collect();
+    for id in anna {
+        let attendee = Attendee { name: "Anna Schmidt".into(), ..Attendee::default() };
+        let _ = screen.elsewhere.try_to(&Intent::Event(EventIntent::Is(attendee, id)));
+    }
+    screen.keys("2").shows("settled for Anna Schmidt already").shows("as you settled").keys("Space").lacks("who?");
+}
+
+#[test]
+fn a_likely_match_is_taken_back_on_its_row() {
+    let mut screen = sheet("2026-12-10", 80, 24);
+    screen.keys("/").types("bo lind").keys("Enter g s").shows("Bo Lind, Loom").shows("is it");
+    screen.keys("n").shows("Bo Lind on rosters is not Bo Lind").keys("u").keys("g s y").shows("on rosters is Bo Lind");
+    screen.keys("g s").shows("1 of 1").shows("Anna Schmidt, Siemens");
+}
+
+#[test]
+fn a_card_of_the_walk_stays_until_it_is_answered() {
+    let mut screen = sheet("2026-12-10", 80, 30);
+    screen.keys("c n").shows("1 of 2").keys("=").shows("say?").keys("Esc").shows("1 of 2");
+    let who = Who::Contact(screen.session.app.wanted().expect("a person"));
+    let event = screen.session.app.shared.book.events().next().expect("an event").id;
+    screen.elsewhere.make(&Intent::Event(EventIntent::Edit(event, vec![EventEdit::Say(who, Some(Word::Asked))])));
+    screen.keys("x").shows("that is so already").shows("1 of 2").keys("= 3").shows("2 of 2").keys("=").keys("2");
+    screen.shows("Is reaching out done?");
 }
 
 #[test]
@@ -254,6 +320,34 @@ fn the_evening_is_one_buffer_and_a_bad_line_comes_back() {
 }
 
 #[test]
+fn a_line_that_ends_in_a_colon_is_kept_and_reasons_do_not_pile_up() {
+    let (network, _) = listed("2026-11-23");
+    let seen = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let texts = std::rc::Rc::clone(&seen);
+    let mut screen = network.open(80, 30).editing(move |before| {
+        texts.borrow_mut().push(before.to_owned());
+        let first = texts.borrow().len() == 1;
+        Some(if first { "Bo Lind: wants three things:\nNobody Known: hello:\n".to_owned() } else { before.to_owned() })
+    });
+    screen.keys("3 Enter E").shows("wants three things:").shows("Nobody Known: hello:");
+    screen.keys("Enter E E").shows("Nobody Known: hello:");
+    let last = seen.borrow().last().cloned().unwrap_or_default();
+    assert_eq!(last.lines().filter(|line| line.starts_with('#')).count(), 1, "{last}");
+}
+
+#[test]
+fn a_name_alone_says_nothing_and_whatever_else_was_typed_is_read() {
+    let (network, _) = listed("2026-11-23");
+    let mut texts = vec![
+        "Bo Lind talked looms:\ncoffee Grace Hopper:\nGrace Hopper: hello:\nNobody Known:\n".to_owned(),
+        "Bo Lind:\nBo: \n+Zoe Newman (Initech):\n+Una New:\nAnna Schmidt:\nGrace Hopper:\n".to_owned(),
+    ];
+    let mut screen = network.open(80, 30).editing(move |_| texts.pop());
+    screen.keys("3 Enter E").shows("0 conversations understood").lacks("mending").keys("Enter").shows("no line says");
+    screen.keys("E").shows("Bo Lind talked looms:").shows("coffee Grace").shows("hello:").shows("Nobody Known:");
+}
+
+#[test]
 fn the_verdict_is_asked_with_the_figures_and_remembered() {
     let mut screen = sheet("2026-11-23", 80, 24);
     screen.keys("/ g r a c e Enter x Esc w").shows("met 1").keys("y").shows("worth going again");
@@ -293,6 +387,107 @@ fn what_is_done_elsewhere_leaves_the_selection_with_its_person() {
     screen.elsewhere.make(&Intent::Event(EventIntent::Edit(event, vec![say])));
     screen.changed();
     assert_eq!(screen.person(), before);
+}
+
+#[test]
+fn an_organisation_with_a_comma_in_its_name_stays_whole() {
+    let (mut network, event) = network("2026-12-10");
+    let takes_part = EventEdit::Organisation("Acme, Inc.".into(), true);
+    network.make(&Intent::Event(EventIntent::Edit(event, vec![takes_part])));
+    let mut screen = network.open(80, 24);
+    screen.keys("3 e S-Tab").shows("Acme, Inc.").types("; Foo").keys("Enter");
+    let event = screen.session.app.shared.book.events().next().expect("an event");
+    assert_eq!(event.organisations, ["Acme, Inc.", "Foo"]);
+}
+
+#[test]
+fn what_is_typed_into_a_prompt_is_kept_until_it_is_saved() {
+    let mut screen = sheet("2026-12-10", 80, 24);
+    screen.keys("Enter").types("two who would try it").keys("Esc").shows("kept as a draft").keys("Enter");
+    screen.shows("two who would try it").shows("draft").keys("Esc j Enter C-u").types("I am Kim.").keys("1 Esc");
+    let mut screen = screen.restart("2026-11-25");
+    assert_eq!(
+        screen.foot(),
+        "the outcome of RustNL was left unfinished, and 1 more text; Enter on its sheet brings it back"
+    );
+    screen.keys("3 Enter j Enter").shows("I am Kim.1").keys("Enter").shows("I am Kim.1").keys("Enter").lacks("draft");
+    screen.keys("Esc k Enter").shows("two who would try it").keys("C-u Esc Enter").lacks("two who would");
+}
+
+#[test]
+fn what_was_left_is_named_at_the_start() {
+    let (network, _) = listed("2026-11-23");
+    let mut screen = network.open(80, 24).editing(|_| Some("Bo Lind: talked looms\n".to_owned()));
+    screen.keys("3 Enter E Esc").shows("the notes are kept");
+    let screen = screen.restart("2026-11-24");
+    assert_eq!(screen.foot(), "the evening at RustNL was left unfinished; E on its sheet brings it back");
+    let mut screen = sheet("2026-12-10", 80, 24);
+    screen.keys("1 n").types("Zoe").keys("Esc");
+    let screen = screen.restart("2026-11-24");
+    assert_eq!(screen.foot(), "a new contact was left unfinished; n brings it back");
+}
+
+#[test]
+fn what_was_copied_on_one_sheet_is_not_shown_on_another() {
+    let (mut network, _) = listed("2026-12-10");
+    let other = Event::new(EventId(0), "EuroLLVM", (day("2026-12-20"), day("2026-12-20")), day("2026-11-24"));
+    network.make(&Intent::Event(EventIntent::Add(Box::new(other))));
+    let mut screen = network.open(80, 24);
+    screen.keys("3 Enter y y y v").shows("RustNL").keys("q q j Enter y v").shows("EuroLLVM").lacks("Utrecht");
+}
+
+#[test]
+fn a_question_of_ones_own_is_taken_off_however_it_was_stored() {
+    let (mut network, event) = network("2026-12-10");
+    let question = EventEdit::Question("What  do you like?".into(), true);
+    network.make(&Intent::Event(EventIntent::Edit(event, vec![question])));
+    let mut screen = network.open(80, 40);
+    screen.keys("3 Enter G");
+    while !screen.selected().contains("What do you like?") {
+        let before = screen.selected();
+        screen.keys("k");
+        assert_ne!(screen.selected(), before, "{}", screen.text());
+    }
+    screen.keys("d d").shows("question taken off").lacks("What do you like?");
+}
+
+#[test]
+fn a_filter_on_a_sheet_opened_from_today_is_left_before_the_sheet() {
+    let mut screen = listed("2026-12-10").0.open(80, 24);
+    screen.keys("1");
+    while !screen.selected().contains("RustNL") {
+        let before = screen.selected();
+        screen.keys("j");
+        assert_ne!(screen.selected(), before, "{}", screen.text());
+    }
+    screen.keys("Enter").shows("outcome").keys("/ b o Enter");
+    screen.keys("Esc");
+    assert_eq!(screen.session.app.view(), View::Events);
+    screen.shows("outcome").lacks(" / bo").keys("Esc");
+    assert_eq!(screen.session.app.view(), View::Today);
+}
+
+#[test]
+fn after_the_event_the_walk_has_those_never_met_and_room_for_others() {
+    let (network, _) = listed("2026-11-23");
+    let mut screen = network.open(80, 30).editing(|before| {
+        assert!(before.contains("+Zoe Newman (Initech):") || before.contains("Zoe Newman:"), "{before}");
+        Some("Bo Lind: talked looms\n".to_owned())
+    });
+    screen.keys("3 Enter /").types("zoe").keys("Enter = Esc c n").shows("did you meet?");
+    while !screen.text().contains("Zoe Newman") {
+        screen.keys("Space").lacks("That was everybody");
+    }
+    screen.keys("E").shows("1 conversations understood").keys("Esc");
+    screen.keys("n").shows("met somebody new at RustNL").types("Quinn Fox").keys("Enter").shows("Quinn Fox is new");
+    screen.shows("Zoe Newman").keys("x").shows("Zoe Newman is new");
+}
+
+#[test]
+fn where_nobody_is_left_to_walk_the_keys_it_speaks_of_hold() {
+    let (network, _) = network("2026-11-23");
+    let mut screen = network.open(80, 30);
+    screen.keys("3 c").shows("nobody on the sheet is left").keys("n").shows("met somebody new at RustNL");
 }
 
 #[test]

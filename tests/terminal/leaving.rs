@@ -46,7 +46,7 @@ fn comes_back(open: Open, database: &Database) {
             return;
         }
         Open::LogLine => ("l", "coffee Ada: pumps", "l on Today brings it back"),
-        Open::Form => ("n", "Zoe Newman", "n or e brings it back"),
+        Open::Form => ("n", "Zoe Newman", "a new contact was left unfinished; n brings it back"),
     };
     let (text, mode) = database.kept().unwrap_or_else(|| panic!("nothing was kept of {open:?}"));
     assert!(text.contains(typed), "{text}");

@@ -62,6 +62,9 @@ pub struct Status {
     pub stays: bool,
 }
 
+/// The people and the event at hand.
+type AtHand = (Vec<ContactId>, Option<EventId>);
+
 /// Everything the screen shows.
 pub struct App {
     /// What panes and layers may look at.
@@ -79,8 +82,8 @@ pub struct App {
     opened_from: Option<View>,
     /// What the change just committed made or changed first.
     made: Option<Key>,
-    /// What was copied last, and who was at hand then.
-    copied: Option<(Vec<ContactId>, String)>,
+    /// What was copied last, and who and which event were at hand then.
+    copied: Option<(AtHand, String)>,
 }
 
 impl App {
@@ -200,6 +203,10 @@ impl App {
     /// Does what the action means here.
     pub fn act(&mut self, action: Action) {
         let leaves = matches!(action, Action::Back | Action::Quit) && self.layers.is_empty() && !self.typing();
+        // What lies over the sheet is left before the sheet.
+        if leaves && self.view == View::Events && self.events.back() {
+            return;
+        }
         if let Some(view) = self.opened_from.filter(|_| leaves) {
             self.go(view);
             return;
@@ -241,6 +248,9 @@ impl App {
                     self.opened_from = from;
                     self.people.select(id, &mut self.shared);
                 }
+                Next::Log { people, event, begun } => self.log(&people, event, &begun),
+                Next::OpenEvent(id)
+                    if self.view == View::Events && self.layers.is_empty() && self.events.is_open(id) => {}
                 Next::OpenEvent(id) => {
                     let from = Some(self.view).filter(|view| *view != View::Events);
                     self.go(View::Events);
@@ -332,7 +342,7 @@ impl App {
 
     /// Takes notice of text put on the clipboard, or meant to be.
     pub fn copied(&mut self, text: &str) {
-        self.copied = Some((self.targets(), text.to_owned()));
+        self.copied = Some(((self.targets(), self.wanted_event()), text.to_owned()));
     }
 
     /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
@@ -355,6 +365,7 @@ impl App {
     /// Takes notice of data that changed, here or elsewhere. Returns whether the day's picks changed.
     pub fn refreshed(&mut self) -> bool {
         let picks_changed = self.shared.renew();
+        self.copied = None;
         self.today.refreshed(&self.shared);
         self.events.refreshed(&self.shared);
         self.prepare();

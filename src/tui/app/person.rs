@@ -4,7 +4,7 @@ use crate::domain::agenda::{Item, Section, Subject};
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::edit::{ContactEdit, Talked};
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::kind::{Circle, Kind};
 
@@ -51,8 +51,8 @@ impl App {
             }
             Action::SnoozeUntil => {
                 let prompt = match self.postponable() {
-                    Some(promise) => Prompt::postpone(promise),
-                    None => Prompt::snooze(ids),
+                    Some(promise) => Prompt::postpone(promise, &self.shared),
+                    None => Prompt::snooze(ids, &self.shared),
                 };
                 self.layers.push(Box::new(prompt));
             }
@@ -64,7 +64,7 @@ impl App {
                 let pinned = ids.iter().all(|id| self.shared.book.card(*id).is_some_and(|card| card.rhythm.pinned));
                 self.edit_all(ids, ContactEdit::Pin(!pinned));
             }
-            Action::Tag => self.layers.push(Box::new(Prompt::tag(ids))),
+            Action::Tag => self.layers.push(Box::new(Prompt::tag(ids, &self.shared))),
             Action::Note => self.effects.push_back(Effect::Edit(String::new(), Edited::Note(ids))),
             Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
             Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),
@@ -89,8 +89,8 @@ impl App {
 
     /// What was copied last, where it is still about those at hand.
     pub(super) fn copied_here(&self) -> Option<Plain> {
-        let (whom, text) = self.copied.as_ref()?;
-        (*whom == self.targets()).then(|| Plain::new(text.clone()))
+        let (about, text) = self.copied.as_ref()?;
+        (*about == (self.targets(), self.wanted_event())).then(|| Plain::new(text.clone()))
     }
 
     /// Why an action does not hold for people it might be meant for: they are not in sight.
@@ -108,9 +108,21 @@ impl App {
 
     /// Opens the log line about `ids`.
     pub fn log_about(&mut self, ids: &[ContactId]) {
+        self.log(ids, None, "");
+    }
+
+    /// The same at `event`, begun with `begun`. The names it is read against are those of now.
+    pub(super) fn log(&mut self, ids: &[ContactId], event: Option<EventId>, begun: &str) {
         self.shared.names.refresh(&self.shared.book);
         let chip = if self.layers.is_empty() && self.view == View::Today { Chip::Suggested } else { Chip::Fixed };
-        self.layers.push(Box::new(LogLine::new(&self.shared, ids, chip)));
+        let mut line = LogLine::new(&self.shared, ids, chip);
+        if let Some(event) = event {
+            line = line.at(event, &self.shared);
+        }
+        if !begun.is_empty() {
+            line = line.started(begun, &self.shared);
+        }
+        self.layers.push(Box::new(line));
     }
 
     fn edit(&mut self, ids: &[ContactId]) {

@@ -1,6 +1,7 @@
 //! The evening's notes: one buffer with a log line a person met, one preview, one change. A bad line comes back with its
 //! reason (E6).
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ratatui::Frame;
@@ -11,11 +12,12 @@ use super::Layer;
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::intent::Intent;
-use crate::domain::log_line::{self, Context, preview};
+use crate::domain::log_line::{self, Context, Reading, Who, preview};
 use crate::domain::prep::{Attending, Group, Sheet};
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::pane::detail::{Scroll, draw_lines};
+use crate::tui::pane::events::sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::wrap;
@@ -58,13 +60,7 @@ pub fn template(event: &Event, sheet: &Sheet, shared: &Shared) -> String {
         }
         let _ = writeln!(text, "# {heading}");
         for it in people {
-            let organisation =
-                if it.organisation.is_empty() { String::new() } else { format!(" ({})", it.organisation) };
-            let name = match it.contact {
-                Some(id) => shared.book.name_of(id),
-                None => format!("+{}{organisation}", it.name),
-            };
-            let _ = writeln!(text, "{name}:");
+            let _ = writeln!(text, "{}", begun(it, shared));
         }
         text.push('\n');
     };
@@ -85,9 +81,11 @@ impl Evening {
     fn read(&mut self, shared: &Shared) {
         let context = Context::new(&shared.names, shared.now.today);
         let context = shared.book.event(self.event).map_or(context, |event| context.at(event));
-        let lines = said(&self.text);
-        self.read = log_line::read_many(&lines, &context)
+        let people = shared.sheet_of(self.event).map_or(&[][..], |sheet| &sheet.people);
+        let begun: BTreeSet<String> = people.iter().map(|it| begun(it, shared)).collect();
+        self.read = log_line::read_many(&self.text, &context)
             .into_iter()
+            .filter(|(_, line, reading)| !begun.contains(line.trim()) && !says_nothing(line.trim(), reading))
             .map(|(_, line, reading)| {
                 let problem = reading.conversation().err().map(|problem| problem.to_string());
                 let rows = preview(&reading, &shared.book, shared.now.today).into_iter();
@@ -101,15 +99,10 @@ impl Evening {
         self.read.iter().filter(|it| it.problem.is_none())
     }
 
-    /// The lines that are none yet, each under its reason, to be mended.
+    /// The lines that are no conversation yet, to be mended.
     fn left(&self) -> String {
-        let mut text = String::new();
-        for it in &self.read {
-            if let Some(problem) = &it.problem {
-                let _ = writeln!(text, "# {problem}\n{}", it.line);
-            }
-        }
-        text
+        let bad = self.read.iter().filter(|it| it.problem.is_some());
+        bad.flat_map(|it| [it.line.as_str(), "\n"]).collect()
     }
 
     /// What the editor opens with: everything typed, and the reasons above the lines that need them.
@@ -126,10 +119,23 @@ impl Evening {
     }
 }
 
-/// The lines that say something: a name alone with a colon, as the template has them, says nothing yet.
-fn said(text: &str) -> String {
-    let says = |line: &&str| !line.trim_end().ends_with(':');
-    text.lines().filter(says).collect::<Vec<_>>().join("\n")
+/// The line of somebody on the sheet before anything is said about them: `Ada Lovelace:`.
+fn begun(it: &Attending, shared: &Shared) -> String {
+    match (it.contact, sheet::newcomer(it)) {
+        (None, Some(line)) => line.trim_end().to_owned(),
+        (None, None) => format!("+{}:", it.name),
+        (Some(id), _) => format!("{}:", shared.book.name_of(id)),
+    }
+}
+
+/// Whether the line is a name and a colon and nothing else.
+fn says_nothing(line: &str, reading: &Reading) -> bool {
+    let is_name = line.strip_suffix(':').is_some_and(|name| !name.contains(':'));
+    let is_somebody = |who: &Who| !matches!(who, Who::Unknown { .. });
+    is_name
+        && reading.spans.len() == 1
+        && reading.note().is_empty()
+        && reading.people.iter().all(|person| is_somebody(&person.who))
 }
 
 impl Layer for Evening {
@@ -155,7 +161,11 @@ impl Layer for Evening {
                 Some(vec![Effect::Commit(intent, then).into()])
             }
             Action::Editor => Some(vec![Effect::Edit(self.annotated(), Edited::Layer).into()]),
-            Action::Leave => Some(vec![Next::Close, Next::Say("the notes are kept; E brings them back".to_owned())]),
+            Action::Leave => {
+                let kept = !self.read.is_empty();
+                let words = if kept { "the notes are kept; E brings them back" } else { "nothing was written" };
+                Some(vec![Next::Close, Next::Say(words.to_owned())])
+            }
             action => self.scroll.act(action).then(Vec::new),
         }
     }

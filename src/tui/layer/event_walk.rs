@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Layer;
-use super::log_line::{Chip, LogLine};
+use super::prompt::Prompt;
 use super::question::Question;
 use super::settle::Settle;
 use crate::domain::draft::Draft;
@@ -54,7 +54,9 @@ pub fn start(event: &Event, shared: &Shared) -> Vec<Next> {
     let stops = purpose.stops(sheet);
     let settle = Settle::new(event.id, shared, None);
     if stops.is_empty() && settle.is_none() {
-        return vec![Next::Say(purpose.nobody().to_owned())];
+        // The keys it speaks of hold on the sheet.
+        let sheet = (purpose == Purpose::Capture).then_some(Next::OpenEvent(event.id));
+        return sheet.into_iter().chain([Next::Say(purpose.nobody().to_owned())]).collect();
     }
     let scroll = Scroll::default();
     let walk = EventWalk { event: event.id, purpose, stops, at: 0, begun: false, edited: None, scroll };
@@ -72,8 +74,10 @@ impl Purpose {
                 it.contact.is_some() && open && (it.band() <= Band::Likely || it.group <= Group::Owe)
             }
             Self::Capture => {
-                let there = it.said != Some(Word::NotComing) && !it.met;
-                there && it.contact.is_some() && it.band() <= Band::Likely
+                let there = it.said != Some(Word::NotComing) && !it.met && it.band() <= Band::Likely;
+                // Of those never met, whom I meant to meet and who said they come.
+                let expected = || it.group <= Group::Owe || matches!(it.said, Some(Word::Coming | Word::Yes));
+                there && (it.contact.is_some() || expected())
             }
         };
         sheet.people.iter().filter(wanted).map(|it| it.who).collect()
@@ -91,8 +95,7 @@ impl Purpose {
 
 impl EventWalk {
     fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
-        let who = self.stops.get(self.at)?;
-        shared.sheet_of(self.event)?.people.iter().find(|it| it.who == *who)
+        sheet::find(shared.sheet_of(self.event)?, *self.stops.get(self.at)?)
     }
 
     /// Goes on to the next card; at the end, says so, and the stage is done.
@@ -118,21 +121,17 @@ impl EventWalk {
         vec![Next::Close, Next::Push(Box::new(question))]
     }
 
-    fn commit(&mut self, intent: EventIntent) -> Vec<Next> {
-        let then = self.then();
-        vec![Effect::Commit(Intent::Event(intent), then).into()]
-    }
-
-    fn say(&mut self, who: Who, word: Word) -> Vec<Next> {
-        self.commit(EventIntent::Edit(self.event, vec![EventEdit::Say(who, Some(word))]))
+    fn say(&self, who: Who, word: Word) -> Vec<Next> {
+        go_on_after(EventIntent::Edit(self.event, vec![EventEdit::Say(who, Some(word))]))
     }
 
     fn done(&mut self, shared: &Shared) -> Vec<Next> {
         let Some(it) = self.current(shared).cloned() else { return self.then() };
         match self.purpose {
             Purpose::ReachOut => self.say(it.who, Word::Asked),
+            Purpose::Capture if it.met => self.then(),
             Purpose::Capture => match sheet::met(&it) {
-                Some(met) => self.commit(EventIntent::Met(self.event, vec![met])),
+                Some(met) => go_on_after(EventIntent::Met(self.event, vec![met])),
                 None => vec![Next::Refuse("first say who that is: g s on the sheet".to_owned())],
             },
         }
@@ -145,13 +144,13 @@ impl EventWalk {
         }
         let words =
             [("yes", Word::Yes), ("maybe", Word::Maybe), ("no", Word::No), ("asked, no answer yet", Word::Asked)];
-        let then = self.then();
         let answers = words.map(|(label, word)| {
-            let intent = EventIntent::Edit(self.event, vec![EventEdit::Say(it.who, Some(word))]);
-            (label.to_owned(), vec![Effect::Commit(Intent::Event(intent), vec![Next::Close]).into()])
+            // The question closes, whether it can be saved or not: the card is still there then.
+            let steps = std::iter::once(Next::Close).chain(self.say(it.who, word));
+            (label.to_owned(), steps.collect())
         });
         let question = Question::new(format!("What does {} say?", it.name), answers.into());
-        then.into_iter().chain([Next::Push(Box::new(question))]).collect()
+        vec![Next::Push(Box::new(question))]
     }
 
     fn asks(&self, shared: &Shared) -> Option<Draft> {
@@ -166,6 +165,11 @@ impl EventWalk {
             None => draft,
         })
     }
+}
+
+/// Goes on once the change is durable.
+fn go_on_after(intent: EventIntent) -> Vec<Next> {
+    vec![Effect::commit_and_go_on(Intent::Event(intent))]
 }
 
 impl Layer for EventWalk {
@@ -186,18 +190,14 @@ impl Layer for EventWalk {
             Action::Done => return Some(self.done(shared)),
             Action::Coming => return Some(self.answer(shared)),
             Action::Log => {
-                let people = self.targets();
-                let mut line = LogLine::new(shared, &people, Chip::Fixed);
-                if self.purpose == Purpose::Capture {
-                    line = line.at(self.event, shared);
-                    if let Some(attendee) =
-                        self.current(shared).filter(|it| it.contact.is_none()).and_then(|it| it.attendee.as_ref())
-                    {
-                        line = line.started(&sheet::newcomer(attendee), shared);
-                    }
-                }
-                return Some(vec![Next::Push(Box::new(line))]);
+                let there = self.purpose == Purpose::Capture;
+                let begun = self.current(shared).filter(|_| there).and_then(sheet::newcomer).unwrap_or_default();
+                return Some(vec![Next::Log { people: self.targets(), event: there.then_some(self.event), begun }]);
             }
+            Action::New if self.purpose == Purpose::Capture => {
+                return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event, shared)))]);
+            }
+            Action::Editor if self.purpose == Purpose::Capture => return Some(sheet::evening(self.event, shared)),
             Action::Editor => {
                 return Some(match self.asks(shared) {
                     Some(draft) => vec![Effect::Edit(draft.body, Edited::Layer).into()],
@@ -238,7 +238,12 @@ impl Layer for EventWalk {
 
     fn hints(&self) -> Vec<Action> {
         use Action as A;
-        vec![A::Done, A::Coming, A::Later, A::Log, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
+        match self.purpose {
+            Purpose::ReachOut => {
+                vec![A::Done, A::Coming, A::Later, A::Log, A::CopyDraft, A::Compose, A::Editor, A::Quit, A::Up]
+            }
+            Purpose::Capture => vec![A::Done, A::Coming, A::Later, A::Log, A::New, A::Editor, A::Quit, A::Up],
+        }
     }
 
     fn whole(&self) -> bool {

@@ -20,7 +20,7 @@ use crate::tui::widget::fit::{fit, wrap};
 use crate::tui::widget::text_field::{Edited, TextField};
 
 use whom::Whom;
-pub use whom::left_unfinished;
+pub use whom::brought_back_by;
 
 /// The most people a question offers: as many as there are digits.
 const MOST_CHOICES: usize = 9;

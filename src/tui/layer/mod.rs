@@ -14,6 +14,7 @@ pub mod prompt;
 pub mod question;
 pub mod roster;
 pub mod settle;
+pub mod unfinished;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

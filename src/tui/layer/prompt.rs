@@ -1,5 +1,7 @@
 //! A prompt: one line of text asked for, such as a tag or a date, with what was understood shown before it is saved.
 
+use std::fmt;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -16,6 +18,7 @@ use crate::domain::when::{self, Toward};
 
 use super::Layer;
 use super::roster::RosterPreview;
+use super::unfinished::KEPT;
 use crate::tui::action::{Action, Scope};
 use crate::tui::input::Key;
 use crate::tui::next::{Effect, Next};
@@ -52,60 +55,113 @@ enum OfEvent {
     Answer(Question),
 }
 
+impl fmt::Display for Asked {
+    /// The name under which what was typed is kept.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut named = |what: &str, ids: &[ContactId]| {
+            f.write_str(what)?;
+            ids.iter().try_for_each(|id| write!(f, " {id}"))
+        };
+        match self {
+            Self::Tag(ids) => named("tag", ids),
+            Self::Snooze(ids) => named("snooze", ids),
+            Self::Postpone(promise) => write!(f, "postpone {promise}"),
+            Self::OfEvent(event, asked) => {
+                write!(f, "{} {event}", asked.word())?;
+                match asked {
+                    OfEvent::Answer(question) => {
+                        question.contact.iter().try_for_each(|id| write!(f, " {id}"))?;
+                        write!(f, ": {}", question.id)
+                    }
+                    _ => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl OfEvent {
+    /// What the name of what was typed begins with where it is kept.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Outcome => "outcome",
+            Self::Intro => "introduction",
+            Self::Newcomer => "newcomer",
+            Self::Question => "question",
+            Self::Roster => "list",
+            Self::Answer(_) => "answer",
+        }
+    }
+}
+
 /// One line of text asked for.
 pub struct Prompt {
     asked: Asked,
     field: TextField,
+    /// What it said when it was asked for, or was saved as.
+    was: String,
+    /// The name under which the text it goes on with was kept.
+    draft: Option<String>,
 }
 
 impl Prompt {
+    /// Asks for that, from `text` on, or from what was typed when it was left.
+    fn new(asked: Asked, text: &str, shared: &Shared) -> Self {
+        let kept = shared.kept.get_key_value(&asked.to_string());
+        let field = TextField::with_text(kept.map_or(text, |(_, kept)| kept));
+        Self { draft: kept.map(|(name, _)| name.clone()), asked, field, was: text.to_owned() }
+    }
+
     /// Asks for tags for `ids`.
-    pub fn tag(ids: Vec<ContactId>) -> Self {
-        Self { asked: Asked::Tag(ids), field: TextField::default() }
+    pub fn tag(ids: Vec<ContactId>, shared: &Shared) -> Self {
+        Self::new(Asked::Tag(ids), "", shared)
     }
 
     /// Asks until when to snooze `ids`.
-    pub fn snooze(ids: Vec<ContactId>) -> Self {
-        Self { asked: Asked::Snooze(ids), field: TextField::default() }
+    pub fn snooze(ids: Vec<ContactId>, shared: &Shared) -> Self {
+        Self::new(Asked::Snooze(ids), "", shared)
     }
 
     /// Asks for the new date of a promise.
-    pub fn postpone(promise: PromiseId) -> Self {
-        Self { asked: Asked::Postpone(promise), field: TextField::default() }
-    }
-
-    fn of_event(event: EventId, asked: OfEvent, text: &str) -> Self {
-        Self { asked: Asked::OfEvent(event, asked), field: TextField::with_text(text) }
+    pub fn postpone(promise: PromiseId, shared: &Shared) -> Self {
+        Self::new(Asked::Postpone(promise), "", shared)
     }
 
     /// Asks for the outcome wanted of `event`.
-    pub fn outcome(event: &Event) -> Self {
-        Self::of_event(event.id, OfEvent::Outcome, event.outcome.as_deref().unwrap_or_default())
+    pub fn outcome(event: &Event, shared: &Shared) -> Self {
+        let text = event.outcome.as_deref().unwrap_or_default();
+        Self::new(Asked::OfEvent(event.id, OfEvent::Outcome), text, shared)
     }
 
     /// Asks for my introduction at `event`, from `text` on.
-    pub fn intro(event: &Event, text: &str) -> Self {
-        Self::of_event(event.id, OfEvent::Intro, text)
+    pub fn intro(event: &Event, text: &str, shared: &Shared) -> Self {
+        Self::new(Asked::OfEvent(event.id, OfEvent::Intro), text, shared)
     }
 
     /// Asks whom I met at `event` who is not on the sheet.
-    pub fn newcomer(event: EventId) -> Self {
-        Self::of_event(event, OfEvent::Newcomer, "")
+    pub fn newcomer(event: EventId, shared: &Shared) -> Self {
+        Self::new(Asked::OfEvent(event, OfEvent::Newcomer), "", shared)
     }
 
     /// Asks for a question of my own to ask at `event`.
-    pub fn question(event: EventId) -> Self {
-        Self::of_event(event, OfEvent::Question, "")
+    pub fn question(event: EventId, shared: &Shared) -> Self {
+        Self::new(Asked::OfEvent(event, OfEvent::Question), "", shared)
     }
 
     /// Asks where the list of people for `event` is.
-    pub fn roster(event: &Event) -> Self {
-        Self::of_event(event.id, OfEvent::Roster, "")
+    pub fn roster(event: &Event, shared: &Shared) -> Self {
+        Self::new(Asked::OfEvent(event.id, OfEvent::Roster), "", shared)
     }
 
     /// Asks what the answer to `question` was.
-    pub fn answer(event: EventId, question: &Question) -> Self {
-        Self::of_event(event, OfEvent::Answer(question.clone()), "")
+    pub fn answer(event: EventId, question: &Question, shared: &Shared) -> Self {
+        Self::new(Asked::OfEvent(event, OfEvent::Answer(question.clone())), "", shared)
+    }
+
+    /// What is typed, as far as it is worth keeping.
+    fn to_keep(&self) -> &str {
+        let text = self.field.text().trim();
+        if text == self.was.trim() { "" } else { text }
     }
 
     fn day(&self, shared: &Shared) -> Option<Day> {
@@ -239,7 +295,10 @@ impl Layer for Prompt {
                     None => vec![Next::Refuse(self.understood(shared))],
                 })
             }
-            Action::Leave | Action::Cancel => Some(vec![Next::Close]),
+            Action::Leave | Action::Cancel => {
+                let kept = (!self.to_keep().is_empty()).then(|| Next::Say(KEPT.to_owned()));
+                Some(std::iter::once(Next::Close).chain(kept).collect())
+            }
             _ => None,
         }
     }
@@ -278,12 +337,26 @@ impl Layer for Prompt {
         self.field.set_text(text.trim());
     }
 
+    fn keep(&self) -> Option<(String, String)> {
+        Some((self.asked.to_string(), self.to_keep().to_owned()))
+    }
+
+    fn goes_on_with(&self) -> Option<&str> {
+        self.draft.as_deref()
+    }
+
+    fn saved(&mut self) {
+        self.was = self.field.text().to_owned();
+    }
+
     fn hints(&self) -> Vec<Action> {
         vec![Action::Accept, Action::Leave]
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
         let below = vec![Line::from(Span::styled(self.understood(shared), shared.theme.style(Role::Dim)))];
-        popup_with_field(frame, body, &self.title(shared), &self.field, &below, shared)
+        let draft = self.draft.as_ref().map(|_| format!(" {} draft", shared.glyphs.dot));
+        let title = format!("{}{}", self.title(shared), draft.unwrap_or_default());
+        popup_with_field(frame, body, &title, &self.field, &below, shared)
     }
 }

@@ -13,12 +13,14 @@ use crate::domain::prep::Attending;
 use crate::domain::roster::Attendee;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Effect, Next};
+use crate::tui::pane::detail::{Scroll, draw_lines};
+use crate::tui::pane::events::sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::fit;
 
-/// The most candidates offered for one name.
-const MOST: usize = 5;
+/// So many candidates have a number to be chosen by; the others are marked.
+const NUMBERED: usize = 9;
 
 /// The names still open, and the one asked about.
 pub struct Settle {
@@ -26,54 +28,72 @@ pub struct Settle {
     open: Vec<Attendee>,
     at: usize,
     marked: usize,
-    settled: usize,
+    scroll: Scroll,
 }
 
 impl Settle {
-    /// Asks about every open name of the event, or about `only` that one; none where nothing is open.
+    /// Asks about every open name of the event, or about `only` that one, which may be one taken for a contact; none where
+    /// nothing is to be asked.
     pub fn new(event: EventId, shared: &Shared, only: Option<Who>) -> Option<Self> {
         let sheet = shared.sheet_of(event)?;
-        let wanted = |it: &&Attending| it.is_open() && only.is_none_or(|who| it.who == who);
+        let asked = |it: &Attending, who: Who| it.who == who && !perhaps(it).is_empty() && !is_certain(it, shared);
+        let wanted = |it: &&Attending| only.map_or(it.is_open(), |who| asked(it, who));
         let open: Vec<Attendee> = sheet.people.iter().filter(wanted).filter_map(|it| it.attendee.clone()).collect();
-        (!open.is_empty()).then_some(Self { event, open, at: 0, marked: 0, settled: 0 })
+        (!open.is_empty()).then(|| Self { event, open, at: 0, marked: 0, scroll: Scroll::default() })
     }
 
     fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
-        let who = Who::Attendee(self.open.get(self.at)?.key());
-        shared.sheet_of(self.event)?.people.iter().find(|it| it.who == who)
+        sheet::find(shared.sheet_of(self.event)?, Who::Attendee(self.open.get(self.at)?.key()))
     }
 
-    fn candidates(&self, shared: &Shared) -> Vec<ContactId> {
-        self.current(shared).map(|it| it.candidates.iter().copied().take(MOST).collect()).unwrap_or_default()
+    fn candidates<'a>(&self, shared: &'a Shared) -> &'a [ContactId] {
+        self.current(shared).map_or(&[], perhaps)
     }
 
     /// Goes on to the next name, or closes after the last.
     fn then(&mut self) -> Vec<Next> {
         self.at += 1;
         self.marked = 0;
+        self.scroll.reset();
         if self.at < self.open.len() { Vec::new() } else { vec![Next::Close] }
     }
 
-    fn same(&mut self, place: usize, shared: &Shared) -> Vec<Next> {
+    fn same(&self, place: usize, shared: &Shared) -> Vec<Next> {
         match (self.candidates(shared).get(place), self.open.get(self.at).cloned()) {
-            (Some(contact), Some(attendee)) => self.commit(EventIntent::Is(attendee, *contact)),
+            (Some(contact), Some(attendee)) => go_on_after(EventIntent::Is(attendee, *contact)),
             _ => vec![Next::Refuse("there is nobody of that number".to_owned())],
         }
     }
 
     fn different(&mut self, shared: &Shared) -> Vec<Next> {
-        let candidates = self.current(shared).map(|it| it.candidates.clone()).unwrap_or_default();
+        let candidates = self.candidates(shared).to_vec();
         match self.open.get(self.at).cloned() {
-            Some(attendee) if !candidates.is_empty() => self.commit(EventIntent::IsNot(attendee, candidates)),
+            Some(attendee) if !candidates.is_empty() => go_on_after(EventIntent::IsNot(attendee, candidates)),
             _ => self.then(),
         }
     }
+}
 
-    fn commit(&mut self, intent: EventIntent) -> Vec<Next> {
-        self.settled += 1;
-        let then = self.then();
-        vec![Effect::Commit(Intent::Event(intent), then).into()]
+/// Whom a name on the list may mean: those it is open between, or the one it is taken for.
+fn perhaps(it: &Attending) -> &[ContactId] {
+    match it.class {
+        Some(_) if it.is_open() => &it.candidates,
+        Some(_) => it.contact.as_slice(),
+        None => &[],
     }
+}
+
+/// Whether nobody needs to be asked who that is: it has the address of the contact, or the user has said.
+fn is_certain(it: &Attending, shared: &Shared) -> bool {
+    let (Some(id), Some(attendee)) = (it.contact, &it.attendee) else { return false };
+    let has = |email: &str| email.eq_ignore_ascii_case(&attendee.email);
+    let same_address = shared.book.card(id).is_some_and(|card| card.emails_in_use().iter().any(has));
+    same_address || shared.book.identities().any(|it| it.contact == Some(id) && it.is_about(attendee))
+}
+
+/// Goes on once the change is durable.
+fn go_on_after(intent: EventIntent) -> Vec<Next> {
+    vec![Effect::commit_and_go_on(Intent::Event(intent))]
 }
 
 impl Layer for Settle {
@@ -84,6 +104,8 @@ impl Layer for Settle {
     fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         let last = self.candidates(shared).len().saturating_sub(1);
         match action {
+            Action::PageDown => self.marked = (self.marked + NUMBERED).min(last),
+            Action::PageUp => self.marked = self.marked.saturating_sub(NUMBERED),
             Action::Down => self.marked = (self.marked + 1).min(last),
             Action::Up => self.marked = self.marked.saturating_sub(1),
             Action::Yes => return Some(self.same(0, shared)),
@@ -94,6 +116,10 @@ impl Layer for Settle {
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    fn refreshed(&mut self, shared: &Shared) {
+        self.marked = self.marked.min(self.candidates(shared).len().saturating_sub(1));
     }
 
     fn person(&self) -> Option<ContactId> {
@@ -128,6 +154,7 @@ impl Layer for Settle {
         let why = self.current(shared).map(|it| it.taken_for.as_str()).filter(|why| !why.is_empty());
         lines.push((why.map_or_else(|| "is it".to_owned(), |why| format!("is it ({why})")), Role::Dim));
         let candidates = self.candidates(shared);
+        let first = lines.len();
         for (place, card) in candidates.iter().filter_map(|&id| shared.book.card(id)).enumerate() {
             let sign = if place == self.marked { shared.glyphs.selected } else { " " };
             let mut parts = vec![card.name().to_owned()];
@@ -136,17 +163,21 @@ impl Layer for Settle {
             parts.extend(last_words(card, shared.now.today).map(|words| format!("last {words}")));
             parts.retain(|part| !part.is_empty());
             let role = if place == self.marked { Role::Selected } else { Role::Text };
-            lines.push((format!("{sign} {}  {}", place + 1, parts.join(", ")), role));
+            let number = if place < NUMBERED { (place + 1).to_string() } else { " ".to_owned() };
+            lines.push((format!("{sign} {number}  {}", parts.join(", ")), role));
         }
         if candidates.is_empty() {
             lines.push(("nobody any more; Space goes on".to_owned(), Role::Text));
         } else {
             lines.push(("  n  none of them: somebody new, remembered".to_owned(), Role::Dim));
         }
-        for (y, (text, role)) in (body.y..body.bottom()).zip(lines) {
-            let line = Line::from(Span::styled(format!(" {}", fit(&text, columns)), theme.style(role)));
-            frame.render_widget(line, Rect { y, height: 1, ..body });
-        }
+        // What follows the last of them is seen with it.
+        let marked = first + self.marked + usize::from(self.marked + 1 >= candidates.len());
+        self.scroll.show(marked, usize::from(body.height));
+        let line = |(text, role): (String, Role)| {
+            Line::from(Span::styled(format!(" {}", fit(&text, columns)), theme.style(role)))
+        };
+        draw_lines(frame, body, shared, &lines.into_iter().map(line).collect::<Vec<_>>(), &self.scroll);
         None
     }
 }

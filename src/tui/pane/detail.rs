@@ -49,6 +49,12 @@ impl Scroll {
         true
     }
 
+    /// Scrolls so far that `row` is among the `height` shown.
+    pub fn show(&self, row: usize, height: usize) {
+        let least = (row + 1).saturating_sub(height);
+        self.first.set(self.first.get().clamp(least, row.max(least)));
+    }
+
     /// Back to the first row.
     pub fn reset(&mut self) {
         self.first.set(0);

@@ -238,9 +238,12 @@ where
 
     /// Reads a list of people and shows what was understood; what cannot be read is said, and the path stays.
     fn read_roster(&mut self, event: EventId, path: &str) {
-        match file::read(Path::new(path)) {
+        match file::read_at_once(Path::new(path)) {
             Ok(bytes) => match RosterPreview::read(event, path, &bytes, &self.app.shared) {
-                Ok(preview) => self.app.take(vec![Next::Close, Next::Push(Box::new(preview))]),
+                Ok(preview) => {
+                    self.app.saved();
+                    self.app.take(vec![Next::Close, Next::Push(Box::new(preview))]);
+                }
                 Err(error) => self.app.refuse(format!("{path}: {error}")),
             },
             Err(error) => self.app.refuse(format!("{path}: cannot be read: {error}")),

@@ -19,7 +19,7 @@ use crate::tui::next::{Effect, Next};
 use crate::tui::shared::Shared;
 
 /// Under this name the draft of a new contact is kept.
-const NEW: &str = "new contact";
+pub(in crate::tui::layer) const NEW: &str = "new contact";
 
 /// A form for a new contact, or for one that is edited.
 pub struct ContactForm {

@@ -158,9 +158,11 @@ impl super::Field for Field {
         self == Self::Circle
     }
 
-    fn is_list(self) -> bool {
+    fn separator(self) -> Option<char> {
         use Field as F;
-        matches!(self, F::Emails | F::Phones | F::Kinds | F::Tags | F::Communities | F::Nicknames | F::Urls)
+        let several =
+            matches!(self, F::Emails | F::Phones | F::Kinds | F::Tags | F::Communities | F::Nicknames | F::Urls);
+        several.then_some(',')
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Fields;
+use super::{Fields, several};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, EventEdit, EventIntent};
 use crate::domain::id::EventId;
@@ -15,8 +15,10 @@ use crate::tui::layer::Layer;
 use crate::tui::next::{Effect, Next};
 use crate::tui::shared::Shared;
 
+/// Stands between organisations, whose names may have commas.
+const BETWEEN: char = ';';
 /// Under this name the draft of a new event is kept.
-const NEW: &str = "new event";
+pub(in crate::tui::layer) const NEW: &str = "new event";
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +63,7 @@ impl Field {
             Self::Audience => known(&event.audience),
             Self::Outcome => known(&event.outcome),
             Self::Minutes => event.minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
-            Self::Organisations => event.organisations.join(", "),
+            Self::Organisations => event.organisations.join(&format!("{BETWEEN} ")),
         }
     }
 }
@@ -72,8 +74,8 @@ fn day(text: &str, today: Day) -> Option<Day> {
 }
 
 impl super::Field for Field {
-    fn is_list(self) -> bool {
-        self == Self::Organisations
+    fn separator(self) -> Option<char> {
+        (self == Self::Organisations).then_some(BETWEEN)
     }
 
     fn label(self) -> &'static str {
@@ -115,7 +117,7 @@ impl super::Field for Field {
                 Ok(minutes) => Ok(format!("{minutes} minutes")),
                 Err(_) => Err(format!("`{text}` is not a number of minutes")),
             },
-            Self::Organisations => hint("sponsors and others who take part, with commas"),
+            Self::Organisations => hint("sponsors and others who take part, with ; between them"),
         }
     }
 }
@@ -189,11 +191,11 @@ impl EventForm {
             Field::Outcome => EventEdit::Outcome(text),
             Field::Minutes => EventEdit::Minutes(text.parse().ok().filter(|minutes| *minutes > 0)),
             Field::Organisations => {
-                let typed: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+                let typed = several(&text, BETWEEN);
                 let known = before.map_or(&[][..], |event| &event.organisations);
-                let gone = known.iter().filter(|name| !typed.contains(&name.as_str()));
+                let gone = known.iter().filter(|name| !typed.contains(name));
                 let gone = gone.map(|name| EventEdit::Organisation(name.clone(), false));
-                let here = typed.iter().map(|name| EventEdit::Organisation((*name).to_owned(), true));
+                let here = typed.iter().map(|name| EventEdit::Organisation(name.clone(), true));
                 return gone.chain(here).collect();
             }
         }]

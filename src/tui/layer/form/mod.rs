@@ -11,6 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::day::Day;
 use crate::tui::action::Action;
 use crate::tui::input::Key;
+use crate::tui::layer::unfinished::KEPT;
 use crate::tui::next::Next;
 use crate::tui::pane::list::Place;
 use crate::tui::shared::Shared;
@@ -34,9 +35,9 @@ trait Field: Copy + PartialEq {
         false
     }
 
-    /// Whether it holds several with commas, so that what was changed here and elsewhere can be merged.
-    fn is_list(self) -> bool {
-        false
+    /// What stands between several, where it holds several, so that what was changed here and elsewhere can be merged.
+    fn separator(self) -> Option<char> {
+        None
     }
 }
 
@@ -130,7 +131,7 @@ impl<F: Field> Fields<F> {
             Action::Complete => self.place.row = if self.place.row == last { 0 } else { self.place.row + 1 },
             Action::PreviousField => self.place.row = self.place.row.checked_sub(1).unwrap_or(last),
             Action::Leave | Action::Cancel => {
-                let kept = (!self.changed().is_empty()).then_some("kept as a draft; the same key brings it back");
+                let kept = (!self.changed().is_empty()).then_some(KEPT);
                 return Some(std::iter::once(Next::Close).chain(kept.map(|text| Next::Say(text.to_owned()))).collect());
             }
             _ => return None,
@@ -152,8 +153,8 @@ impl<F: Field> Fields<F> {
             }
             if row.text.text() == row.was {
                 row.text.set_text(&now);
-            } else if row.field.is_list() {
-                let merged = merged(&row.was, row.text.text(), &now);
+            } else if let Some(separator) = row.field.separator() {
+                let merged = merged(&row.was, row.text.text(), &now, separator);
                 row.text.set_text(&merged);
             } else if row.text.text() != now {
                 row.elsewhere = Some(now.clone());
@@ -212,8 +213,13 @@ impl<F: Field> Fields<F> {
 
 /// The words of a list with commas, each once.
 fn list(text: &str) -> Vec<String> {
+    several(text, ',')
+}
+
+/// What stands between the separators, each once.
+fn several(text: &str, separator: char) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+    for word in text.split(separator).map(str::trim).filter(|word| !word.is_empty()) {
         if !words.iter().any(|known| known == word) {
             words.push(word.to_owned());
         }
@@ -222,13 +228,13 @@ fn list(text: &str) -> Vec<String> {
 }
 
 /// `theirs`, with what `mine` adds to the list it began from and without what it takes off.
-fn merged(base: &str, mine: &str, theirs: &str) -> String {
-    let (base, mine) = (list(base), list(mine));
-    let mut words = list(theirs);
+fn merged(base: &str, mine: &str, theirs: &str, separator: char) -> String {
+    let (base, mine) = (several(base, separator), several(mine, separator));
+    let mut words = several(theirs, separator);
     words.retain(|word| mine.contains(word) || !base.contains(word));
     let added: Vec<String> = mine.into_iter().filter(|word| !base.contains(word) && !words.contains(word)).collect();
     words.extend(added);
-    words.join(", ")
+    words.join(&format!("{separator} "))
 }
 
 #[cfg(test)]
@@ -237,9 +243,10 @@ mod tests {
 
     #[test]
     fn a_list_keeps_what_either_side_added_and_loses_what_either_took_off() {
-        assert_eq!(merged("a, b", "b, c", "a, b, d"), "b, d, c");
-        assert_eq!(merged("a, b", "a, b, c", "b"), "b, c");
-        assert_eq!(merged("a", "", "a"), "");
-        assert_eq!(merged("", "x", "x, y"), "x, y");
+        assert_eq!(merged("a, b", "b, c", "a, b, d", ','), "b, d, c");
+        assert_eq!(merged("a, b", "a, b, c", "b", ','), "b, c");
+        assert_eq!(merged("a", "", "a", ','), "");
+        assert_eq!(merged("", "x", "x, y", ','), "x, y");
+        assert_eq!(merged("Acme, Inc.", "Acme, Inc.; Foo", "Acme, Inc.; Bar", ';'), "Acme, Inc.; Bar; Foo");
     }
 }

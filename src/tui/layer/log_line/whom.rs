@@ -58,15 +58,9 @@ impl Whom {
     }
 }
 
-/// What to say at the start of the lines kept under some of `names`; none where none is.
-pub fn left_unfinished<'a>(names: impl Iterator<Item = &'a String>, book: &Book) -> Option<String> {
-    let mut lines: Vec<String> = names.filter_map(|name| Some(Whom::read(name)?.key(book))).collect();
-    lines.sort();
-    let key = lines.first()?;
-    Some(match lines.len() {
-        1 => format!("a log line was left unfinished; {key} brings it back"),
-        count => format!("{count} log lines were left unfinished; {key} brings one back"),
-    })
+/// The key that brings the line kept under `name` back, and where; none where something else is kept.
+pub fn brought_back_by(name: &str, book: &Book) -> Option<String> {
+    Some(Whom::read(name)?.key(book))
 }
 
 #[cfg(test)]

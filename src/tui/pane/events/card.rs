@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::line::{self, Context};
-use super::sheet::Row;
+use super::rows::Row;
 use crate::domain::agenda::due_words;
 use crate::domain::card::Card;
 use crate::domain::event::Event;
@@ -22,10 +22,7 @@ use crate::tui::widget::fit::{fit, width};
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, shared: &Shared, event: &Event, sheet: &Sheet, row: &Row) {
     let columns = usize::from(body.width).saturating_sub(1);
     let lines = match row {
-        Row::Person(who) => match sheet.people.iter().find(|it| it.who == *who) {
-            Some(it) => person(shared, sheet, it, columns),
-            None => Vec::new(),
-        },
+        Row::Person(..) => row.attending(sheet).map(|it| person(shared, sheet, it, columns)).unwrap_or_default(),
         row => {
             let context = Context { shared, event, sheet };
             let mut lines = line::lines(&Row::Title, false, columns, &context);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::sheet::Row;
+use super::rows::Row;
 use crate::domain::agenda::when;
 use crate::domain::event::Event;
 use crate::domain::prep::page::days;
@@ -66,10 +66,7 @@ pub(super) fn lines(row: &Row, selected: bool, columns: usize, context: &Context
                 Span::styled(format!(" {}", line.repeat(rest)), theme.style(Role::Border)),
             ])]
         }
-        Row::Person(who) => {
-            let found = sheet.people.iter().find(|it| it.who == *who);
-            found.map(|it| person(it, context, &draw)).unwrap_or_default()
-        }
+        Row::Person(..) => row.attending(sheet).map(|it| person(it, context, &draw)).unwrap_or_default(),
         Row::More(_, count) => draw.plain(&format!("{count} more (Enter shows them)"), dim),
         Row::Introduction(place) => {
             let Some(it) = sheet.introductions.get(*place) else { return Vec::new() };
@@ -89,6 +86,23 @@ pub(super) fn lines(row: &Row, selected: bool, columns: usize, context: &Context
         Row::Unknown(place) => draw.plain(sheet.unknown.get(*place).map_or("", String::as_str), dim),
         Row::Nobody => draw.plain("nobody on the sheet fits; Esc ends the search", dim),
     }
+}
+
+/// How many lines one row takes.
+pub(super) fn height(row: &Row, selected: bool, columns: usize, context: &Context<'_>) -> usize {
+    match row.attending(context.sheet) {
+        Some(it) if !takes_more(it, selected) => 1,
+        _ => lines(row, selected, columns, context).len(),
+    }
+}
+
+/// Only one row at a time, and those to meet, take more than a line.
+fn takes_more(it: &Attending, selected: bool) -> bool {
+    selected || is_wanted(it)
+}
+
+fn is_wanted(it: &Attending) -> bool {
+    it.group == Group::MustMeet && !it.met
 }
 
 fn title(context: &Context<'_>, columns: usize) -> Line<'static> {
@@ -205,9 +219,7 @@ fn person(it: &Attending, context: &Context<'_>, draw: &Draw<'_>) -> Vec<Line<'s
         Span::styled(format!("{} ", pad(band, band_room)), band_style),
         Span::styled(first, theme.style(Role::Text)),
     ])];
-    let wanted = it.group == Group::MustMeet && !it.met;
-    // Only one row at a time, and those to meet, take more than a line.
-    if !(wanted || draw.selected) {
+    if !takes_more(it, draw.selected) {
         if let (Some(last), false) = (lines[0].spans.last_mut(), rest.is_empty()) {
             *last = Span::styled(fit(&reasons(it, context), beside).into_owned(), theme.style(Role::Text));
         }
@@ -221,7 +233,7 @@ fn person(it: &Attending, context: &Context<'_>, draw: &Draw<'_>) -> Vec<Line<'s
         }
     };
     put(&rest, Role::Text);
-    if wanted {
+    if is_wanted(it) {
         let ask = it.contact.and_then(|id| context.sheet.question_to(id));
         let ask = ask.map(|question| format!("ask: {}", question.text));
         let bring = it.bring.as_ref().map(|bring| format!("bring: {bring}"));

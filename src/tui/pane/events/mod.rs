@@ -2,6 +2,7 @@
 
 mod card;
 mod line;
+mod rows;
 pub(in crate::tui) mod sheet;
 pub mod summary;
 
@@ -105,6 +106,11 @@ impl Events {
         if let Some(sheet) = &mut self.open {
             sheet.select_person(id);
         }
+    }
+
+    /// Leaves the filter or the card that lies over the sheet; false where none does.
+    pub fn back(&mut self) -> bool {
+        self.open.as_mut().is_some_and(SheetPane::back)
     }
 
     /// Closes the sheet: back to the list.
@@ -273,7 +279,7 @@ fn on_event(id: EventId, action: Action, shared: &Shared) -> Option<Vec<Next>> {
     let event = shared.book.event(id)?;
     Some(match action {
         Action::Edit => vec![Next::Push(Box::new(EventForm::edit(event, shared)))],
-        Action::Roster => vec![Next::Push(Box::new(Prompt::roster(event)))],
+        Action::Roster => vec![Next::Push(Box::new(Prompt::roster(event, shared)))],
         Action::Walk => event_walk::start(event, shared),
         Action::Worth => vec![Next::Push(Box::new(worth(event, shared)))],
         _ => return None,

@@ -1,23 +1,22 @@
 //! The sheet of an event: what I want, what I say, whom to meet, what to ask; afterwards, where it is all written down.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
+use super::rows::{Row, Rows};
 use super::{card, line};
 use crate::domain::event::{EventEdit, EventIntent, Met, Who, Word};
-use crate::domain::fold::{fold, has_word};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::prep::{Attending, Group, OnSheet, Sheet, page};
-use crate::domain::roster::Attendee;
+use crate::domain::question::Question;
 use crate::tui::action::Action;
 use crate::tui::input::Key;
 use crate::tui::layer::evening;
-use crate::tui::layer::log_line::{Chip, LogLine};
 use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::settle::Settle;
@@ -26,43 +25,8 @@ use crate::tui::screen::layout::more_below;
 use crate::tui::shared::Shared;
 use crate::tui::widget::text_field::TextField;
 
-/// So many of a group are listed before the rest is folded into one row.
-const SHOWN: [usize; 4] = [usize::MAX, usize::MAX, 6, 3];
 /// Below these columns or rows a card a person is shown instead of the sheet.
 const LEAST: (u16, u16) = (60, 16);
-
-/// One row of the sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Row {
-    /// Name, place and days.
-    Title,
-    /// The outcome I want.
-    Outcome,
-    /// How I introduce myself.
-    Intro,
-    /// What became of the last edition.
-    LastTime,
-    /// The heading of a section.
-    Heading(&'static str, usize),
-    /// Somebody.
-    Person(Who),
-    /// So many more of a group.
-    More(Group, usize),
-    /// An introduction I can make.
-    Introduction(usize),
-    /// A question, by its id and to whom.
-    Question(String, Option<ContactId>),
-    /// Something that is not known.
-    Unknown(usize),
-    /// Nobody fits what is searched for.
-    Nobody,
-}
-
-impl Row {
-    fn can_be_selected(&self) -> bool {
-        !matches!(self, Self::Title | Self::LastTime | Self::Heading(..) | Self::Unknown(_) | Self::Nobody)
-    }
-}
 
 /// The sheet, and what is selected on it.
 pub(super) struct SheetPane {
@@ -70,6 +34,7 @@ pub(super) struct SheetPane {
     selected: Row,
     /// Where the selected row stood last, for when it is gone.
     at: usize,
+    rows: RefCell<Rows>,
     first: Cell<usize>,
     height: Cell<usize>,
     field: TextField,
@@ -87,6 +52,7 @@ impl SheetPane {
             event,
             selected: Row::Title,
             at: 0,
+            rows: RefCell::default(),
             first: Cell::new(0),
             height: Cell::new(0),
             field: TextField::default(),
@@ -121,7 +87,8 @@ impl SheetPane {
 
     /// Selects somebody.
     pub(super) fn select_person(&mut self, id: ContactId) {
-        self.selected = Row::Person(Who::Contact(id));
+        // Where they stand is found when the rows are.
+        self.selected = Row::Person(Who::Contact(id), 0);
         self.field.clear();
     }
 
@@ -129,42 +96,10 @@ impl SheetPane {
         shared.sheet_of(self.event)
     }
 
-    /// The rows, in order.
-    fn rows(&self, sheet: &Sheet) -> Vec<Row> {
-        let wanted = fold(self.field.text());
-        if !wanted.is_empty() {
-            let fits = |it: &&Attending| {
-                let text = format!("{} {}", fold(&it.name), fold(&it.organisation));
-                wanted.split(' ').all(|word| has_word(&text, word) || text.contains(word))
-            };
-            let people: Vec<Row> = sheet.people.iter().filter(fits).map(|it| Row::Person(it.who)).collect();
-            return if people.is_empty() { vec![Row::Title, Row::Nobody] } else { people };
-        }
-        let mut rows = vec![Row::Title, Row::Outcome, Row::Intro];
-        rows.extend(sheet.last_time.is_some().then_some(Row::LastTime));
-        for (group, shown) in Group::ALL.into_iter().zip(SHOWN) {
-            let people: Vec<&Attending> = sheet.group(group).collect();
-            if people.is_empty() {
-                continue;
-            }
-            rows.push(Row::Heading(group.heading(), people.len()));
-            let shown = if self.unfolded.contains(&group) { usize::MAX } else { shown };
-            rows.extend(people.iter().take(shown).map(|it| Row::Person(it.who)));
-            if people.len() > shown {
-                rows.push(Row::More(group, people.len() - shown));
-            }
-        }
-        let mut section = |heading: &'static str, items: Vec<Row>| {
-            if !items.is_empty() {
-                rows.push(Row::Heading(heading, 0));
-                rows.extend(items);
-            }
-        };
-        section("introductions you can make", (0..sheet.introductions.len()).map(Row::Introduction).collect());
-        let question = |it: &OnSheet| Row::Question(it.question.id.clone(), it.question.contact);
-        section("questions", sheet.questions.iter().map(question).collect());
-        section("not known", (0..sheet.unknown.len()).map(Row::Unknown).collect());
-        rows
+    /// The rows, in order; none while the sheet is not made.
+    fn rows(&self, shared: &Shared) -> Option<Rc<[Row]>> {
+        let at = shared.sheet.as_ref().filter(|at| at.sheet.event == self.event)?;
+        Some(self.rows.borrow_mut().of(at, self.field.text(), &self.unfolded))
     }
 
     /// Where the selected row stands among `rows`: where it is, else near where it was.
@@ -174,33 +109,29 @@ impl SheetPane {
             let after = (at..rows.len()).find(|row| rows[*row].can_be_selected());
             after.or_else(|| (0..at).rev().find(|row| rows[*row].can_be_selected())).unwrap_or(0)
         };
-        rows.iter().position(|row| *row == self.selected && row.can_be_selected()).unwrap_or_else(near)
+        rows.iter().position(|row| row.is(&self.selected) && row.can_be_selected()).unwrap_or_else(near)
     }
 
     fn current(&self, shared: &Shared) -> Option<Row> {
-        let rows = self.rows(self.sheet(shared)?);
+        let rows = self.rows(shared)?;
         rows.get(self.position(&rows)).cloned()
     }
 
     /// The contact selected.
     pub(super) fn person(&self, shared: &Shared) -> Option<ContactId> {
         match self.current(shared)? {
-            Row::Person(Who::Contact(id)) => Some(id),
+            Row::Person(Who::Contact(id), _) => Some(id),
             Row::Question(_, contact) => contact,
             _ => None,
         }
     }
 
     fn attending<'a>(&self, shared: &'a Shared) -> Option<&'a Attending> {
-        match self.current(shared)? {
-            Row::Person(who) => self.sheet(shared)?.people.iter().find(|it| it.who == who),
-            _ => None,
-        }
+        self.current(shared)?.attending(self.sheet(shared)?)
     }
 
     fn step(&mut self, by: isize, shared: &Shared) {
-        let Some(sheet) = self.sheet(shared) else { return };
-        let rows = self.rows(sheet);
+        let Some(rows) = self.rows(shared) else { return };
         let stops: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].can_be_selected()).collect();
         let at = self.position(&rows);
         let stop = stops.iter().position(|row| *row == at).unwrap_or(0);
@@ -256,25 +187,28 @@ impl SheetPane {
                 return match row {
                     Some(row @ (Row::Outcome | Row::Intro)) => Some(self.open(Some(row), shared)),
                     // A contact is edited as anywhere; for anybody else it is the event.
-                    Some(Row::Person(Who::Contact(_))) => Some(vec![Next::OnPerson(Action::Edit)]),
+                    Some(Row::Person(Who::Contact(_), _)) => Some(vec![Next::OnPerson(Action::Edit)]),
                     _ => None,
                 };
             }
             Action::Done => return Some(self.done(row, shared)),
             Action::Coming => return Some(self.overrule(shared)),
             Action::New if matches!(row, Some(Row::Question(..))) => {
-                return Some(vec![Next::Push(Box::new(Prompt::question(self.event)))]);
+                return Some(vec![Next::Push(Box::new(Prompt::question(self.event, shared)))]);
             }
             Action::Delete => return Some(self.take_off(row, shared)),
-            Action::New => return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event)))]),
+            Action::New => return Some(vec![Next::Push(Box::new(Prompt::newcomer(self.event, shared)))]),
             Action::Log => return Some(self.log(shared)),
             Action::Settle => {
-                return Some(match Settle::new(self.event, shared, None) {
+                // A name taken for a contact is asked about alone, where it is selected.
+                let taken = self.attending(shared).filter(|it| it.contact.is_some()).map(|it| it.who);
+                let one = taken.and_then(|who| Settle::new(self.event, shared, Some(who)));
+                return Some(match one.or_else(|| Settle::new(self.event, shared, None)) {
                     Some(settle) => vec![Next::Push(Box::new(settle))],
                     None => vec![Next::Say("every name on the list is settled".to_owned())],
                 });
             }
-            Action::Evening => return Some(self.evening(shared)),
+            Action::Evening => return Some(evening(self.event, shared)),
             Action::CopyDraft | Action::ShowDraft => {
                 let sources = shared.sources(self.event)?;
                 let text = page::text(&sources, self.sheet(shared)?, 80);
@@ -291,17 +225,17 @@ impl SheetPane {
     fn open(&mut self, row: Option<Row>, shared: &Shared) -> Vec<Next> {
         let Some(event) = shared.book.event(self.event) else { return Vec::new() };
         match row {
-            Some(Row::Outcome) => vec![Next::Push(Box::new(Prompt::outcome(event)))],
+            Some(Row::Outcome) => vec![Next::Push(Box::new(Prompt::outcome(event, shared)))],
             Some(Row::Intro) => {
                 let text = self.sheet(shared).and_then(|sheet| sheet.intro.text()).unwrap_or_default();
-                vec![Next::Push(Box::new(Prompt::intro(event, text)))]
+                vec![Next::Push(Box::new(Prompt::intro(event, text, shared)))]
             }
             Some(Row::More(group, _)) => {
                 self.unfolded.insert(group);
                 Vec::new()
             }
-            Some(Row::Person(Who::Contact(id))) => vec![Next::Select(id)],
-            Some(Row::Person(who @ Who::Attendee(_))) => match Settle::new(self.event, shared, Some(who)) {
+            Some(Row::Person(Who::Contact(id), _)) => vec![Next::Select(id)],
+            Some(Row::Person(who @ Who::Attendee(_), _)) => match Settle::new(self.event, shared, Some(who)) {
                 Some(settle) => vec![Next::Push(Box::new(settle))],
                 None => vec![Next::Say("nobody you have; x makes them a contact you met there".to_owned())],
             },
@@ -318,7 +252,7 @@ impl SheetPane {
     fn done(&self, row: Option<Row>, shared: &Shared) -> Vec<Next> {
         let commit = |intent| vec![Effect::commit(Intent::Event(intent))];
         match row {
-            Some(Row::Person(_)) => match self.attending(shared) {
+            Some(Row::Person(..)) => match self.attending(shared) {
                 Some(it) if it.met => vec![Next::Say(format!("you met {} there already; l adds to it", it.name))],
                 Some(it) => match met(it) {
                     Some(met) => {
@@ -336,7 +270,7 @@ impl SheetPane {
                         commit(EventIntent::Edit(self.event, vec![EventEdit::Used(id, contact, false)]))
                     }
                     Some(it) if it.question.contact.is_some() => {
-                        vec![Next::Push(Box::new(Prompt::answer(self.event, &it.question)))]
+                        vec![Next::Push(Box::new(Prompt::answer(self.event, &it.question, shared)))]
                     }
                     Some(_) => commit(EventIntent::Edit(self.event, vec![EventEdit::Used(id, contact, true)])),
                     None => Vec::new(),
@@ -353,9 +287,12 @@ impl SheetPane {
             Some(Row::Question(id, None)) => questions.iter().find(|it| it.question.is_own() && it.question.id == id),
             _ => None,
         };
+        // The sheet shows it in one line; what is taken off is the text as it was stored.
+        let stored = shared.book.event(self.event).map_or(&[][..], |event| &event.questions);
+        let own = own.and_then(|it| stored.iter().find(|text| Question::own(text).id == it.question.id));
         match own {
-            Some(it) => {
-                let edit = EventEdit::Question(it.question.text.clone(), false);
+            Some(text) => {
+                let edit = EventEdit::Question(text.clone(), false);
                 vec![Effect::commit(Intent::Event(EventIntent::Edit(self.event, vec![edit])))]
             }
             None => vec![Next::Refuse("d d takes off a question of your own; people are deleted in People".to_owned())],
@@ -378,21 +315,8 @@ impl SheetPane {
 
     fn log(&self, shared: &Shared) -> Vec<Next> {
         let people: Vec<ContactId> = self.person(shared).into_iter().collect();
-        let mut line = LogLine::new(shared, &people, Chip::Fixed).at(self.event, shared);
-        if let Some(Attending { contact: None, attendee: Some(attendee), .. }) = self.attending(shared) {
-            line = line.started(&newcomer(attendee), shared);
-        }
-        vec![Next::Push(Box::new(line))]
-    }
-
-    /// The evening's buffer: a line for everybody met there or to be met, ready to be completed.
-    fn evening(&self, shared: &Shared) -> Vec<Next> {
-        match (shared.book.event(self.event), self.sheet(shared)) {
-            (Some(event), Some(sheet)) => {
-                vec![Effect::Edit(evening::template(event, sheet, shared), Edited::Evening(self.event)).into()]
-            }
-            _ => vec![Next::Refuse("still loading; press E again".to_owned())],
-        }
+        let begun = self.attending(shared).and_then(newcomer).unwrap_or_default();
+        vec![Next::Log { people, event: Some(self.event), begun }]
     }
 
     /// Draws the sheet, or the card of the row selected; returns where the cursor stands.
@@ -405,7 +329,7 @@ impl SheetPane {
         };
         let small = body.width < LEAST.0 || body.height < LEAST.1;
         self.small.set(small);
-        let rows = self.rows(sheet);
+        let rows = self.rows(shared)?;
         let selected = self.position(&rows);
         if small == self.turned {
             self.draw_rows(frame, body, &rows, selected, &line::Context { shared, event, sheet });
@@ -419,27 +343,48 @@ impl SheetPane {
         let height = usize::from(body.height);
         self.height.set(height);
         let columns = usize::from(body.width);
-        let drawn: Vec<Vec<Line<'static>>> =
-            rows.iter().enumerate().map(|(place, row)| line::lines(row, place == selected, columns, context)).collect();
-        let before: usize = drawn[..selected].iter().map(Vec::len).sum();
-        let total: usize = drawn.iter().map(Vec::len).sum();
-        let own = drawn[selected].len();
+        let heights: Vec<usize> = rows
+            .iter()
+            .enumerate()
+            .map(|(place, row)| line::height(row, place == selected, columns, context))
+            .collect();
+        let above_it: usize = heights[..selected].iter().sum();
+        let total: usize = heights.iter().sum();
+        let own = heights[selected];
         // The heading above the selected row is shown with it.
-        let above = drawn[..selected].iter().zip(rows).rev().take_while(|(_, row)| !row.can_be_selected());
-        let before = before - above.map(|(lines, _)| lines.len()).sum::<usize>().min(height.saturating_sub(own));
-        let own = own + drawn[..selected].iter().map(Vec::len).sum::<usize>() - before;
+        let above = heights[..selected].iter().zip(rows).rev().take_while(|(_, row)| !row.can_be_selected());
+        let before = above_it - above.map(|(lines, _)| lines).sum::<usize>().min(height.saturating_sub(own));
+        let own = own + above_it - before;
         let mut first = self.first.get().min(total.saturating_sub(height));
         if before < first || before + own > first + height {
             first = (before + own).saturating_sub(height / 2).min(before).min(total.saturating_sub(height));
         }
         self.first.set(first);
-        for (y, text) in (body.y..body.bottom()).zip(drawn.into_iter().flatten().skip(first)) {
+        // Only what is in sight is laid out.
+        let mut skipped = 0;
+        let hidden = heights.iter().take_while(|lines| {
+            let is_hidden = skipped + **lines <= first;
+            skipped += if is_hidden { **lines } else { 0 };
+            is_hidden
+        });
+        let start = hidden.count();
+        let from = rows.iter().enumerate().skip(start);
+        let drawn = from.flat_map(|(place, row)| line::lines(row, place == selected, columns, context));
+        for (y, text) in (body.y..body.bottom()).zip(drawn.skip(first - skipped)) {
             frame.render_widget(text, Rect { y, height: 1, ..body });
         }
         if total > first + height {
             more_below(frame, body, context.shared);
         }
     }
+}
+
+/// Whoever that is on the sheet by now: a name that has come to be taken for a contact is found by its line of the list.
+pub(in crate::tui) fn find(sheet: &Sheet, who: Who) -> Option<&Attending> {
+    let is_line = |it: &&Attending| it.attendee.as_ref().is_some_and(|line| Who::Attendee(line.key()) == who);
+    let by_line = || sheet.people.iter().filter(|it| it.contact.is_some()).find(is_line);
+    let found = sheet.people.iter().find(|it| it.who == who);
+    found.or_else(|| matches!(who, Who::Attendee(_)).then(by_line).flatten())
 }
 
 /// What meeting somebody on the sheet makes; none while it is open who they are.
@@ -451,11 +396,22 @@ pub(in crate::tui) fn met(it: &Attending) -> Option<Met> {
     }
 }
 
-/// Somebody new as a log line names them: `+Zoe Newman (Initech): `.
-pub(in crate::tui) fn newcomer(attendee: &Attendee) -> String {
+/// The evening's buffer: a line for everybody met there or to be met, ready to be completed.
+pub(in crate::tui) fn evening(event: EventId, shared: &Shared) -> Vec<Next> {
+    match (shared.book.event(event), shared.sheet_of(event)) {
+        (Some(of), Some(sheet)) => {
+            vec![Effect::Edit(evening::template(of, sheet, shared), Edited::Evening(event)).into()]
+        }
+        _ => vec![Next::Refuse("still loading; press E again".to_owned())],
+    }
+}
+
+/// Somebody new as a log line names them: `+Zoe Newman (Initech): `; none for a contact.
+pub(in crate::tui) fn newcomer(it: &Attending) -> Option<String> {
+    let attendee = it.attendee.as_ref().filter(|_| it.contact.is_none())?;
     let organisation = match attendee.organisation.as_str() {
         "" => String::new(),
         name => format!(" ({name})"),
     };
-    format!("+{}{organisation}: ", attendee.name)
+    Some(format!("+{}{organisation}: ", attendee.name))
 }

@@ -5,7 +5,6 @@ use ratatui::text::Line;
 use crate::domain::agenda::when;
 use crate::domain::event::Event;
 use crate::domain::matching::Class;
-use crate::domain::prep::figures::Figures;
 use crate::domain::prep::page::days;
 use crate::domain::prep::{Group, Sheet};
 use crate::tui::pane::detail::Lines;
@@ -35,8 +34,7 @@ pub fn lines(shared: &Shared, event: &Event, columns: usize) -> Vec<Line<'static
         people(&mut out, sheet);
         out.field("before", sheet.last_time.as_deref().unwrap_or_default());
     }
-    let figures = Figures::of(&shared.book, event);
-    if figures.met > 0 {
+    if let Some(figures) = shared.figures_of(event.id).filter(|figures| figures.met > 0) {
         out.field("so far", &figures.words());
     }
     if let Some(verdict) = &event.verdict {
