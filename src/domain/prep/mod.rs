@@ -220,6 +220,11 @@ pub struct Sheet {
 impl Sheet {
     /// Makes the sheet.
     pub fn of(sources: &Sources<'_>) -> Self {
+        let mut event = sources.event.clone();
+        if let Some(roster) = sources.roster() {
+            event.say_of_contacts(roster, sources.book);
+        }
+        let sources = &Sources { event: &event, ..*sources };
         let (candidates, shared) = attendance::gather(sources);
         let worth = worth::Worth::of(sources, &candidates);
         let mut people: Vec<Attending> =
