@@ -13,6 +13,7 @@ use crate::domain::id::EventId;
 use crate::domain::intent::Intent;
 use crate::domain::log_line::{self, Context, preview};
 use crate::domain::prep::{Attending, Group, Sheet};
+use crate::domain::roster::Attendee;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::pane::detail::{Scroll, draw_lines};
@@ -58,11 +59,9 @@ pub fn template(event: &Event, sheet: &Sheet, shared: &Shared) -> String {
         }
         let _ = writeln!(text, "# {heading}");
         for it in people {
-            let organisation =
-                if it.organisation.is_empty() { String::new() } else { format!(" ({})", it.organisation) };
-            let name = match it.contact {
-                Some(id) => shared.book.name_of(id),
-                None => format!("+{}{organisation}", it.name),
+            let name = match (it.contact, &it.attendee) {
+                (Some(id), _) => shared.book.name_of(id),
+                (None, attendee) => attendee.as_ref().map_or_else(|| format!("+{}", it.name), Attendee::as_new),
             };
             let _ = writeln!(text, "{name}:");
         }

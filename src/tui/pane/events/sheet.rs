@@ -453,9 +453,5 @@ pub(in crate::tui) fn met(it: &Attending) -> Option<Met> {
 
 /// Somebody new as a log line names them: `+Zoe Newman (Initech): `.
 pub(in crate::tui) fn newcomer(attendee: &Attendee) -> String {
-    let organisation = match attendee.organisation.as_str() {
-        "" => String::new(),
-        name => format!(" ({name})"),
-    };
-    format!("+{}{organisation}: ", attendee.name)
+    format!("{}: ", attendee.as_new())
 }
