@@ -125,11 +125,8 @@ impl Event {
 
     /// What is said about a line of its roster that is a contact by now is about the contact.
     pub fn say_of_contacts(&mut self, roster: &Roster, book: &Book) {
-        let lines: HashSet<u64> = self
-            .said
-            .iter()
-            .filter_map(|it| if let Who::Attendee(key) = it.who { Some(key) } else { None })
-            .collect();
+        let lines: HashSet<u64> =
+            self.said.iter().filter_map(|it| if let Who::Attendee(key) = it.who { Some(key) } else { None }).collect();
         if lines.is_empty() {
             return;
         }

@@ -12,7 +12,7 @@ use super::event::{EventIntent, Who};
 use super::id::{ContactId, EventId, NeedId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
 use super::log_line::{self, Context, NameIndex};
-use super::me::Me;
+use super::me::{self, MeEdit};
 use super::name::Name;
 use super::need::{self, Need, NeedState};
 use super::promise::{Promise, PromiseState};
@@ -80,8 +80,8 @@ pub enum Intent {
         /// How.
         how: String,
     },
-    /// Who I am.
-    Me(Me),
+    /// Edits of who I am and what I am after.
+    Me(Vec<MeEdit>),
     /// Set the cadence of a kind, tag or circle; none takes the rule away.
     Rule(Scope, Option<Cadence>),
     /// Something about an event, its roster, or those on it.
@@ -141,10 +141,7 @@ impl Intent {
                 let label = format!("{} and {} know each other", first.name.full, second.name.full);
                 Ok(Planned { label, subject: Some(Key::Tie(id)) })
             }
-            Self::Me(me) => {
-                plan.put(Record::Me(me.clone()));
-                Ok(Planned { label: "who I am".to_owned(), subject: Some(Key::Me) })
-            }
+            Self::Me(edits) => me::edit(edits, plan),
             Self::Rule(scope, cadence) => rule(scope, *cadence, plan),
             Self::Event(intent) => intent.plan(plan),
             Self::AddNeed { text, why, due } => need::add(text, why, *due, plan),

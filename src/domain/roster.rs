@@ -218,12 +218,14 @@ impl Index {
             self.places.get(&entry(&name, organisation, email)).into_iter().flatten().copied()
         };
         let (organisation, email) = (organisation.as_str(), email.as_str());
-        let same = if email.is_empty() { at(Some(organisation), Some("")).next() } else { at(None, Some(email)).next() };
+        let same =
+            if email.is_empty() { at(Some(organisation), Some("")).next() } else { at(None, Some(email)).next() };
         if same.is_some() {
             return same;
         }
         // What is not said agrees with everything, what is said with the same and with what is not said.
-        let agreeing = |text: &'_ str| if text.is_empty() { vec![None] } else { vec![Some(text.to_owned()), Some(String::new())] };
+        let agreeing =
+            |text: &'_ str| if text.is_empty() { vec![None] } else { vec![Some(text.to_owned()), Some(String::new())] };
         let mut found = Vec::new();
         for organisation in agreeing(organisation) {
             for email in agreeing(email) {
@@ -284,10 +286,8 @@ mod tests {
 
     #[test]
     fn an_address_goes_to_the_line_that_has_it() {
-        let with = |email: &str, organisation: &str| Attendee {
-            email: email.into(),
-            ..attendee("John Smith", organisation)
-        };
+        let with =
+            |email: &str, organisation: &str| Attendee { email: email.into(), ..attendee("John Smith", organisation) };
         let mut roster = Roster::new(EventId(1));
         roster.merge([with("", "Acme"), with("js@globex.example", "Globex")]);
         let before = roster.clone();

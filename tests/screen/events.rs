@@ -6,7 +6,7 @@ use ties::domain::event::{Event, EventEdit, EventIntent, Who, Word};
 use ties::domain::id::{ContactId, EventId};
 use ties::domain::intent::Intent;
 use ties::domain::kind::AimKind;
-use ties::domain::me::Me;
+use ties::domain::me::MeEdit;
 use ties::domain::record::Key;
 use ties::domain::roster::{Attendee, Listed};
 
@@ -18,8 +18,11 @@ const LIST: &str = "Hopper, Grace\nBo Lind, Loom\nAnna Schmidt\nZoe Newman, Init
 /// A network on the way to an event that begins on that day.
 fn network(on: &str) -> (Network, EventId) {
     let mut network = Network::new();
-    let me = Me { name: "Kim Lee".into(), value: Some("I make slow programs confess".into()), ..Me::default() };
-    network.make(&Intent::Me(Me { goal: Some("lead a tools team".into()), ..me }));
+    network.make(&Intent::Me(vec![
+        MeEdit::Name("Kim Lee".into()),
+        MeEdit::Value("I make slow programs confess".into()),
+        MeEdit::Goal("lead a tools team".into()),
+    ]));
     network.make(&Intent::AddNeed { text: "ELF notes in stripped binaries".into(), why: String::new(), due: None });
     let grace = network.add(person("Grace Hopper").critical());
     network.edit(

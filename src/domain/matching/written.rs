@@ -203,8 +203,8 @@ pub(in crate::domain) fn given_first(text: &str) -> String {
         return text.trim().to_owned();
     }
     let is_generation = |token: &&str| matches!(affix::suffix(token), Some(Suffix::Generation(_)));
-    let words = main.split(|c: char| c.is_whitespace() || is_comma(c));
-    let generation = words.filter(is_generation).last().filter(|_| generation.is_some());
+    let mut words = main.rsplit(|c: char| c.is_whitespace() || is_comma(c));
+    let generation = words.find(is_generation).filter(|_| generation.is_some());
     tokens.iter().copied().chain(generation).collect::<Vec<_>>().join(" ")
 }
 

@@ -130,7 +130,11 @@ fn somebody_said_to_be_new_who_is_a_contact_is_made_no_second_time() {
     let Err(Refusal::Open { candidates, .. }) = refused else { panic!("{refused:?}") };
     let mut found: Vec<ContactId> = candidates.into_iter().map(|(id, _)| id).collect();
     found.sort_unstable();
-    assert_eq!(found, { let mut ids = ids; ids.sort_unstable(); ids });
+    assert_eq!(found, {
+        let mut ids = ids;
+        ids.sort_unstable();
+        ids
+    });
     does(&mut desk, EventIntent::IsNot(attendee("John Smith", "Soylent"), ids.to_vec())).expect("settled");
     does(&mut desk, EventIntent::Met(event, vec![Met::New(attendee("John Smith", "Soylent"))])).expect("met");
     assert_eq!(desk.book.cards().len(), 4);
@@ -140,11 +144,11 @@ fn somebody_said_to_be_new_who_is_a_contact_is_made_no_second_time() {
 fn a_surname_first_on_the_list_is_turned_round_in_the_contact_and_known_by_the_list() {
     let mut desk = Desk::new();
     let event = event(&mut desk, "2026-11-23");
-    let carl = attendee("Smith, Carl", "Acme");
-    does(&mut desk, EventIntent::Met(event, vec![Met::New(carl.clone())])).expect("met");
+    let smith = attendee("Smith, Carl", "Acme");
+    does(&mut desk, EventIntent::Met(event, vec![Met::New(smith.clone())])).expect("met");
     let card = desk.book.cards().first().expect("a contact").clone();
     assert_eq!(card.name(), "Carl Smith");
-    assert_eq!(find(&desk, &carl).contact, Some(card.id));
+    assert_eq!(find(&desk, &smith).contact, Some(card.id));
     let line = format!("{}: talked pumps", attendee("Newman, Zoe", "Initech").as_new());
     desk.does(&Intent::LogLines(line, Some(event))).expect("the log line reads what somebody new is named");
     assert!(desk.book.cards().iter().any(|card| (card.name(), card.organisation()) == ("Zoe Newman", "Initech")));
@@ -196,12 +200,26 @@ fn deleting_somebody_leaves_nothing_that_points_at_them() {
 fn what_settles_a_name_is_told_by_what_tells_namesakes_apart() {
     let mut desk = Desk::new();
     let john = desk.add("John Smith", Circle::Many);
-    let globex =
-        ContactEdit::Position { organisation: Some("Globex".into()), title: None, how: Moved::Correction };
+    let globex = ContactEdit::Position { organisation: Some("Globex".into()), title: None, how: Moved::Correction };
     desk.edit(john, globex);
     let soylent = attendee("John Smith", "Soylent");
     let change = does(&mut desk, EventIntent::IsNot(soylent.clone(), vec![john])).expect("settled");
     assert_eq!(change.label, "John Smith (Soylent) on rosters is not John Smith (Globex)");
     let change = does(&mut desk, EventIntent::Is(soylent, john)).expect("settled");
     assert_eq!(change.label, "John Smith (Soylent) on rosters is John Smith (Globex)");
+}
+
+#[test]
+fn edits_of_who_i_am_leave_what_was_told_elsewhere_meanwhile() {
+    use crate::domain::me::MeEdit;
+    let mut desk = Desk::new();
+    desk.does(&Intent::Me(vec![MeEdit::Name("Kim Lee".into()), MeEdit::Email("kim@x.example".into(), true)]))
+        .expect("told");
+    let known = std::mem::take(&mut desk.book);
+    desk.does(&Intent::Me(vec![MeEdit::Goal("lead a tools team".into())])).expect("told");
+    let me = desk.book.me().clone();
+    assert_eq!((me.name.as_str(), me.goal.as_deref()), ("Kim Lee", Some("lead a tools team")));
+    assert_eq!(known.me().goal, None);
+    let again = desk.does(&Intent::Me(vec![MeEdit::Email("KIM@x.example".into(), true)]));
+    assert!(matches!(again, Err(Refusal::Nothing(_))), "{again:?}");
 }
