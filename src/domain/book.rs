@@ -49,6 +49,7 @@ pub struct Book {
     promises: BTreeMap<PromiseId, Promise>,
     settled: BTreeMap<PromiseId, Made>,
     ties: BTreeMap<TieId, Tie>,
+    promises_of: ContactMap<Vec<PromiseId>>,
     ties_of: ContactMap<Vec<TieId>>,
     rules: BTreeMap<RuleId, CadenceRule>,
     rule_list: Vec<CadenceRule>,
@@ -147,19 +148,7 @@ impl Book {
         match (key, record) {
             (Key::Me, Some(Record::Me(me))) => self.me = me,
             (Key::Me, _) => self.me = Me::default(),
-            (Key::Promise(id), record) => {
-                self.promises.remove(&id);
-                self.settled.remove(&id);
-                match record {
-                    Some(Record::Promise(promise)) if promise.state == PromiseState::Open => {
-                        self.promises.insert(id, promise);
-                    }
-                    Some(Record::Promise(promise)) => {
-                        self.settled.insert(id, Made::of(&promise));
-                    }
-                    _ => {}
-                }
-            }
+            (Key::Promise(id), record) => self.set_promise(id, record),
             (Key::Tie(id), record) => self.set_tie(id, record),
             (Key::Rule(id), record) => {
                 match record {
@@ -193,6 +182,26 @@ impl Book {
                 self.needs.remove(&id);
             }
             (Key::Contact(_) | Key::Touch(_) | Key::Roster(_), _) => {}
+        }
+    }
+
+    fn set_promise(&mut self, id: PromiseId, record: Option<Record>) {
+        if let Some(old) = self.promises.remove(&id)
+            && let Some(list) = self.promises_of.get_mut(&old.contact)
+        {
+            list.retain(|&it| it != id);
+        }
+        self.settled.remove(&id);
+        match record {
+            Some(Record::Promise(promise)) if promise.state == PromiseState::Open => {
+                let list = self.promises_of.entry(promise.contact).or_default();
+                list.insert(list.partition_point(|&it| it < id), id);
+                self.promises.insert(id, promise);
+            }
+            Some(Record::Promise(promise)) => {
+                self.settled.insert(id, Made::of(&promise));
+            }
+            _ => {}
         }
     }
 
@@ -250,7 +259,7 @@ impl Book {
 
     /// The open promises from and to `contact`.
     pub fn promises_of(&self, contact: ContactId) -> impl Iterator<Item = &Promise> {
-        self.promises.values().filter(move |promise| promise.contact == contact)
+        self.promises_of.get(&contact).into_iter().flatten().filter_map(|id| self.promises.get(id))
     }
 
     /// The ties of `contact`.

@@ -85,13 +85,19 @@ fn open_promises<'a>(book: &'a Book, about: &'a About<'_>, by: Side) -> impl Ite
     book.promises_of(about.card.id).filter(move |promise| promise.by == by)
 }
 
-/// `the coffee on 21 Nov`.
-fn occasion(touch: &Touch, today: Day) -> String {
-    let what = if touch.channel == Channel::Other { "our talk" } else { touch.channel.label() };
+/// `the coffee on 21 Nov`, `our talk at FOSDEM 2027 yesterday`.
+fn occasion(book: &Book, touch: &Touch, today: Day) -> String {
+    let event = touch.event.and_then(|id| book.event(id));
+    let what = match (event, touch.channel) {
+        (Some(event), _) => format!("our talk at {}", event.name),
+        (None, Channel::Event) => "our talk at the event".to_owned(),
+        (None, Channel::Other) => "our talk".to_owned(),
+        (None, channel) => format!("the {channel}"),
+    };
     match today.days_since(touch.date) {
-        0 => format!("the {what} today"),
-        1 => format!("the {what} yesterday"),
-        _ => format!("the {what} on {}", touch.date.long(today)),
+        0 => format!("{what} today"),
+        1 => format!("{what} yesterday"),
+        _ => format!("{what} on {}", touch.date.long(today)),
     }
 }
 
@@ -100,7 +106,7 @@ fn thank_you(book: &Book, about: &About<'_>, today: Day) -> Draft {
     let owed = about.card.touches.thanks.first();
     let touch = owed.and_then(|owed| about.touches.iter().find(|touch| touch.id == owed.touch));
     let mut lines = vec![match touch {
-        Some(touch) => format!("thank you for {}. It was good to talk.", occasion(touch, today)),
+        Some(touch) => format!("thank you for {}. It was good to talk.", occasion(book, touch, today)),
         None => "thank you for your time. It was good to talk.".to_owned(),
     }];
     if let Some(touch) = touch {
@@ -177,13 +183,14 @@ fn reconnect(book: &Book, about: &About<'_>, today: Day) -> Draft {
         Some(touch) => {
             let quiet = rough(today.days_since(touch.date));
             let topic = if touch.note.is_empty() { String::new() } else { format!(": {}", touch.note) };
-            lines.push(format!("it has been {quiet} since {}{topic}.", occasion(touch, today)));
+            lines.push(format!("it has been {quiet} since {}{topic}.", occasion(book, touch, today)));
         }
         None => lines.push("it has been a while, and I have been wondering how you are.".to_owned()),
     }
     let unthanked =
         about.card.touches.thanks.first().and_then(|owed| about.touches.iter().find(|t| t.id == owed.touch));
-    lines.extend(unthanked.map(|touch| format!("I never thanked you for {}: thank you.", occasion(touch, today))));
+    lines
+        .extend(unthanked.map(|touch| format!("I never thanked you for {}: thank you.", occasion(book, touch, today))));
     for promise in open_promises(book, about, Side::Me) {
         lines.push(format!("I still owe you something: {}.", promise.text));
     }

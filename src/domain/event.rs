@@ -12,7 +12,7 @@ use super::book::Book;
 use super::day::Day;
 use super::id::{ContactId, EventId};
 use super::matching::Names;
-use super::roster::Roster;
+use super::roster::{Roster, Talk};
 
 pub use edit::EventEdit;
 pub use plan::{EventIntent, Met};
@@ -93,6 +93,11 @@ impl Event {
     /// today before.
     pub fn day_of_touch(&self, today: Day) -> Day {
         today.min(self.end)
+    }
+
+    /// Whether `talk` can be one given there: its day is one of the event's, or not known.
+    pub fn is_on(&self, talk: &Talk) -> bool {
+        talk.day.is_none_or(|day| (self.start..=self.end).contains(&day))
     }
 
     /// What counts of what was said about `who`, if anything: my word, else theirs, else that I have asked.

@@ -46,6 +46,14 @@ struct Word {
     common: bool,
 }
 
+/// Many texts made ready, to find those that are about the same as another without comparing it with each.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    texts: Vec<Prepared>,
+    /// The places of the texts that hold a word that is not very common, by its key: without one there is no overlap.
+    holding: HashMap<u64, Vec<u32>, BuildHasherDefault<IdHasher>>,
+}
+
 /// What two texts share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overlap {
@@ -98,20 +106,61 @@ impl Corpus {
     }
 }
 
+impl Shelf {
+    /// The texts prepared by `corpus`, in their order.
+    pub fn of(corpus: &Corpus, texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut shelf = Self::default();
+        for text in texts {
+            let prepared = corpus.prepare(text.as_ref());
+            for word in prepared.words.iter().filter(|word| !word.common) {
+                shelf.holding.entry(word.term.key).or_default().push(shelf.texts.len() as u32);
+            }
+            shelf.texts.push(prepared);
+        }
+        shelf
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The texts that overlap with `wanted`, prepared by the same corpus: their places in order, each with its score.
+    pub fn like(&self, wanted: &Prepared) -> Vec<(usize, f64)> {
+        let holding = wanted.words.iter().filter_map(|word| self.holding.get(&word.term.key));
+        let mut places: Vec<u32> = holding.flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let score = |place: u32| Some((place as usize, wanted.score(&self.texts[place as usize])?));
+        places.into_iter().filter_map(score).collect()
+    }
+}
+
 impl Prepared {
-    /// What this text shares with `other`, prepared by the same corpus. None below a score of 0.2, and where only very
-    /// common words are shared.
+    /// What this text shares with `other`, prepared by the same corpus. None below a score of 0.2, where only very
+    /// common words are shared, or a single one that many write of their work.
     ///
     /// With `r(w)` the rarity of a word, the score is `sum of r(w)^2 over shared words / sqrt(A * B)`, where `A` and `B`
     /// are the sums of `r(w)^2` over the words of each text (the cosine of weighted words: Salton and Buckley, 1988).
     pub fn overlap(&self, other: &Self) -> Option<Overlap> {
         let shared = self.shared(other);
-        if shared.iter().all(|word| word.common) {
+        let score = self.score_of(&shared, other)?;
+        Some(Overlap { score, words: self.written(&shared) })
+    }
+
+    /// How much this text shares with `other`: the score of their [`Prepared::overlap`] alone.
+    pub fn score(&self, other: &Self) -> Option<f64> {
+        self.score_of(&self.shared(other), other)
+    }
+
+    fn score_of(&self, shared: &[&Word], other: &Self) -> Option<f64> {
+        let is_little = |word: &&Word| word.common || word.term.everyday;
+        if shared.iter().all(|word| word.common) || shared.len() == 1 && shared.iter().all(is_little) {
             return None;
         }
         let sum: f64 = shared.iter().map(|word| word.rarity * word.rarity).sum();
         let score = (sum / (self.weight * other.weight).sqrt()).min(1.0);
-        (score >= FLOOR).then(|| Overlap { score, words: self.written(&shared) })
+        (score >= FLOOR).then_some(score)
     }
 
     /// The words in both, as they are here. Halves of a compound count by themselves where both texts have them.

@@ -310,9 +310,7 @@ where
         }
         let shared = &self.app.shared;
         let Some(event) = self.app.wanted_event().and_then(|id| shared.book.event(id)) else { return };
-        let earlier = prep::editions(&shared.book, event);
-        let wanted: Vec<_> = earlier.into_iter().map(|edition| edition.id).chain([event.id]).collect();
-        let rosters = match self.store.rosters(&wanted) {
+        let rosters = match self.store.rosters(&prep::rosters_of(&shared.book, event)) {
             Ok(rosters) => rosters,
             Err(error) => return self.app.failed(&error),
         };

@@ -37,8 +37,8 @@ fn the_sheet_is_read_in_two_minutes() {
     own. Ask me why "ELF notes in stripped binaries" is on my list.
 
     MUST MEET
-    Lovelace, Ada (Analytical Engines) confirmed · critical, 6 months quiet · you
-      promised: send the paper, 2 days overdue
+    Lovelace, Ada (Analytical Engines) confirmed · you promised: send the paper, 2
+      days overdue · critical, 6 months quiet
       bring: an introduction to Sana Okafor: funds for tools and engines
       ask: In June you were looking for funds for the second engine: how far have
         you come?
@@ -79,7 +79,7 @@ fn the_sheet_in_markdown() {
 
     ## must meet
 
-    - **Lovelace, Ada** (Analytical Engines) confirmed · critical, 6 months quiet · you promised: send the paper, 2 days overdue
+    - **Lovelace, Ada** (Analytical Engines) confirmed · you promised: send the paper, 2 days overdue · critical, 6 months quiet
       - bring: an introduction to Sana Okafor: funds for tools and engines
       - ask: In June you were looking for funds for the second engine: how far have you come?
       - ask: I promised to send the paper: what would make it most useful to you?

@@ -218,6 +218,15 @@ fn after_the_event_those_met_are_written_down_and_thanked() {
         .types("wants a year off")
         .keys("Enter");
     screen.keys("1").shows("3 thank-yous, RustNL").keys("u").shows("2 thank-yous, RustNL");
+    // Beside the row stands who they are, and the check-in takes one at a time, each with its draft.
+    screen
+        .keys("k")
+        .shows("Grace Hopper")
+        .shows("Quinn Fox")
+        .keys("c")
+        .shows("· thank ")
+        .shows("our talk at RustNL yesterday");
+    screen.keys("x").shows("· thank ").keys("q").shows("thank ").lacks("thank-yous");
 }
 
 #[test]

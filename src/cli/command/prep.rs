@@ -9,7 +9,7 @@ use crate::cli::output::known;
 use crate::cli::session::Session;
 use crate::domain::book::Book;
 use crate::domain::event;
-use crate::domain::id::{ContactId, EventId};
+use crate::domain::id::ContactId;
 use crate::domain::prep::{self, Attending, Sheet, Sources, page};
 use crate::domain::roster::Talk;
 use crate::text::printable;
@@ -114,8 +114,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     };
     session.store()?.load_passages(&mut book)?;
     let Some(event) = book.event(id) else { return Ok(Exit::Nothing) };
-    let wanted: Vec<EventId> = prep::editions(&book, event).into_iter().map(|edition| edition.id).chain([id]).collect();
-    let rosters = session.store()?.rosters(&wanted)?;
+    let rosters = session.store()?.rosters(&prep::rosters_of(&book, event))?;
     let sources = Sources { book: &book, event, rosters: &rosters, today };
     let sheet = Sheet::of(&sources);
     if args.md {

@@ -14,6 +14,7 @@ use crate::domain::intent::{Planned, people};
 use crate::domain::kind::{Channel, Circle, NoteKind};
 use crate::domain::matching::Names;
 use crate::domain::name::Name;
+use crate::domain::question;
 use crate::domain::record::{Key, Record};
 use crate::domain::roster::{Attendee, Listed, Roster};
 
@@ -364,7 +365,7 @@ fn ask(
         contact.notes.push(crate::domain::contact::Note {
             date: event.day_of_touch(plan.now.today),
             kind: NoteKind::Business,
-            text: format!("{text} {answer}"),
+            text: question::answered(text, answer),
         });
         plan.put(Record::Contact(Box::new(contact)));
     }

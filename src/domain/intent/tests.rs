@@ -484,7 +484,7 @@ fn an_answer_is_noted_on_the_person_and_the_question_ticked() {
     let event = event(&mut desk, "2026-11-23");
     let (question, text, answer) = ("aim-1".to_owned(), "How far have you come?".to_owned(), " halfway ".to_owned());
     desk.does(&Intent::Event(EventIntent::Ask { event, question, text, contact: Some(ada), answer })).expect("asked");
-    assert_eq!(desk.contact(ada).notes[0].text, "How far have you come? halfway");
+    assert_eq!(desk.contact(ada).notes[0].text, "halfway (asked: How far have you come?)");
     assert_eq!(desk.book.event(event).map(|event| event.asked.len()), Some(1));
 }
 

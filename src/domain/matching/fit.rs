@@ -60,6 +60,9 @@ pub(super) struct Agreement {
 
 /// How the names of `one` and `other` agree best; none where they are names of two people.
 pub(super) fn compare(one: &Written, other: &Written) -> Option<Agreement> {
+    if is_same(one, other) {
+        return Some(Agreement { fit: Fit::Same, why: Why::Nothing });
+    }
     let pairs = one.forms.iter().flat_map(|a| other.forms.iter().map(move |b| (a, b)));
     let mut best: Option<Agreement> = None;
     for (a, b) in pairs {
@@ -76,6 +79,17 @@ pub(super) fn compare(one: &Written, other: &Written) -> Option<Agreement> {
     }
     let clash = matches!((one.generation, other.generation), (Some(a), Some(b)) if a != b);
     if clash { best.map(|_| Agreement { fit: Fit::Part, why: Why::Generation }) } else { best }
+}
+
+/// Whether two names are the same word for word as first written, as most that fit are: told without pairing words.
+fn is_same(one: &Written, other: &Written) -> bool {
+    let (Some(a), Some(b)) = (one.forms.first(), other.forms.first()) else { return false };
+    let alike = |(x, y): (&Word, &Word)| x.exact == y.exact && x.is_whole() && y.is_whole();
+    a.words.len() > 1
+        && a.words.len() == b.words.len()
+        && !(a.other || b.other)
+        && one.generation == other.generation
+        && a.words.iter().zip(&b.words).all(alike)
 }
 
 /// Whether the names share a whole word that can be a given name: what a change of the family name leaves.

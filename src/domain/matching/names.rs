@@ -54,6 +54,8 @@ const OFFICES: [&str; 20] = [
 /// The names of everybody in the book, prepared for matching.
 pub struct Names {
     people: Vec<Person>,
+    /// By the places of people, close together as many are looked at and few of the people.
+    sieves: Vec<Sieve>,
     /// The fingerprints of words, each with the place of who has it in the name; sorted.
     words: Vec<(u64, u32)>,
     /// The same of those only who have a name of one word or with an initial.
@@ -68,7 +70,6 @@ pub struct Names {
 struct Person {
     id: ContactId,
     written: Written,
-    sieve: Sieve,
     /// Where they work and how rare their name is, once somebody was looked for who may be them.
     organisation: OnceCell<Option<Organisation>>,
     rarity: OnceCell<Rarity>,
@@ -88,6 +89,7 @@ impl Names {
         let cards = book.cards();
         let mut names = Self {
             people: Vec::with_capacity(cards.len()),
+            sieves: Vec::with_capacity(cards.len()),
             words: Vec::with_capacity(cards.len() * 4),
             terse: Vec::new(),
             emails: Vec::with_capacity(cards.len()),
@@ -105,13 +107,8 @@ impl Names {
             }
             names.words.extend(written.spare.iter().map(|word| (word.loose, place)));
             names.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
-            names.people.push(Person {
-                id: card.id,
-                sieve: Sieve::of(&written),
-                written,
-                organisation: OnceCell::new(),
-                rarity: OnceCell::new(),
-            });
+            names.sieves.push(Sieve::of(&written));
+            names.people.push(Person { id: card.id, written, organisation: OnceCell::new(), rarity: OnceCell::new() });
         }
         names.words.sort_unstable();
         names.words.dedup();
@@ -294,7 +291,9 @@ impl Search<'_> {
         self.written.spare.iter().for_each(|word| look(&names.words, word.loose));
         places.sort_unstable();
         places.dedup();
-        let found = places.iter().filter_map(|&place| self.candidate(&names.people[place as usize]));
+        let may_fit = |place: &&u32| self.wanted.may_fit(&names.sieves[**place as usize]);
+        let found = places.iter().filter(may_fit);
+        let found = found.filter_map(|&place| self.candidate(&names.people[place as usize]));
         let mut found: Vec<Candidate> = found.filter(|it| it.evidence.class() != Class::New).collect();
         found.sort_unstable_by_key(|it| {
             (it.evidence.class(), Reverse(it.evidence.weights()), it.evidence.bond == Bond::Different, it.id)
@@ -303,9 +302,6 @@ impl Search<'_> {
     }
 
     fn candidate(&self, person: &Person) -> Option<Candidate> {
-        if !self.wanted.may_fit(person.sieve) {
-            return None;
-        }
         let agreement = fit::compare(&self.written, &person.written)?;
         if self.not.contains(&person.id) {
             return None;

@@ -9,8 +9,8 @@ use super::written::Written;
 /// What a name is made of, roughly.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sieve {
-    /// A bit for each fingerprint by which one of the words can be paired with another.
-    bits: u128,
+    /// Those of all words.
+    bits: Bits,
     /// Whether all spellings have two words in full at least, and nothing stands beside the name: then two pairs are
     /// needed for it to fit another such name.
     plain: bool,
@@ -24,7 +24,9 @@ impl Sieve {
         let plain = written.spare.is_empty()
             && !written.forms.is_empty()
             && written.forms.iter().all(|form| !form.is_terse() && form.words.iter().filter(full).count() > 1);
-        Self { bits: words.fold(0, |bits, word| bits | bits_of(word)), plain }
+        let mut bits = Bits::default();
+        words.for_each(|word| bits.add(word));
+        Self { bits, plain }
     }
 }
 
@@ -32,31 +34,49 @@ impl Sieve {
 #[derive(Debug, Clone)]
 pub(super) struct Wanted {
     plain: bool,
-    /// The bits of each word, by form.
-    forms: SmallVec<[SmallVec<[u128; 4]>; 1]>,
+    /// Those of each word, by form.
+    forms: Vec<SmallVec<[Bits; 4]>>,
 }
 
 impl Wanted {
     /// That of `written`.
     pub(super) fn of(written: &Written) -> Self {
-        let forms = written.forms.iter().map(|form| form.words.iter().map(bits_of).collect()).collect();
+        let of_word = |word| {
+            let mut bits = Bits::default();
+            bits.add(word);
+            bits
+        };
+        let forms = written.forms.iter().map(|form| form.words.iter().map(of_word).collect()).collect();
         Self { plain: Sieve::of(written).plain, forms }
     }
 
     /// Whether the name may fit one with the sieve `other`.
-    pub(super) fn may_fit(&self, other: Sieve) -> bool {
-        let shares_two =
-            |words: &SmallVec<[u128; 4]>| words.iter().filter(|&bits| bits & other.bits != 0).nth(1).is_some();
+    pub(super) fn may_fit(&self, other: &Sieve) -> bool {
+        let shares_two = |words: &SmallVec<[Bits; 4]>| words.iter().filter(|it| it.meets(&other.bits)).nth(1).is_some();
         !(self.plain && other.plain) || self.forms.iter().any(shares_two)
     }
 }
 
-/// The bits of everything by which a word can be paired: as it is, spelled loosely, written as one with the next, and
-/// the given names it may be short for.
-fn bits_of(word: &Word) -> u128 {
-    let bit = |fingerprint: u64| 1u128 << (fingerprint.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57);
-    let own = bit(word.exact) | bit(word.loose) | bit(word.joined);
-    short_form::entries(word.loose).fold(own, |bits, entry| bits | bit(u64::from(entry) << 1 | 1))
+/// A bit for each fingerprint by which words can be paired. Few enough to be quick, and so many that a name sets only
+/// one in twenty.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bits([u64; 4]);
+
+impl Bits {
+    /// Adds everything by which `word` can be paired: as it is, spelled loosely, written as one with the next, and the
+    /// given names it may be short for.
+    fn add(&mut self, word: &Word) {
+        let own = [word.exact, word.loose, word.joined].into_iter();
+        for fingerprint in own.chain(short_form::entries(word.loose).map(|entry| u64::from(entry) << 1 | 1)) {
+            // Fibonacci hashing (Knuth, 1973) spreads the numbers of entries as well as fingerprints.
+            let bit = fingerprint.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
+            self.0[(bit >> 6) as usize] |= 1 << (bit & 63);
+        }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
 }
 
 #[cfg(test)]
@@ -82,8 +102,8 @@ mod tests {
         ] {
             let [one, two] = [one, two].map(|name| Reader::default().read(name));
             assert!(fit::compare(&one, &two).is_some());
-            assert!(Wanted::of(&one).may_fit(Sieve::of(&two)));
-            assert!(Wanted::of(&two).may_fit(Sieve::of(&one)));
+            assert!(Wanted::of(&one).may_fit(&Sieve::of(&two)));
+            assert!(Wanted::of(&two).may_fit(&Sieve::of(&one)));
         }
     }
 
@@ -93,7 +113,7 @@ mod tests {
         let others = ["Bo", "Cyrus", "Dorothea", "Emil", "Grace", "Hedy", "Ivan", "Katharina", "Linus", "Yukihiro"];
         let pass = |given: &&str| {
             let other = Reader::default().read(&format!("{given} Lovelace"));
-            wanted.may_fit(Sieve::of(&other))
+            wanted.may_fit(&Sieve::of(&other))
         };
         assert!(others.iter().filter(|given| pass(given)).count() < 3);
     }

@@ -18,6 +18,8 @@ pub(super) struct Term {
     pub(super) place: Range<usize>,
     /// Whether it is a compound written as one word (`front-end` as `frontend`), beside its halves.
     pub(super) joined: bool,
+    /// Whether it is in so many wishes and offers that it makes no match by itself, such as `project`.
+    pub(super) everyday: bool,
 }
 
 /// Reads the content words of texts, one after the other.
@@ -114,7 +116,8 @@ impl Reader {
     }
 
     fn push(&mut self, key: u64, place: Range<usize>, joined: bool) {
-        self.terms.push(Term { key, place, joined });
+        let everyday = EVERYDAY_STEMS.contains(&key);
+        self.terms.push(Term { key, place, joined, everyday });
     }
 }
 
@@ -195,6 +198,26 @@ static STOP_WORDS: LazyLock<HashSet<u64, BuildHasherDefault<IdHasher>>> = LazyLo
     words.map(|word| fingerprint(word.as_bytes())).collect()
 });
 
+/// The fingerprints of the stems of what says little by itself.
+static EVERYDAY_STEMS: LazyLock<HashSet<u64, BuildHasherDefault<IdHasher>>> = LazyLock::new(|| {
+    let mut out = String::new();
+    let mut key = |word: &str| {
+        stem(word, &mut out);
+        fingerprint(out.as_bytes())
+    };
+    EVERYDAY.split(' ').map(&mut key).collect()
+});
+
+/// Words, folded, that many who have nothing to do with one another write of their work, in both languages.
+const EVERYDAY: &str = "\
+    advice area build building business change community company customer developer development engineer engineering \
+    event experience expert field future group job lead leader life manage manager management market member open \
+    organisation organization plan problem process product professional program programme project ran report result \
+    run running science service share software solution start startup state status story support system task team \
+    technology tool update user value world \
+    arbeit arbeiten beruf bereich entwickler entwicklung erfahrung firma gruppe kunde kunden leben leitung markt \
+    mitglied problem produkt projekt projekte thema unternehmen veranstaltung verein welt";
+
 /// English words that say nothing by themselves, folded: grammar, and what every wish and offer is written with.
 const ENGLISH: &str = "\
     a about above after again against all almost along already also although always am among an and another any \
@@ -234,7 +257,7 @@ mod tests {
 
     #[test]
     fn stop_words_are_as_folding_leaves_them() {
-        let mut words = ENGLISH.split(' ').chain(GERMAN.split(' '));
+        let mut words = ENGLISH.split(' ').chain(GERMAN.split(' ')).chain(EVERYDAY.split(' '));
         assert!(words.all(|word| crate::domain::fold::fold(word) == word));
     }
 

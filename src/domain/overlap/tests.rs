@@ -88,6 +88,27 @@ fn one_very_common_word_is_not_enough() {
 }
 
 #[test]
+fn one_word_of_everybodys_work_is_not_enough() {
+    assert_eq!(words("somebody who ran a project for years", "Pitch your project"), None);
+    assert_eq!(words("Erfahrung mit Vereinen", "ein Verein für alle"), None);
+    assert!(words("customer support", "support for customers").is_some());
+    assert!(words("project governance", "governance of a project").is_some());
+}
+
+#[test]
+fn a_shelf_holds_what_comparing_each_text_finds() {
+    let corpus = Corpus::of(NETWORK);
+    let shelf = Shelf::of(&corpus, NETWORK);
+    for wanted in NETWORK.iter().chain(&["an engine for gardens", "nothing", "Rust"]) {
+        let wanted = corpus.prepare(wanted);
+        let each = NETWORK.iter().enumerate();
+        let each: Vec<(usize, f64)> =
+            each.filter_map(|(place, text)| Some((place, wanted.score(&corpus.prepare(text))?))).collect();
+        assert_eq!(shelf.like(&wanted), each);
+    }
+}
+
+#[test]
 fn one_word_of_long_texts_is_not_enough() {
     let a = "the profiler we wrote last winter breaks whenever somebody renames the allocator crate";
     let b = "winter tyres, snow chains, ski passes, mountain huts, guides, avalanche kits and maps for sale";

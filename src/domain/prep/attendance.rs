@@ -14,7 +14,7 @@ use crate::domain::roster::{Attendee, Talk};
 /// Up to so many people who share one weak piece of evidence are listed; more make one line.
 const SHARED: usize = 5;
 /// So many earlier editions are looked at, the latest first.
-const EDITIONS: usize = 3;
+pub(super) const EDITIONS: usize = 3;
 
 /// Somebody who may come, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,12 @@ struct OnList<'a> {
 
 type Listed<'a> = HashMap<ContactId, OnList<'a>>;
 
+/// The talks `attendee` gives on the days of the event: a programme of another year says only who is on a list.
+fn talks<'a>(sources: &Sources<'_>, attendee: &'a Attendee) -> impl Iterator<Item = &'a Talk> {
+    let event = sources.event;
+    attendee.talks.iter().filter(|talk| event.is_on(talk))
+}
+
 /// Those on the roster: the contacts among them, and a candidate for each other line.
 fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidate>) {
     let mut contacts: Listed<'a> = HashMap::new();
@@ -111,12 +117,13 @@ fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidat
         if let Some(id) = found.contact {
             let first = OnList { attendee, talks: Vec::new(), class: found.class, reason: found.reason };
             let entry = contacts.entry(id).or_insert(first);
-            entry.talks.extend(attendee.talks.iter().cloned());
+            entry.talks.extend(talks(sources, attendee).cloned());
+            entry.talks.sort_by_key(|talk| (talk.day, talk.minute));
             entry.class = entry.class.min(found.class);
             continue;
         }
         let who = Who::Attendee(attendee.key());
-        let mut evidence: Vec<Evidence> = attendee.talks.iter().cloned().map(Evidence::Speaks).collect();
+        let mut evidence: Vec<Evidence> = talks(sources, attendee).cloned().map(Evidence::Speaks).collect();
         if evidence.is_empty() {
             // That the line is about somebody is sure; only who it is may be open.
             evidence.push(Evidence::Listed(Class::New));
@@ -130,7 +137,7 @@ fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidat
             class: Some(found.class),
             reason: found.reason,
             candidates: found.candidates,
-            attendee: Some(attendee.clone()),
+            attendee: Some(Attendee { talks: talks(sources, attendee).cloned().collect(), ..attendee.clone() }),
             likelihood: likelihood(&evidence),
             evidence,
         });

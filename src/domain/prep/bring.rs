@@ -1,10 +1,12 @@
 //! What I can bring somebody, and whom I can bring together (B2, C6, G3).
 
+use std::collections::{HashMap, HashSet};
+
 use super::evidence::Band;
 use super::{Attending, Sources};
 use crate::domain::agenda::suggestion;
 use crate::domain::id::ContactId;
-use crate::domain::overlap::{Corpus, Prepared};
+use crate::domain::overlap::{Corpus, Shelf};
 use crate::domain::passage::Field;
 
 /// The most introductions on one sheet.
@@ -21,17 +23,12 @@ pub struct Introduction {
     pub why: String,
 }
 
-/// One offer of one contact.
-struct Offer<'a> {
-    of: ContactId,
-    text: &'a str,
-    words: Prepared,
-}
-
 /// All offers there are, ready to be compared with aims.
 pub(super) struct Bring<'a> {
     corpus: Corpus,
-    offers: Vec<Offer<'a>>,
+    /// Who offers what, in the order of the shelf.
+    offers: Vec<(ContactId, &'a str)>,
+    shelf: Shelf,
 }
 
 /// An offer that fits an aim.
@@ -47,17 +44,17 @@ impl<'a> Bring<'a> {
     pub(super) fn of(sources: &Sources<'a>, people: &[Attending]) -> Self {
         let contacts = || people.iter().filter_map(|it| it.contact);
         if !contacts().any(|id| aims(sources, id).next().is_some()) {
-            return Self { corpus: Corpus::of(std::iter::empty::<&str>()), offers: Vec::new() };
+            return Self { corpus: Corpus::default(), offers: Vec::new(), shelf: Shelf::default() };
         }
-        let mut texts = Vec::new();
+        let mut offers = Vec::new();
         for card in sources.book.cards() {
-            let offers = sources.book.passages(card.id).iter();
-            let offers = offers.filter(|it| matches!(it.field, Field::Offer | Field::Solved));
-            texts.extend(offers.map(|it| (card.id, it.text.as_str())));
+            let passages = sources.book.passages(card.id).iter();
+            let theirs = passages.filter(|it| matches!(it.field, Field::Offer | Field::Solved));
+            offers.extend(theirs.map(|it| (card.id, it.text.as_str())));
         }
-        let corpus = Corpus::of(texts.iter().map(|(_, text)| text));
-        let offers = texts.into_iter().map(|(of, text)| Offer { of, text, words: corpus.prepare(text) }).collect();
-        Self { corpus, offers }
+        let corpus = Corpus::of(offers.iter().map(|(_, text)| text));
+        let shelf = Shelf::of(&corpus, offers.iter().map(|(_, text)| text));
+        Self { corpus, offers, shelf }
     }
 
     /// The offers that fit the aims of `id`, the best first; none of those who know them already.
@@ -65,14 +62,13 @@ impl<'a> Bring<'a> {
         let knows = |other: ContactId| sources.book.ties_of(id).any(|tie| tie.other(id) == Some(other));
         let mut fits = Vec::new();
         for aim in aims(sources, id) {
-            let wanted = self.corpus.prepare(aim);
-            for offer in self.offers.iter().filter(|offer| offer.of != id) {
-                if let Some(overlap) = wanted.overlap(&offer.words) {
-                    fits.push(Fit { aim, offer: offer.text, of: offer.of, score: overlap.score });
-                }
-            }
+            let like = self.shelf.like(&self.corpus.prepare(aim));
+            fits.extend(like.into_iter().map(|(place, score)| {
+                let (of, offer) = self.offers[place];
+                Fit { aim, offer, of, score }
+            }));
         }
-        fits.retain(|fit| !knows(fit.of));
+        fits.retain(|fit| fit.of != id && !knows(fit.of));
         fits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.of.cmp(&b.of)));
         fits
     }
@@ -89,28 +85,28 @@ impl<'a> Bring<'a> {
 
     /// Introductions to be made there: both are likely to come, and do not know each other yet.
     pub(super) fn introductions(&self, sources: &Sources<'a>, people: &[Attending]) -> Vec<Introduction> {
-        let coming = |id: ContactId| {
-            let it = people.iter().find(|it| it.contact == Some(id))?;
-            (it.likelihood >= Band::LIKELY).then_some(it.likelihood)
-        };
-        let mut list: Vec<(f64, Introduction)> = Vec::new();
-        if self.offers.is_empty() {
+        if self.shelf.is_empty() {
             return Vec::new();
         }
-        for a in people.iter().filter(|it| it.likelihood >= Band::LIKELY).filter_map(|it| it.contact) {
+        let likely = || people.iter().filter(|it| it.likelihood >= Band::LIKELY);
+        let coming: HashMap<ContactId, f64> = likely().filter_map(|it| Some((it.contact?, it.likelihood))).collect();
+        let mut list: Vec<(f64, ContactId, Fit<'_>)> = Vec::new();
+        let mut pairs: HashSet<(ContactId, ContactId)> = HashSet::new();
+        for a in likely().filter_map(|it| it.contact) {
             for fit in self.fits(sources, a) {
-                let Some(likely) = coming(fit.of) else { continue };
-                let pair = |it: &Introduction| (it.a, it.b) == (a, fit.of) || (it.a, it.b) == (fit.of, a);
-                if list.iter().any(|(_, it)| pair(it)) {
-                    continue;
+                let Some(likelihood) = coming.get(&fit.of) else { continue };
+                if pairs.insert((a.min(fit.of), a.max(fit.of))) {
+                    list.push((fit.score * likelihood, a, fit));
                 }
-                let (one, other) = (sources.book.name_of(a), sources.book.name_of(fit.of));
-                let why = format!("{one} wants {}; {other} offers {}", fit.aim, fit.offer);
-                list.push((fit.score * likely, Introduction { a, b: fit.of, why }));
             }
         }
-        list.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.a, a.1.b).cmp(&(b.1.a, b.1.b))));
-        list.into_iter().map(|(_, it)| it).take(INTRODUCTIONS).collect()
+        list.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2.of).cmp(&(b.1, b.2.of))));
+        let introduction = |(_, a, fit): (f64, ContactId, Fit<'_>)| {
+            let (one, other) = (sources.book.name_of(a), sources.book.name_of(fit.of));
+            let why = format!("{one} wants {}; {other} offers {}", fit.aim, fit.offer);
+            Introduction { a, b: fit.of, why }
+        };
+        list.into_iter().take(INTRODUCTIONS).map(introduction).collect()
     }
 }
 

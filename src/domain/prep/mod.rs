@@ -52,7 +52,7 @@ pub struct Sources<'a> {
     pub book: &'a Book,
     /// The event.
     pub event: &'a Event,
-    /// The rosters of the event and of the [`editions`] before it.
+    /// The rosters of [`rosters_of`] the event.
     pub rosters: &'a BTreeMap<EventId, Roster>,
     /// The day.
     pub today: Day,
@@ -67,6 +67,12 @@ impl<'a> Sources<'a> {
     fn editions(&self) -> impl Iterator<Item = &'a Event> {
         editions(self.book, self.event).into_iter()
     }
+}
+
+/// The events whose rosters a sheet of `event` is made from: its own and those of the latest earlier editions.
+pub fn rosters_of(book: &Book, event: &Event) -> Vec<EventId> {
+    let earlier = editions(book, event).into_iter().take(attendance::EDITIONS);
+    earlier.map(|edition| edition.id).chain([event.id]).collect()
 }
 
 /// The events of the series of `event` that ended before it began, the latest first.
@@ -164,13 +170,30 @@ impl Attending {
         Band::of(self.likelihood)
     }
 
-    /// Why they may come and why to meet them, each once.
-    pub fn reasons(&self) -> impl Iterator<Item = &str> {
-        self.evidence.iter().chain(&self.worth).chain(&self.owed).map(String::as_str)
+    /// How sure their coming is, in a word or two: as I say or they said, else as the evidence does.
+    pub fn standing(&self) -> &'static str {
+        match self.said {
+            _ if self.met => "met",
+            Some(Word::NotComing) => "not coming",
+            Some(Word::Coming) => "coming",
+            Some(Word::No) => "said no",
+            _ if self.is_open() => "who?",
+            _ => self.band().word(),
+        }
     }
 
-    /// What is worth reading about them, each fact once: why they may come (what everybody on a list has in common is left
-    /// out), why to meet them, and when we last talked.
+    /// Whether they will not be there, by their word or mine.
+    pub fn is_away(&self) -> bool {
+        !self.met && matches!(self.said, Some(Word::NotComing | Word::No))
+    }
+
+    /// What is owed, why to meet them and why they may come, each once.
+    pub fn reasons(&self) -> impl Iterator<Item = &str> {
+        self.owed.iter().chain(&self.worth).chain(&self.evidence).map(String::as_str)
+    }
+
+    /// What is worth reading about them, each fact once: what is owed, why to meet them, why they may come (what everybody
+    /// on a list has in common is left out), and when we last talked.
     pub fn facts(&self, book: &Book, today: Day) -> Vec<String> {
         let reasons = self.reasons().filter(|reason| *reason != ON_THE_LIST && !(self.met && *reason == MET_THERE));
         let mut facts: Vec<String> = reasons.map(str::to_owned).collect();
@@ -323,8 +346,8 @@ fn sort(sources: &Sources<'_>, people: &mut [Attending]) {
         if a.group == Group::MustMeet && b.group == Group::MustMeet {
             return order.then_with(|| by_score(a, b));
         }
-        // Those who may be somebody else come after those who are known for sure.
-        let settle = a.is_open().cmp(&b.is_open());
+        // Those who may be somebody else come after those who are known for sure, and last who stays away.
+        let settle = a.is_away().cmp(&b.is_away()).then(a.is_open().cmp(&b.is_open()));
         let surer = b.likelihood.total_cmp(&a.likelihood);
         order
             .then(settle)

@@ -150,8 +150,7 @@ fn blocks(sources: &Sources<'_>, sheet: &Sheet) -> Vec<Block> {
 fn person(sources: &Sources<'_>, sheet: &Sheet, it: &Attending) -> Block {
     let organisation = Some(it.organisation.clone()).filter(|name| !name.is_empty());
     let about = organisation.map(|name| format!("({name})"));
-    let band = if it.met { "met" } else { it.band().word() };
-    let facts = std::iter::once(band.to_owned()).chain(it.facts(sources.book, sources.today));
+    let facts = std::iter::once(it.standing().to_owned()).chain(it.facts(sources.book, sources.today));
     let rest = about.into_iter().chain([facts.collect::<Vec<_>>().join(" · ")]).collect::<Vec<_>>().join(" ");
     let mut under = Vec::new();
     if it.group <= Group::Owe {

@@ -176,6 +176,8 @@ fn who_came_before_is_likely_and_the_years_are_named() {
     let ada = find(&sheet, "Ada Lovelace");
     assert_eq!(ada.evidence, ["spoke in 2026", "came in 2025"]);
     assert_eq!((ada.band(), ada.class), (Band::Likely, None));
+    let wanted = rosters_of(&desk.book, desk.book.event(EVENT).expect("an event"));
+    assert_eq!(wanted, [EventId(2), EventId(3), EVENT]);
     assert!(sheet.people.iter().all(|it| it.name != "Bo Lind"), "another series says nothing");
 }
 
@@ -210,6 +212,33 @@ fn what_they_or_i_say_goes_before_the_evidence() {
     );
     desk.edit(&EventEdit::Say(Who::Contact(ContactId(1)), None));
     assert_eq!(find(&desk.sheet(), "Ada Lovelace").band(), Band::Confirmed);
+}
+
+#[test]
+fn who_stays_away_comes_last_and_is_shown_so() {
+    let mut desk = desk(vec![person("Ada Lovelace"), person("Bo Lind"), person("Cy Doe")]);
+    desk.roster(EVENT, &[("Ada Lovelace", "", ""), ("Bo Lind", "", ""), ("Cy Doe", "", "")]);
+    desk.edit(&EventEdit::Say(Who::Contact(ContactId(1)), Some(Word::NotComing)));
+    desk.edit(&EventEdit::Say(Who::Contact(ContactId(2)), Some(Word::No)));
+    let sheet = desk.sheet();
+    let standing: Vec<_> = sheet.people.iter().map(|it| (it.name.as_str(), it.standing())).collect();
+    assert_eq!(standing[0], ("Cy Doe", "confirmed"));
+    assert!(standing[1..].contains(&("Ada Lovelace", "not coming")) && standing[1..].contains(&("Bo Lind", "said no")));
+    assert!(desk.text(80).contains("Ada Lovelace not coming"));
+}
+
+#[test]
+fn a_programme_of_another_year_tells_no_times() {
+    let mut desk = desk(vec![person("Ada Lovelace")]);
+    desk.roster(EVENT, &[("Ada Lovelace", "", "Engines"), ("Zoe Newman", "", "Looms")]);
+    let mut event = desk.book.event(EVENT).expect("an event").clone();
+    (event.start, event.end) = (day("2027-12-10"), day("2027-12-11"));
+    desk.put(Record::Event(Box::new(event)));
+    let sheet = desk.sheet();
+    assert!(sheet.people.iter().all(|it| it.talks.is_empty()));
+    assert_eq!(find(&sheet, "Ada Lovelace").evidence, ["on the list"]);
+    let line = "when 2 talks on the list are: Thu 10 Dec is not a day of this event";
+    assert!(sheet.unknown.iter().any(|it| it == line), "{:?}", sheet.unknown);
 }
 
 #[test]

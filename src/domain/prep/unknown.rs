@@ -12,13 +12,21 @@ pub(super) fn lines(sources: &Sources<'_>, people: &[Attending], shared: &[Share
     if sources.roster().is_none_or(|roster| roster.attendees.is_empty()) {
         lines.push("who comes: there is no roster yet, only what you know".to_owned());
     }
+    let talks = || sources.roster().into_iter().flat_map(|roster| &roster.attendees).flat_map(|it| &it.talks);
+    let elsewhere = talks().filter(|talk| !sources.event.is_on(talk)).count();
+    let days = talks().filter(|talk| !sources.event.is_on(talk)).filter_map(|talk| talk.day);
+    if let Some(first) = days.min() {
+        let (what, are) = if elsewhere == 1 { ("talk", "is") } else { ("talks", "are") };
+        let on = first.long(sources.today);
+        lines.push(format!("when {elsewhere} {what} on the list {are}: {on} is not a day of this event"));
+    }
     let open = people.iter().filter(|it| it.is_open()).count();
     match open {
         0 => {}
         1 => lines.push("one name on the list may be somebody you have: to settle".to_owned()),
         _ => lines.push(format!("{open} names on the list may be people you have: to settle")),
     }
-    let said = |word: Word| people.iter().filter(move |it| it.said == Some(word));
+    let said = |word: Word| people.iter().filter(move |it| it.said == Some(word) && !it.met);
     for person in said(Word::Maybe) {
         let on = sources.event.said_of(person.who).map(|said| said.on.short(sources.today)).unwrap_or_default();
         lines.push(format!("whether {} comes (said maybe, {on})", person.name));

@@ -91,8 +91,8 @@ impl<'a> Worth<'a> {
         for (text, what) in answers(sources, candidate) {
             let prepared = self.corpus.prepare(text);
             for (need, wanted) in &self.needs {
-                let Some(overlap) = wanted.overlap(&prepared) else { continue };
-                let weight = NEED * overlap.score.sqrt();
+                let Some(score) = wanted.score(&prepared) else { continue };
+                let weight = NEED * score.sqrt();
                 if best.as_ref().is_none_or(|(known, ..)| weight > *known) {
                     let words = format!("answers your need \u{201c}{}\u{201d}: {what} {text}", need.text);
                     best = Some((weight, need, words));

@@ -21,6 +21,19 @@ pub use open::is_open;
 pub use person::{Known, for_person, for_person_unless};
 pub use room::for_room;
 
+/// What stands between an answer and the question it was given to, in a note.
+const TO: &str = " (asked: ";
+
+/// The note of an answer to a question.
+pub fn answered(question: &str, answer: &str) -> String {
+    format!("{answer}{TO}{question})")
+}
+
+/// What they said, in a note made by [`answered`]; any other note whole.
+fn answer_in(note: &str) -> &str {
+    note.split_once(TO).map_or(note, |(answer, _)| answer)
+}
+
 /// A question to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {

@@ -168,7 +168,7 @@ fn of_theirs(about: &Known<'_>, promise: &str) -> Option<Question> {
 }
 
 fn of_note(about: &Known<'_>, note: &str, day: Day) -> Option<Question> {
-    let (when, what) = (when(day, about.today), Phrase::quote(note)?);
+    let (when, what) = (when(day, about.today), Phrase::quote(super::answer_in(note))?);
     Some(made(about, Source::Note(day), note, format!("{when} we left off at {what}: what has happened since?")))
 }
 

@@ -312,3 +312,12 @@ proptest! {
         let _ = (is_open(&one), is_open(&other));
     }
 }
+
+#[test]
+fn an_answer_is_quoted_without_the_question_it_was_given_to() {
+    let note = answered("One thing I need is a venue: what comes to mind?", "ask the city");
+    let about = Known { note: Some((&note, day("2026-11-10"))), ..Known::new(ContactId(1), "Bo", day("2026-11-24")) };
+    let texts: Vec<String> = for_person(&about).into_iter().map(|it| it.text).collect();
+    assert!(texts.iter().any(|text| text.contains("ask the city")), "{texts:?}");
+    assert!(texts.iter().all(|text| !text.contains("venue")), "{texts:?}");
+}

@@ -16,7 +16,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, wrap};
 
-/// A row of the agenda, as it was when the walk began.
+/// A row of the agenda, as it was when the walk began; of a row of thank-yous, one of them.
 struct Stop {
     section: Section,
     subject: Subject,
@@ -24,19 +24,29 @@ struct Stop {
 }
 
 impl Stop {
-    fn of(item: &Item) -> Self {
-        let people = match &item.subject {
-            Subject::Thanks(list) => list.iter().map(|(id, _)| *id).collect(),
-            Subject::Others(ids) => ids.clone(),
-            Subject::Contact(id) => vec![*id],
-            Subject::Promise(_) => item.contact.into_iter().collect(),
-            Subject::Event(..) => Vec::new(),
-        };
-        Self { section: item.section, subject: item.subject.clone(), people }
+    fn of(item: &Item) -> Vec<Self> {
+        let section = item.section;
+        let stop = |subject: Subject, people: Vec<ContactId>| Self { section, subject, people };
+        match &item.subject {
+            Subject::Thanks(list) => list.iter().map(|one| stop(Subject::Thanks(vec![*one]), vec![one.0])).collect(),
+            subject => {
+                let people = match subject {
+                    Subject::Others(ids) => ids.clone(),
+                    Subject::Contact(id) => vec![*id],
+                    _ => item.contact.into_iter().collect(),
+                };
+                vec![stop(subject.clone(), people)]
+            }
+        }
     }
 
+    /// Whether it is that row, or one of its thank-yous.
     fn is(&self, section: Section, subject: &Subject) -> bool {
-        self.section == section && self.subject == *subject
+        self.section == section
+            && match (&self.subject, subject) {
+                (Subject::Thanks(one), Subject::Thanks(list)) => one.iter().all(|it| list.contains(it)),
+                (mine, theirs) => mine == theirs,
+            }
     }
 }
 
@@ -55,7 +65,7 @@ impl CheckIn {
     pub fn new(shared: &Shared, start: Option<&(Section, Subject)>) -> Option<Self> {
         let about_people = |item: &&Item| !matches!(item.subject, Subject::Others(_) | Subject::Event(..));
         let rows = shared.agenda.items.iter().filter(about_people);
-        let stops: Vec<Stop> = rows.map(Stop::of).collect();
+        let stops: Vec<Stop> = rows.flat_map(Stop::of).collect();
         let on = |(section, subject): &(Section, Subject)| stops.iter().position(|stop| stop.is(*section, subject));
         let at = start.and_then(on).unwrap_or(0);
         let walk = Self { stops, at, open: true, edited: None, scroll: Scroll::default() };
@@ -87,8 +97,12 @@ impl CheckIn {
         false
     }
 
-    fn leave(&self) -> Vec<Next> {
-        let row = self.stops.get(self.at).map(|stop| Next::Row(stop.section, stop.subject.clone()));
+    fn leave(&self, shared: &Shared) -> Vec<Next> {
+        let row = self.stops.get(self.at).map(|stop| {
+            let item = self.current(shared);
+            let subject = item.map_or_else(|| stop.subject.clone(), |item| item.subject.clone());
+            Next::Row(stop.section, subject)
+        });
         std::iter::once(Next::Close).chain(row).collect()
     }
 
@@ -121,9 +135,9 @@ impl Layer for CheckIn {
             Action::PageDown => self.scroll.by(6),
             Action::PageUp => self.scroll.by(-6),
             Action::Done => {
-                return Some(match self.current(shared) {
-                    Some(item) => today::done(item, shared),
-                    None => vec![Next::Say("this card is done; Space goes on".to_owned())],
+                return Some(match (self.current(shared), self.stops.get(self.at)) {
+                    (Some(item), Some(stop)) => today::done(item, &stop.subject, shared),
+                    _ => vec![Next::Say("this card is done; Space goes on".to_owned())],
                 });
             }
             Action::Editor => {
@@ -133,7 +147,7 @@ impl Layer for CheckIn {
                     None => vec![Next::Refuse("still loading; press E again".to_owned())],
                 });
             }
-            Action::Back | Action::Quit | Action::Cancel => return Some(self.leave()),
+            Action::Back | Action::Quit | Action::Cancel => return Some(self.leave(shared)),
             _ => return None,
         }
         Some(Vec::new())
@@ -186,10 +200,13 @@ impl Layer for CheckIn {
         let columns = usize::from(body.width).saturating_sub(2);
         let place = format!(" {} of {}", self.at + 1, self.stops.len());
         let item = self.current(shared);
-        let title = match item {
-            Some(item) => format!("{place} {} {}", shared.glyphs.dot, item.title),
-            None => format!("{place} {} done", shared.glyphs.dot),
+        let title = match item.map(|item| &item.subject) {
+            // One of a row's thank-yous.
+            Some(Subject::Thanks(list)) if list.len() > 1 => format!("thank {}", shared.book.name_of(self.person()?)),
+            Some(_) => item.map(|item| item.title.clone()).unwrap_or_default(),
+            None => "done".to_owned(),
         };
+        let title = format!("{place} {} {title}", shared.glyphs.dot);
         frame.render_widget(
             Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading)),
             Rect { height: 1, ..body },

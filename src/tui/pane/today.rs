@@ -234,7 +234,7 @@ impl Today {
     /// What *done* means on the selected row: kept, thanked, read, or talked to today.
     fn done(&self, shared: &Shared) -> Option<Vec<Next>> {
         let item = self.item(shared)?;
-        Some(done(item, shared))
+        Some(done(item, &item.subject, shared))
     }
 
     /// Draws the list and the person beside it.
@@ -258,8 +258,10 @@ impl Today {
     }
 
     fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
-        if let (Some(item), Some(others)) = (self.item(shared), self.others(shared)) {
-            let lines = detail::several(shared, item, others, usize::from(area.width));
+        let thanked = Some(self.targets(shared)).filter(|ids| ids.len() > 1);
+        let several = self.others(shared).map(<[ContactId]>::to_vec).or(thanked);
+        if let (Some(item), Some(several)) = (self.item(shared), several) {
+            let lines = detail::several(shared, item, &several, usize::from(area.width));
             detail::draw_lines(frame, area, shared, &lines, &self.scroll);
         } else if let Some(id) = self.person(shared) {
             detail::draw(frame, area, shared, id, self.item(shared), &self.scroll);
@@ -323,8 +325,8 @@ fn person_of(subject: &Subject) -> Option<ContactId> {
     }
 }
 
-/// What *done* means on a row of the agenda: kept, thanked, read, or talked to today.
-pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
+/// What *done* means for what a row of the agenda is about, or a part of it: kept, thanked, read, or talked to today.
+pub fn done(item: &Item, subject: &Subject, shared: &Shared) -> Vec<Next> {
     let edit = |ids: Vec<ContactId>, edit| Effect::commit(Intent::Edit { ids, edits: vec![edit] });
     let ids = |subject: &Subject| match subject {
         Subject::Contact(id) => vec![*id],
@@ -332,7 +334,7 @@ pub fn done(item: &Item, shared: &Shared) -> Vec<Next> {
         Subject::Thanks(list) => list.iter().map(|(id, _)| *id).collect(),
         Subject::Promise(_) | Subject::Event(..) => Vec::new(),
     };
-    match (item.section, &item.subject) {
+    match (item.section, subject) {
         (_, Subject::Event(event, stage)) => {
             let done = EventIntent::Edit(*event, vec![EventEdit::Done(*stage, true)]);
             vec![Effect::commit(Intent::Event(done))]

@@ -48,13 +48,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, shared: &Shared, event: &E
 fn person(shared: &Shared, sheet: &Sheet, it: &Attending, columns: usize) -> Vec<Line<'static>> {
     let theme = shared.theme;
     let today = shared.now.today;
-    let band = if it.met {
-        "met"
-    } else if it.is_open() {
-        "who?"
-    } else {
-        it.band().word()
-    };
+    let band = it.standing();
     let name = fit(&it.name, columns.saturating_sub(width(band) + 1)).into_owned();
     let gap = columns.saturating_sub(width(&name) + width(band));
     let mut lines = vec![Line::from(vec![
@@ -87,12 +81,14 @@ fn person(shared: &Shared, sheet: &Sheet, it: &Attending, columns: usize) -> Vec
             let label = if promise.by == Side::Me { "owe" } else { "owes" };
             out.field(label, &format!("{}{due}", promise.text));
         }
-        out.field("bring", it.bring.as_deref().unwrap_or_default());
-        out.field("ask", sheet.question_to(id).map(|question| question.text.as_str()).unwrap_or_default());
     }
     for talk in &it.talks {
         let place = when_and_where(talk).map(|place| format!("{place}: ")).unwrap_or_default();
         out.field("speaks", &format!("{place}{}", talk.title));
+    }
+    if let Some(id) = it.contact {
+        out.field("bring", it.bring.as_deref().unwrap_or_default());
+        out.field("ask", sheet.question_to(id).map(|question| question.text.as_str()).unwrap_or_default());
     }
     let why = it.evidence.iter().chain(&it.worth).filter(|reason| *reason != ON_THE_LIST);
     out.field("why", &why.map(String::as_str).collect::<Vec<_>>().join("; "));

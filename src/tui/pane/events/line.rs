@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::sheet::Row;
 use crate::domain::agenda::when;
-use crate::domain::event::{Event, Word};
+use crate::domain::event::Event;
 use crate::domain::prep::page::days;
 use crate::domain::prep::{Attending, Group, Sheet};
 use crate::tui::shared::Shared;
@@ -184,16 +184,10 @@ fn person(it: &Attending, context: &Context<'_>, draw: &Draw<'_>) -> Vec<Line<'s
     let columns = draw.columns;
     let name_room = (columns / 5).clamp(14, 24);
     let band_room = 10;
-    let band = match (it.met, it.said) {
-        (true, _) => "met",
-        (false, Some(Word::NotComing)) => "not coming",
-        (false, Some(Word::Coming)) => "coming",
-        (false, _) if it.is_open() => "who?",
-        _ => it.band().word(),
-    };
+    let band = it.standing();
     let style = theme.style(match () {
         () if draw.selected => Role::Selected,
-        () if it.met || it.said == Some(Word::NotComing) => Role::Dim,
+        () if it.met || it.is_away() => Role::Dim,
         () => Role::Text,
     });
     let band_style = theme.style(if it.met {
@@ -207,8 +201,8 @@ fn person(it: &Attending, context: &Context<'_>, draw: &Draw<'_>) -> Vec<Line<'s
     let (first, rest) = parted(&reasons(it, context), beside);
     let mut lines = vec![Line::from(vec![
         draw.sign(true),
-        Span::styled(pad(&it.name, name_room + 1), style),
-        Span::styled(pad(band, band_room + 1), band_style),
+        Span::styled(format!("{} ", pad(&it.name, name_room)), style),
+        Span::styled(format!("{} ", pad(band, band_room)), band_style),
         Span::styled(first, theme.style(Role::Text)),
     ])];
     let wanted = it.group == Group::MustMeet && !it.met;

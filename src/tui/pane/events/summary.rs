@@ -30,10 +30,10 @@ pub fn lines(shared: &Shared, event: &Event, columns: usize) -> Vec<Line<'static
     out.field("about", &text(&event.theme));
     out.field("care for", &text(&event.audience));
     out.field("time", &event.minutes.map(|minutes| format!("{minutes} minutes for people")).unwrap_or_default());
-    out.field("takes part", &event.organisations.join(", "));
+    out.field("orgs", &event.organisations.join(", "));
     if let Some(sheet) = shared.sheet_of(event.id) {
         people(&mut out, sheet);
-        out.field("last time", sheet.last_time.as_deref().unwrap_or_default());
+        out.field("before", sheet.last_time.as_deref().unwrap_or_default());
     }
     let figures = Figures::of(&shared.book, event);
     if figures.met > 0 {
