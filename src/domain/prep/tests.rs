@@ -212,6 +212,8 @@ fn what_they_or_i_say_goes_before_the_evidence() {
     );
     desk.edit(&EventEdit::Say(Who::Contact(ContactId(1)), None));
     assert_eq!(find(&desk.sheet(), "Ada Lovelace").band(), Band::Confirmed);
+    desk.edit(&EventEdit::Say(Who::Contact(ContactId(2)), Some(Word::Asked)));
+    assert_eq!(find(&desk.sheet(), "Bo Lind").evidence, ["said maybe, 22 Nov"], "asked again, they said so still");
 }
 
 #[test]
