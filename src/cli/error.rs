@@ -163,9 +163,21 @@ impl From<Refusal> for Error {
         let exit = match &refusal {
             Refusal::Gone(_) | Refusal::ChangedElsewhere { .. } | Refusal::Nothing(_) => Exit::Nothing,
             Refusal::Invalid(_) => Exit::BadData,
+            Refusal::Open { .. } => Exit::Ambiguous,
             Refusal::Unreadable(_) => Exit::ReadWrite,
         };
-        Self::new(exit, refusal.to_string())
+        let mut error = Self::new(exit, refusal.to_string());
+        if let Refusal::Open { candidates, .. } = refusal {
+            let known = |text: String| Some(text).filter(|text| !text.is_empty());
+            let candidates = candidates.into_iter().map(|(id, it)| Candidate::Person {
+                id,
+                name: it.name,
+                organisation: known(it.organisation),
+                email: known(it.email),
+            });
+            error.candidates = candidates.collect();
+        }
+        error
     }
 }
 

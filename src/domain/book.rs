@@ -5,9 +5,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::cadence::CadenceRule;
 use super::card::Card;
+use super::day::Day;
 use super::event::Event;
 use super::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId};
 use super::identity::Identity;
+use super::kind::Side;
 use super::me::Me;
 use super::need::Need;
 use super::passage::Passage;
@@ -45,6 +47,7 @@ pub struct Book {
     cards: Vec<Card>,
     slots: ContactMap<u32>,
     promises: BTreeMap<PromiseId, Promise>,
+    settled: BTreeMap<PromiseId, Made>,
     ties: BTreeMap<TieId, Tie>,
     promises_of: ContactMap<Vec<PromiseId>>,
     ties_of: ContactMap<Vec<TieId>>,
@@ -56,6 +59,23 @@ pub struct Book {
     needs: BTreeMap<NeedId, Need>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
+}
+
+/// By whom, with whom and when a promise was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// Whose it is.
+    pub by: Side,
+    /// To whom I made it, or who made it to me.
+    pub contact: ContactId,
+    /// The day.
+    pub on: Day,
+}
+
+impl Made {
+    fn of(promise: &Promise) -> Self {
+        Self { by: promise.by, contact: promise.contact, on: promise.made }
+    }
 }
 
 /// What a committed change means for the book.
@@ -171,12 +191,17 @@ impl Book {
         {
             list.retain(|&it| it != id);
         }
-        if let Some(Record::Promise(promise)) = record
-            && promise.state == PromiseState::Open
-        {
-            let list = self.promises_of.entry(promise.contact).or_default();
-            list.insert(list.partition_point(|&it| it < id), id);
-            self.promises.insert(id, promise);
+        self.settled.remove(&id);
+        match record {
+            Some(Record::Promise(promise)) if promise.state == PromiseState::Open => {
+                let list = self.promises_of.entry(promise.contact).or_default();
+                list.insert(list.partition_point(|&it| it < id), id);
+                self.promises.insert(id, promise);
+            }
+            Some(Record::Promise(promise)) => {
+                self.settled.insert(id, Made::of(&promise));
+            }
+            _ => {}
         }
     }
 
@@ -224,6 +249,12 @@ impl Book {
     /// The open promises, mine and theirs.
     pub fn promises(&self) -> impl Iterator<Item = &Promise> {
         self.promises.values()
+    }
+
+    /// Every promise made, open or settled, with its id.
+    pub fn promises_made(&self) -> impl Iterator<Item = (PromiseId, Made)> {
+        let open = self.promises.iter().map(|(&id, promise)| (id, Made::of(promise)));
+        open.chain(self.settled.iter().map(|(&id, made)| (id, *made)))
     }
 
     /// The open promises from and to `contact`.

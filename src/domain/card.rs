@@ -121,6 +121,8 @@ pub struct TouchSummary {
     pub thanks: Vec<ThanksOwed>,
     /// The events at which we met.
     pub events: Vec<EventId>,
+    /// Those of them at which I gave something.
+    pub gave_at: Vec<EventId>,
 }
 
 /// The latest touch with a person.
@@ -320,6 +322,7 @@ impl TouchSummary {
                 let slot = &mut sum.gave[gift.value as usize];
                 *slot = (*slot).max(date);
                 sum.given += 1;
+                sum.gave_at.extend(touch.event.filter(|event| !sum.gave_at.contains(event)));
             }
             if let Some(event) = touch.event.filter(|event| !sum.events.contains(event)) {
                 sum.events.push(event);
@@ -359,6 +362,7 @@ impl Blank for TouchSummary {
             asked: 0,
             thanks: Vec::new(),
             events: Vec::new(),
+            gave_at: Vec::new(),
         };
         BLANK
     }

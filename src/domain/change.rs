@@ -9,7 +9,7 @@ use super::event::Event;
 use super::id::{ContactId, EventId, IdSource, PromiseId, TouchId};
 use super::promise::Promise;
 use super::record::{Key, Record};
-use super::roster::Roster;
+use super::roster::{Attendee, Roster};
 use super::touch::Touch;
 
 /// One write of the user's data: a label people read in the history, and the new state of each record.
@@ -61,6 +61,17 @@ pub enum Refusal {
     /// What was asked for makes no sense; the text says why and what would.
     #[error("{0}")]
     Invalid(String),
+    /// Somebody said to be new may be one of these contacts.
+    #[error(
+        "{name} may be {}; name the one you mean, or add somebody else of that name as a contact first",
+        candidates.iter().map(|(_, it)| it.told_apart()).collect::<Vec<_>>().join(" or ")
+    )]
+    Open {
+        /// The name.
+        name: String,
+        /// Who it may be, each as a list would have them.
+        candidates: Vec<(ContactId, Attendee)>,
+    },
     /// A stored record could not be read.
     #[error("{0}")]
     Unreadable(String),

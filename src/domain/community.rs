@@ -15,9 +15,10 @@ const EMPLOYEES: u32 = 3;
 /// A named community of fewer is not called dark.
 const MEMBERS: u32 = 2;
 
-/// The communities a person may be in: named ones, then the employer.
+/// The communities a person may be in, each once: named ones, then the employer.
 pub fn communities(card: &Card) -> impl Iterator<Item = &str> {
-    let employer = Some(card.organisation()).filter(|name| !name.is_empty());
+    let is_named = |name: &str| card.communities().iter().any(|named| named == name);
+    let employer = Some(card.organisation()).filter(|name| !name.is_empty() && !is_named(name));
     card.communities().iter().chain(employer)
 }
 
@@ -93,5 +94,13 @@ mod tests {
         assert_eq!([dark(0), dark(2), dark(3)], [None, Some("Climbing"), Some("Climbing")]);
         assert_eq!(dark(4), None, "one person is no community");
         assert_eq!(dark(6), None, "an employer of two is none");
+    }
+
+    #[test]
+    fn an_employer_named_as_a_community_counts_once() {
+        let ada = many("Ada").works("Loom", "").community("Loom");
+        let book = book(vec![ada]);
+        assert_eq!(communities(&book.cards()[0]).collect::<Vec<_>>(), ["Loom"]);
+        assert_eq!(Lamp::of(&book, today()).dark_of(&book.cards()[0]), None, "one person is no community");
     }
 }

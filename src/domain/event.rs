@@ -4,11 +4,15 @@ mod edit;
 mod plan;
 mod resolve;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
+use super::book::Book;
 use super::day::Day;
 use super::id::{ContactId, EventId};
-use super::roster::Talk;
+use super::matching::Names;
+use super::roster::{Roster, Talk};
 
 pub use edit::EventEdit;
 pub use plan::{EventIntent, Met};
@@ -42,7 +46,7 @@ pub struct Event {
     /// Organisations that take part, such as sponsors.
     #[serde(default)]
     pub organisations: Vec<String>,
-    /// What is said about who comes, each person once.
+    /// What is said about who comes: of each person at most one word of each [`Voice`].
     #[serde(default)]
     pub said: Vec<Said>,
     /// Questions of my own for it.
@@ -96,15 +100,47 @@ impl Event {
         talk.day.is_none_or(|day| (self.start..=self.end).contains(&day))
     }
 
-    /// What was said about `who`, if anything.
+    /// What counts of what was said about `who`, if anything: my word, else theirs, else that I have asked.
     pub fn said_of(&self, who: Who) -> Option<&Said> {
-        self.said.iter().find(|said| said.who == who)
+        self.said.iter().filter(|said| said.who == who).min_by_key(|said| said.word.voice())
     }
 
-    /// Sets or takes back what is said about `who`.
+    /// Keeps a word about `who` in the place of what the same voice said before; none takes mine back, and leaves
+    /// theirs.
     pub fn say(&mut self, who: Who, word: Option<Word>, on: Day) {
-        self.said.retain(|said| said.who != who);
+        let voice = word.map_or(Voice::Mine, Word::voice);
+        self.said.retain(|said| said.who != who || said.word.voice() != voice);
         self.said.extend(word.map(|word| Said { who, word, on }));
+    }
+
+    /// Takes back what they said and that they were asked.
+    pub fn unsay(&mut self, who: Who) {
+        self.said.retain(|said| said.who != who || said.word.voice() == Voice::Mine);
+    }
+
+    /// What is said about `from` is about `to`. What a voice said about `to` before stays.
+    pub fn say_instead(&mut self, from: Who, to: Who) {
+        if from == to {
+            return;
+        }
+        let known: Vec<Voice> = self.said.iter().filter(|it| it.who == to).map(|it| it.word.voice()).collect();
+        self.said.retain(|it| it.who != from || !known.contains(&it.word.voice()));
+        self.said.iter_mut().filter(|it| it.who == from).for_each(|it| it.who = to);
+    }
+
+    /// What is said about a line of its roster that is a contact by now is about the contact.
+    pub fn say_of_contacts(&mut self, roster: &Roster, book: &Book) {
+        let lines: HashSet<u64> =
+            self.said.iter().filter_map(|it| if let Who::Attendee(key) = it.who { Some(key) } else { None }).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let names = Names::of(book);
+        for attendee in roster.attendees.iter().filter(|it| lines.contains(&it.key())) {
+            if let Some(id) = names.find(book, attendee).contact {
+                self.say_instead(Who::Attendee(attendee.key()), Who::Contact(id));
+            }
+        }
     }
 
     /// Whether it is over on `today`.
@@ -163,6 +199,28 @@ pub enum Word {
     NotComing,
     /// I have asked them, and have no answer yet.
     Asked,
+}
+
+/// Whose word it is, the one that counts first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice {
+    /// I say so.
+    Mine,
+    /// They say so.
+    Theirs,
+    /// Nobody yet: they were asked.
+    Nobody,
+}
+
+impl Word {
+    /// Whose word it is.
+    pub fn voice(self) -> Voice {
+        match self {
+            Self::Coming | Self::NotComing => Voice::Mine,
+            Self::Yes | Self::Maybe | Self::No => Voice::Theirs,
+            Self::Asked => Voice::Nobody,
+        }
+    }
 }
 
 /// A question used, so that it does not come back.

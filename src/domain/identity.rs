@@ -30,6 +30,19 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Whether it was settled about somebody written just as `attendee` is: the same folded name, organisation and
+    /// address.
+    pub fn is_of(&self, attendee: &Attendee) -> bool {
+        self.email.eq_ignore_ascii_case(&attendee.email)
+            && self.is_at(attendee)
+            && fold(&self.name) == fold(&attendee.name)
+    }
+
+    /// Whether it was settled about somebody of the organisation of `attendee`, or of none where they have none.
+    pub fn is_at(&self, attendee: &Attendee) -> bool {
+        fold(&self.organisation) == fold(&attendee.organisation)
+    }
+
     /// Whether it was settled about somebody written as `attendee` is: the same address, or the same folded name at the
     /// same organisation (either may be unknown).
     pub fn is_about(&self, attendee: &Attendee) -> bool {

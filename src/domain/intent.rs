@@ -8,13 +8,13 @@ use super::contact::Contact;
 use super::conversation::{self, Conversation};
 use super::day::Day;
 use super::edit::{self, ContactEdit};
-use super::event::EventIntent;
+use super::event::{EventIntent, Who};
 use super::id::{ContactId, EventId, NeedId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
 use super::log_line::{self, Context, NameIndex};
-use super::me::Me;
+use super::me::{self, MeEdit};
 use super::name::Name;
-use super::need;
+use super::need::{self, Need, NeedState};
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 
@@ -80,8 +80,8 @@ pub enum Intent {
         /// How.
         how: String,
     },
-    /// Who I am.
-    Me(Me),
+    /// Edits of who I am and what I am after.
+    Me(Vec<MeEdit>),
     /// Set the cadence of a kind, tag or circle; none takes the rule away.
     Rule(Scope, Option<Cadence>),
     /// Something about an event, its roster, or those on it.
@@ -141,10 +141,7 @@ impl Intent {
                 let label = format!("{} and {} know each other", first.name.full, second.name.full);
                 Ok(Planned { label, subject: Some(Key::Tie(id)) })
             }
-            Self::Me(me) => {
-                plan.put(Record::Me(me.clone()));
-                Ok(Planned { label: "who I am".to_owned(), subject: Some(Key::Me) })
-            }
+            Self::Me(edits) => me::edit(edits, plan),
             Self::Rule(scope, cadence) => rule(scope, *cadence, plan),
             Self::Event(intent) => intent.plan(plan),
             Self::AddNeed { text, why, due } => need::add(text, why, *due, plan),
@@ -249,7 +246,43 @@ fn delete(ids: &[ContactId], plan: &mut Planner<'_>) -> Result<Planned, Refusal>
         }
         plan.remove(Key::Contact(id));
     }
+    forget(ids, plan)?;
     Ok(Planned { label: format!("delete {}", people(&names)), subject: ids.first().copied().map(Key::Contact) })
+}
+
+/// Takes those deleted out of what is settled about names, what is said of who comes, what was asked, and what was
+/// answered.
+fn forget(ids: &[ContactId], plan: &mut Planner<'_>) -> Result<(), Refusal> {
+    let gone = |id: &ContactId| ids.contains(id);
+    let settled = plan.book.identities().filter(|it| it.contact.iter().chain(&it.not).any(gone));
+    let settled: Vec<_> = settled.cloned().collect();
+    for mut identity in settled {
+        identity.contact = identity.contact.filter(|id| !gone(id));
+        identity.not.retain(|id| !gone(id));
+        if identity.contact.is_none() && identity.not.is_empty() {
+            plan.remove(Key::Identity(identity.id));
+        } else {
+            plan.put(Record::Identity(identity));
+        }
+    }
+    let events: Vec<EventId> = plan.book.events().map(|event| event.id).collect();
+    for id in events {
+        let before = plan.event(id)?;
+        let mut event = before.clone();
+        event.said.retain(|said| !matches!(&said.who, Who::Contact(id) if gone(id)));
+        event.asked.retain(|asked| !asked.contact.as_ref().is_some_and(gone));
+        if event != before {
+            plan.put(Record::Event(Box::new(event)));
+        }
+    }
+    let answered = |need: &&Need| matches!(&need.state, NeedState::Answered(_, Some(id)) if gone(id));
+    let needs: Vec<Need> = plan.book.needs().filter(answered).cloned().collect();
+    for need in needs {
+        if let NeedState::Answered(on, _) = need.state {
+            plan.put(Record::Need(Need { state: NeedState::Answered(on, None), ..need }));
+        }
+    }
+    Ok(())
 }
 
 fn log(conversations: &[Conversation], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {

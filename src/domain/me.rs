@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::change::{Planner, Refusal};
+use super::intent::Planned;
+use super::record::{Key, Record};
+
 /// The user of this database.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -20,4 +24,66 @@ pub struct Me {
     pub goal: Option<String>,
     /// What I do for whom, with what outcome (C1).
     pub value: Option<String>,
+}
+
+/// One edit of who I am. An empty text takes what was there away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MeEdit {
+    /// My name.
+    Name(String),
+    /// An address is mine, or no longer.
+    Email(String, bool),
+    /// I work or worked there, or it is no longer listed.
+    Organisation(String, bool),
+    /// I am in that community, or no longer.
+    Community(String, bool),
+    /// Where I live.
+    Place(String),
+    /// Where I want to be in three to five years.
+    Goal(String),
+    /// What I do for whom, with what outcome.
+    Value(String),
+}
+
+impl MeEdit {
+    /// Makes the edit.
+    pub fn apply(&self, me: &mut Me) {
+        let known = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        match self {
+            Self::Name(name) => name.trim().clone_into(&mut me.name),
+            Self::Email(text, on) => list(&mut me.emails, text, *on),
+            Self::Organisation(text, on) => list(&mut me.organisations, text, *on),
+            Self::Community(text, on) => list(&mut me.communities, text, *on),
+            Self::Place(text) => me.place = known(text),
+            Self::Goal(text) => me.goal = known(text),
+            Self::Value(text) => me.value = known(text),
+        }
+    }
+}
+
+/// Puts `text` on a list, once, or takes it off.
+fn list(list: &mut Vec<String>, text: &str, on: bool) {
+    let text = text.trim();
+    match (list.iter().any(|known| known.eq_ignore_ascii_case(text)), on) {
+        (false, true) if !text.is_empty() => list.push(text.to_owned()),
+        (true, false) => list.retain(|known| !known.eq_ignore_ascii_case(text)),
+        _ => {}
+    }
+}
+
+/// Plans edits of who I am. Refused when they change nothing.
+pub(super) fn edit(edits: &[MeEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let before = match plan.get(Key::Me)? {
+        Some(Record::Me(me)) => me,
+        _ => Me::default(),
+    };
+    let mut me = before.clone();
+    for edit in edits {
+        edit.apply(&mut me);
+    }
+    if me == before {
+        return Err(Refusal::Nothing("that is known of you already".to_owned()));
+    }
+    plan.put(Record::Me(me));
+    Ok(Planned { label: "who I am".to_owned(), subject: Some(Key::Me) })
 }

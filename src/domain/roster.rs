@@ -1,6 +1,6 @@
 //! A roster: who is said to come to an event, each as written there (E2).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,7 @@ use super::day::Day;
 use super::fingerprint::fingerprint;
 use super::fold::fold;
 use super::id::EventId;
+use super::matching::given_first;
 
 /// The roster of one event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +75,40 @@ impl Attendee {
         Self { name: name.trim().to_owned(), organisation: organisation.trim().to_owned(), ..Self::default() }
     }
 
+    /// The name with the given names first, as a contact has it: `Smith, Carl` is `Carl Smith`.
+    pub fn given_first(&self) -> String {
+        given_first(&self.name)
+    }
+
+    /// Somebody new as a log line names them: `+Zoe Newman (Initech)`.
+    pub fn as_new(&self) -> String {
+        match self.organisation.as_str() {
+            "" => format!("+{}", self.given_first()),
+            organisation => format!("+{} ({organisation})", self.given_first()),
+        }
+    }
+
+    /// The name, with what else tells it from namesakes: `Zoe Newman (Initech)`.
+    pub fn told_apart(&self) -> String {
+        let known = [&self.organisation, &self.email].into_iter().find(|text| !text.is_empty());
+        known.map_or_else(|| self.name.clone(), |known| format!("{} ({known})", self.name))
+    }
+
+    /// The folded name, the folded organisation, and the address without case.
+    fn folded(&self) -> (String, String, String) {
+        (fold(&self.name), fold(&self.organisation), self.email.trim().to_lowercase())
+    }
+
+    /// Whether `other`, a line that agrees with this one, says nothing more.
+    fn covers(&self, other: &Self) -> bool {
+        let says = |mine: &str, theirs: &str| theirs.is_empty() || !mine.is_empty();
+        let has = |talk: &Talk| self.talks.iter().any(|known| known.title == talk.title && known.day == talk.day);
+        says(&self.organisation, &other.organisation)
+            && says(&self.email, &other.email)
+            && (other.title.is_empty() || self.title == other.title)
+            && other.talks.iter().all(has)
+    }
+
     /// Tells this attendee from the others of a roster: the same for the same name, organisation and address.
     pub fn key(&self) -> u64 {
         let email = self.email.to_lowercase();
@@ -107,28 +142,98 @@ impl Roster {
     }
 
     /// Adds those not on it yet, and what is new about the others. Two lines are about one person when their folded names
-    /// are the same and neither organisations nor addresses differ. Returns how many were added.
+    /// and their addresses are the same, or their names are and neither organisations nor addresses differ; where
+    /// several lines may be meant, nothing is given to one of them. Returns how many were added.
     pub fn merge(&mut self, more: impl IntoIterator<Item = Attendee>) -> usize {
         let before = self.attendees.len();
-        let mut namesakes: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, it) in self.attendees.iter().enumerate() {
-            namesakes.entry(fold(&it.name)).or_default().push(place);
-        }
-        let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || fold(a) == fold(b);
+        let mut index = Index::of(&self.attendees);
         for attendee in more {
-            let places = namesakes.entry(fold(&attendee.name)).or_default();
-            let same = places.iter().find(|&&place| {
-                let known = &self.attendees[place];
-                agree(&known.organisation, &attendee.organisation) && agree(&known.email, &attendee.email)
-            });
-            if let Some(&place) = same {
+            let place = index.place_of(&self.attendees, &attendee);
+            if let Some(place) = place {
+                index.remove(place, &self.attendees[place]);
                 self.attendees[place].absorb(&attendee);
+                index.add(place, &self.attendees[place]);
             } else {
-                places.push(self.attendees.len());
+                index.add(self.attendees.len(), &attendee);
                 self.attendees.push(attendee);
             }
         }
         self.attendees.len() - before
+    }
+
+    /// The line of this roster about each of `others`, lines of another.
+    pub fn places_of<'a>(&self, others: impl IntoIterator<Item = &'a Attendee>) -> Vec<Option<usize>> {
+        let index = Index::of(&self.attendees);
+        others.into_iter().map(|other| index.place_of(&self.attendees, other)).collect()
+    }
+}
+
+/// So many lines that agree with another are looked at.
+const AGREEING: usize = 16;
+
+/// The lines of a roster by name, by name and organisation, by name and address, and by all three.
+#[derive(Default)]
+struct Index {
+    places: HashMap<u64, BTreeSet<usize>>,
+}
+
+/// A folded name, with an organisation or any, and an address or any.
+fn entry(name: &str, organisation: Option<&str>, email: Option<&str>) -> u64 {
+    fingerprint(format!("{name}\n{organisation:?}\n{email:?}").as_bytes())
+}
+
+impl Index {
+    fn of(attendees: &[Attendee]) -> Self {
+        let mut index = Self::default();
+        attendees.iter().enumerate().for_each(|(place, it)| index.add(place, it));
+        index
+    }
+
+    fn entries(attendee: &Attendee) -> [u64; 4] {
+        let (name, organisation, email) = attendee.folded();
+        let (organisation, email) = (Some(organisation.as_str()), Some(email.as_str()));
+        [(None, None), (organisation, None), (None, email), (organisation, email)]
+            .map(|(organisation, email)| entry(&name, organisation, email))
+    }
+
+    fn add(&mut self, place: usize, attendee: &Attendee) {
+        for key in Self::entries(attendee) {
+            self.places.entry(key).or_default().insert(place);
+        }
+    }
+
+    fn remove(&mut self, place: usize, attendee: &Attendee) {
+        for key in Self::entries(attendee) {
+            if let Some(places) = self.places.get_mut(&key) {
+                places.remove(&place);
+            }
+        }
+    }
+
+    /// The line `attendee` is about: that of the same address, else of the same organisation and address, else one that
+    /// says as much already, else the only one that agrees.
+    fn place_of(&self, lines: &[Attendee], attendee: &Attendee) -> Option<usize> {
+        let (name, organisation, email) = attendee.folded();
+        let at = |organisation: Option<&str>, email: Option<&str>| {
+            self.places.get(&entry(&name, organisation, email)).into_iter().flatten().copied()
+        };
+        let (organisation, email) = (organisation.as_str(), email.as_str());
+        let same =
+            if email.is_empty() { at(Some(organisation), Some("")).next() } else { at(None, Some(email)).next() };
+        if same.is_some() {
+            return same;
+        }
+        // What is not said agrees with everything, what is said with the same and with what is not said.
+        let agreeing =
+            |text: &'_ str| if text.is_empty() { vec![None] } else { vec![Some(text.to_owned()), Some(String::new())] };
+        let mut found = Vec::new();
+        for organisation in agreeing(organisation) {
+            for email in agreeing(email) {
+                found.extend(at(organisation.as_deref(), email.as_deref()).take(AGREEING));
+            }
+        }
+        let covers = found.iter().find(|&&place| lines[place].covers(attendee));
+        covers.or(found.first().filter(|_| found.len() == 1)).copied()
     }
 }
 
@@ -159,6 +264,58 @@ mod tests {
         let mut roster = Roster::new(EventId(1));
         roster.merge([attendee("Bo Lind", "Acme"), attendee("Bo Lind", "Loom"), attendee("Bo Lind", "acme")]);
         assert_eq!(roster.attendees.len(), 2);
+    }
+
+    #[test]
+    fn somebody_new_is_named_given_names_first() {
+        for (written, organisation, named) in [
+            ("Smith, Carl", "Acme", "+Carl Smith (Acme)"),
+            ("Smith, Jr.", "", "+Smith Jr."),
+            ("Carl Smith, Jr.", "", "+Carl Smith Jr."),
+            ("Smith, Carl, Jr.", "", "+Carl Smith Jr."),
+            ("Lovelace, Ada, PhD", "", "+Ada Lovelace"),
+            ("LOVELACE Ada", "", "+Ada LOVELACE"),
+            ("van der Berg, Jan", "", "+Jan van der Berg"),
+            (" Zoe Newman ", "Initech", "+Zoe Newman (Initech)"),
+            ("Dr. Zoe Newman", "", "+Dr. Zoe Newman"),
+            (",", "", "+,"),
+        ] {
+            assert_eq!(attendee(written, organisation).as_new(), named);
+        }
+    }
+
+    #[test]
+    fn an_address_goes_to_the_line_that_has_it() {
+        let with =
+            |email: &str, organisation: &str| Attendee { email: email.into(), ..attendee("John Smith", organisation) };
+        let mut roster = Roster::new(EventId(1));
+        roster.merge([with("", "Acme"), with("js@globex.example", "Globex")]);
+        let before = roster.clone();
+        assert_eq!(roster.merge([with("JS@globex.example", ""), with("", "Acme"), with("", "")]), 0);
+        assert_eq!(roster, before);
+    }
+
+    #[test]
+    fn what_may_be_about_several_is_given_to_none_of_them() {
+        let mut roster = Roster::new(EventId(1));
+        roster.merge([attendee("John Smith", "Acme"), attendee("John Smith", "Globex")]);
+        let more = Attendee { email: "js@x.example".into(), ..attendee("John Smith", "") };
+        assert_eq!(roster.merge([more.clone()]), 1);
+        assert!(roster.attendees[..2].iter().all(|it| it.email.is_empty()));
+        assert_eq!(roster.merge([more]), 0, "given twice it doubles nobody");
+    }
+
+    #[test]
+    fn a_name_that_everybody_has_takes_no_longer_than_others() {
+        let guest = |number: usize| Attendee {
+            email: format!("guest{number}@x.example"),
+            ..attendee("Guest Guest", if number.is_multiple_of(2) { "Acme" } else { "" })
+        };
+        let mut roster = Roster::new(EventId(1));
+        let start = std::time::Instant::now();
+        assert_eq!(roster.merge((0..20_000).map(guest)), 20_000);
+        assert_eq!(roster.merge((0..20_000).map(guest)), 0);
+        assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
     }
 
     #[test]

@@ -298,7 +298,7 @@ fn whole_delta(view: &View, book: &Book, with_prose: bool) -> Result<Delta> {
     delta.cards = gone.map(|card| (card.id, None)).collect();
     delta.passages = book.cards().iter().map(|card| (card.id, None)).collect();
     delta.records = std::iter::once(Key::Me)
-        .chain(book.promises().map(|promise| Key::Promise(promise.id)))
+        .chain(book.promises_made().map(|(id, _)| Key::Promise(id)))
         .chain(book.ties().map(|tie| Key::Tie(tie.id)))
         .chain(book.rules().iter().map(|rule| Key::Rule(rule.id)))
         .chain(book.pending().map(|pending| Key::Pending(pending.id)))

@@ -192,15 +192,17 @@ fn the_agenda_asks_for_one_thing_at_a_time() {
     let desk = desk();
     for (today, words) in [
         ("2027-01-08", None),
-        ("2027-01-09", Some("ask who is coming")),
-        ("2027-01-23", Some("prepare")),
-        ("2027-01-29", Some("read the sheet")),
-        ("2027-02-01", Some("capture")),
+        ("2027-01-09", Some("ask the likely ones whether they come")),
+        ("2027-01-23", Some("load the roster")),
+        ("2027-01-29", Some("two minutes: whom to meet")),
+        ("2027-02-01", Some("write down whom you met")),
         ("2027-02-20", None),
     ] {
         let items = desk.on(today, "today --json").document("agenda")["items"].clone();
         let row = items.as_array().into_iter().flatten().find(|item| item["section"] == "event").cloned();
+        let said = row.as_ref().map(ToString::to_string);
         assert_eq!(row.is_some(), words.is_some(), "{today}: {items}");
+        assert!(said.unwrap_or_default().contains(words.unwrap_or_default()), "{today}: {items}");
     }
 }
 
@@ -217,4 +219,55 @@ fn what_is_said_about_coming_settles_it() {
     assert_eq!(band(&desk, "Grace Hopper"), Some(0.0));
     desk.ties("event coming fosdem grace --said nothing").ok();
     assert!(band(&desk, "Grace Hopper") > Some(0.8));
+}
+
+#[test]
+fn what_they_said_is_there_again_once_i_say_nothing() {
+    let desk = desk();
+    let reasons = |desk: &Desk| {
+        let prep = desk.ties("prep fosdem --json").document("prep");
+        let people = prep["people"].as_array().cloned().unwrap_or_default();
+        let grace = people.iter().find(|it| it["contact_name"] == "Grace Hopper").cloned().unwrap_or_default();
+        grace["reasons"].to_string()
+    };
+    desk.ties("event coming fosdem grace --said yes").ok();
+    desk.ties("event coming fosdem grace").ok();
+    desk.ties("event coming fosdem grace --said not-coming").ok();
+    assert!(reasons(&desk).contains("you say not"), "{}", reasons(&desk));
+    desk.ties("event coming fosdem grace --said nothing").ok();
+    assert!(reasons(&desk).contains("said yes") && !reasons(&desk).contains("you say"), "{}", reasons(&desk));
+    desk.ties("event coming fosdem grace --said unsaid").ok();
+    assert!(!reasons(&desk).contains("said yes"), "{}", reasons(&desk));
+}
+
+#[test]
+fn who_said_maybe_is_not_confirmed_by_a_list() {
+    let desk = desk();
+    desk.fed("event roster fosdem -", LIST).ok();
+    desk.ties("event coming fosdem grace --said maybe").ok();
+    let prep = desk.ties("prep fosdem").ok();
+    let grace = prep.lines().find(|line| line.contains("Grace")).unwrap_or_default();
+    assert!(grace.contains("likely") && !grace.contains("confirmed"), "{prep}");
+}
+
+#[test]
+fn somebody_new_who_may_be_a_contact_is_asked_about() {
+    let desk = desk();
+    desk.ties("event met fosdem '+Grace Hopper'").ok();
+    let found = desk.ties("find grace --json").document("contacts");
+    assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{found}");
+    desk.ties("add 'John Smith' --org Acme").ok();
+    let run = desk.ties("event met fosdem '+John Smith (Soylent)' --json");
+    assert_eq!(run.code, 69, "{run:?}");
+    assert!(run.stdout.contains("Acme") || run.stderr.contains("Acme"), "{run:?}");
+    assert!(!desk.ties("find soylent").stdout.contains("John"), "nothing was made");
+}
+
+#[test]
+fn meeting_somebody_twice_is_noted_once() {
+    let desk = desk();
+    desk.ties("event met fosdem grace").ok();
+    let again = desk.ties("event met fosdem grace");
+    assert_eq!(again.code, 1, "{again:?}");
+    assert!(again.stderr.contains("already"), "{again:?}");
 }

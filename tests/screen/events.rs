@@ -6,7 +6,7 @@ use ties::domain::event::{Event, EventEdit, EventIntent, Who, Word};
 use ties::domain::id::{ContactId, EventId};
 use ties::domain::intent::Intent;
 use ties::domain::kind::AimKind;
-use ties::domain::me::Me;
+use ties::domain::me::MeEdit;
 use ties::domain::record::Key;
 use ties::domain::roster::{Attendee, Listed};
 use ties::tui::app::View;
@@ -19,8 +19,11 @@ const LIST: &str = "Hopper, Grace\nBo Lind, Loom\nAnna Schmidt\nZoe Newman, Init
 /// A network on the way to an event that begins on that day.
 fn network(on: &str) -> (Network, EventId) {
     let mut network = Network::new();
-    let me = Me { name: "Kim Lee".into(), value: Some("I make slow programs confess".into()), ..Me::default() };
-    network.make(&Intent::Me(Me { goal: Some("lead a tools team".into()), ..me }));
+    network.make(&Intent::Me(vec![
+        MeEdit::Name("Kim Lee".into()),
+        MeEdit::Value("I make slow programs confess".into()),
+        MeEdit::Goal("lead a tools team".into()),
+    ]));
     network.make(&Intent::AddNeed { text: "ELF notes in stripped binaries".into(), why: String::new(), due: None });
     let grace = network.add(person("Grace Hopper").critical());
     network.edit(
@@ -187,7 +190,7 @@ fn a_name_settled_elsewhere_meanwhile_is_not_passed_unseen() {
 fn a_likely_match_is_taken_back_on_its_row() {
     let mut screen = sheet("2026-12-10", 80, 24);
     screen.keys("/").types("bo lind").keys("Enter g s").shows("Bo Lind, Loom").shows("is it");
-    screen.keys("n").shows("Bo Lind on rosters is not Bo Lind").keys("u").keys("g s y").shows("on rosters is Bo Lind");
+    screen.keys("n").shows("Bo Lind (Loom) on rosters is not Bo Lind (Loom)").keys("u").keys("g s y").shows("on rosters is Bo Lind");
     screen.keys("g s").shows("1 of 1").shows("Anna Schmidt, Siemens");
 }
 

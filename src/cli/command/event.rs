@@ -107,20 +107,24 @@ enum SaidWord {
     Maybe,
     /// They said no
     No,
-    /// Nothing: as the evidence says
+    /// I say nothing: as the evidence says
     Nothing,
+    /// They said nothing after all, and were not asked
+    Unsaid,
 }
 
 impl SaidWord {
-    fn word(self) -> Option<Word> {
-        Some(match self {
-            Self::Coming => Word::Coming,
-            Self::NotComing => Word::NotComing,
-            Self::Yes => Word::Yes,
-            Self::Maybe => Word::Maybe,
-            Self::No => Word::No,
-            Self::Nothing => return None,
-        })
+    fn edit(self, who: Who) -> EventEdit {
+        let word = match self {
+            Self::Coming => Some(Word::Coming),
+            Self::NotComing => Some(Word::NotComing),
+            Self::Yes => Some(Word::Yes),
+            Self::Maybe => Some(Word::Maybe),
+            Self::No => Some(Word::No),
+            Self::Nothing => None,
+            Self::Unsaid => return EventEdit::Unsay(who),
+        };
+        EventEdit::Say(who, word)
     }
 }
 
@@ -193,7 +197,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
             let mut book = session.load()?;
             let id = find(&book, event)?;
             let people = who::all(session, &book, person)?;
-            let say = |contact| EventEdit::Say(Who::Contact(contact), said.word());
+            let say = |contact| said.edit(Who::Contact(contact));
             let intent = EventIntent::Edit(id, people.iter().copied().map(say).collect());
             let done = session.make_so(&mut book, &Intent::Event(intent))?;
             done::print(session, "coming", people, &done)?;

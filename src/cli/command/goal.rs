@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::cli::error::{Error, Exit};
 use crate::cli::session::Session;
 use crate::domain::intent::Intent;
-use crate::domain::me::Me;
+use crate::domain::me::MeEdit;
 
 /// What `ties goal` takes.
 #[derive(Debug, clap::Args)]
@@ -26,21 +26,15 @@ struct GoalDocument<'a> {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let mut book = session.load()?;
-    let mut me: Me = book.me().clone();
-    let known = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    if !args.text.is_empty() {
-        me.goal = known(&args.text.join(" "));
-    }
-    if let Some(value) = &args.value {
-        me.value = known(value);
-    }
-    let changed = me != *book.me();
-    if changed {
-        let done = session.commit(&mut book, &Intent::Me(me.clone()))?;
-        if !session.flags.json {
+    let goal = (!args.text.is_empty()).then(|| MeEdit::Goal(args.text.join(" ")));
+    let edits: Vec<MeEdit> = goal.into_iter().chain(args.value.clone().map(MeEdit::Value)).collect();
+    if !edits.is_empty() {
+        let done = session.make_so(&mut book, &Intent::Me(edits))?;
+        if !session.flags.json && done.revision.is_some() {
             session.tell(&done);
         }
     }
+    let me = book.me();
     if session.flags.json {
         session.document("goal", &GoalDocument { goal: me.goal.as_deref(), value: me.value.as_deref() })?;
         return Ok(Exit::Done);

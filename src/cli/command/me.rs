@@ -6,7 +6,7 @@ use crate::cli::error::{Error, Exit};
 use crate::cli::session::Session;
 use crate::domain::edit::valid_email;
 use crate::domain::intent::Intent;
-use crate::domain::me::Me;
+use crate::domain::me::{Me, MeEdit};
 
 /// What `ties me` takes.
 #[derive(Debug, clap::Args)]
@@ -48,52 +48,43 @@ struct MeDocument<'a> {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let mut book = session.load()?;
-    let me = changed(args, book.me())?;
+    let edits = edits(args)?;
     let mut message = "who I am".to_owned();
-    if me != *book.me() {
-        let done = session.commit(&mut book, &Intent::Me(me.clone()))?;
-        message.clone_from(&done.label);
-        if !session.flags.json {
-            session.tell(&done);
+    if !edits.is_empty() {
+        let done = session.make_so(&mut book, &Intent::Me(edits))?;
+        if done.revision.is_some() {
+            message.clone_from(&done.label);
+            if !session.flags.json {
+                session.tell(&done);
+            }
         }
     }
+    let me = book.me();
     if session.flags.json {
-        session.document("done", &MeDocument { action: "me", ids: [], message: &message, me: &me })?;
+        session.document("done", &MeDocument { action: "me", ids: [], message: &message, me })?;
     } else {
-        print(session, &me);
+        print(session, me);
     }
     Ok(Exit::Done)
 }
 
-fn changed(args: &Args, me: &Me) -> Result<Me, Error> {
-    let mut me = me.clone();
-    if let Some(name) = &args.name {
-        name.trim().clone_into(&mut me.name);
-    }
-    for email in &args.email {
-        let email = valid_email(email)?;
-        add(&mut me.emails, &email);
-    }
-    args.org.iter().for_each(|name| add(&mut me.organisations, name));
-    args.community.iter().for_each(|name| add(&mut me.communities, name));
-    if let Some(place) = &args.place {
-        me.place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
-    }
-    remove(&mut me.emails, &args.no_email);
-    remove(&mut me.organisations, &args.no_org);
-    remove(&mut me.communities, &args.no_community);
-    Ok(me)
-}
-
-fn add(list: &mut Vec<String>, text: &str) {
-    let text = text.trim();
-    if !text.is_empty() && !list.iter().any(|known| known.eq_ignore_ascii_case(text)) {
-        list.push(text.to_owned());
-    }
-}
-
-fn remove(list: &mut Vec<String>, gone: &[String]) {
-    list.retain(|known| !gone.iter().any(|text| text.trim().eq_ignore_ascii_case(known)));
+fn edits(args: &Args) -> Result<Vec<MeEdit>, Error> {
+    let emails: Vec<String> = args.email.iter().map(|email| valid_email(email)).collect::<Result<_, _>>()?;
+    let all = |texts: &[String], edit: fn(String, bool) -> MeEdit, on: bool| {
+        texts.iter().map(|text| edit(text.clone(), on)).collect::<Vec<_>>()
+    };
+    let one = |text: &Option<String>, edit: fn(String) -> MeEdit| text.clone().map(edit).into_iter().collect();
+    Ok([
+        one(&args.name, MeEdit::Name),
+        all(&emails, MeEdit::Email, true),
+        all(&args.org, MeEdit::Organisation, true),
+        all(&args.community, MeEdit::Community, true),
+        one(&args.place, MeEdit::Place),
+        all(&args.no_email, MeEdit::Email, false),
+        all(&args.no_org, MeEdit::Organisation, false),
+        all(&args.no_community, MeEdit::Community, false),
+    ]
+    .concat())
 }
 
 fn print(session: &mut Session<'_>, me: &Me) {

@@ -28,8 +28,10 @@ pub enum EventEdit {
     Intro(String),
     /// An organisation takes part, or not.
     Organisation(String, bool),
-    /// What is said about somebody's coming; none takes it back.
+    /// What is said about somebody's coming; none takes my word back and leaves theirs.
     Say(Who, Option<Word>),
+    /// They said nothing after all, and were not asked.
+    Unsay(Who),
     /// A question of my own, or no longer.
     Question(String, bool),
     /// A question is used, of that contact or of the room, or not.
@@ -66,6 +68,7 @@ impl EventEdit {
                 }
             }
             Self::Say(who, word) => event.say(*who, *word, today),
+            Self::Unsay(who) => event.unsay(*who),
             Self::Question(text, on) => {
                 let text = known(text).ok_or_else(|| Refusal::Invalid("type a question".to_owned()))?;
                 event.questions.retain(|question| *question != text);
@@ -103,6 +106,7 @@ impl EventEdit {
                 };
                 format!("{name}: {whom} {said}")
             }
+            Self::Unsay(_) => format!("{name}: {whom} said nothing"),
             Self::Outcome(_) => format!("{name}: outcome"),
             Self::Intro(_) => format!("{name}: introduction"),
             Self::Organisation(organisation, true) => format!("{name}: {organisation} takes part"),

@@ -1,9 +1,13 @@
 //! What the user wants done to events and rosters, planned into changes.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::{Event, EventEdit, Who};
 use crate::domain::change::{Planner, Refusal};
 use crate::domain::contact::{self, Address, Contact, Position};
 use crate::domain::conversation::{Conversation, Person};
+use crate::domain::day::Day;
 use crate::domain::id::{ContactId, EventId, IdentityId};
 use crate::domain::identity::Identity;
 use crate::domain::intent::{Planned, people};
@@ -76,13 +80,13 @@ impl EventIntent {
             }
             Self::Roster { event, listed, replace } => roster(*event, listed, *replace, plan),
             Self::Is(attendee, contact) => {
-                let name = plan.contact(*contact)?.name.full;
+                plan.contact(*contact)?;
                 settle(attendee, plan, |identity| {
                     identity.contact = Some(*contact);
                     identity.not.retain(|other| other != contact);
                 })?;
                 Ok(Planned {
-                    label: format!("{} on rosters is {name}", attendee.name),
+                    label: format!("{} on rosters is {}", attendee.told_apart(), listed(*contact, plan).told_apart()),
                     subject: Some(Key::Contact(*contact)),
                 })
             }
@@ -93,8 +97,8 @@ impl EventIntent {
                     let new: Vec<_> = new.collect();
                     identity.not.extend(new);
                 })?;
-                let names: Vec<String> = contacts.iter().map(|&id| plan.book.name_of(id)).collect();
-                let label = format!("{} on rosters is not {}", attendee.name, people(&names));
+                let names: Vec<String> = contacts.iter().map(|&id| listed(id, plan).told_apart()).collect();
+                let label = format!("{} on rosters is not {}", attendee.told_apart(), people(&names));
                 Ok(Planned { label, subject: contacts.first().copied().map(Key::Contact) })
             }
             Self::Met(event, who) => met(*event, who, plan),
@@ -128,6 +132,10 @@ fn add(template: &Event, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
 fn edit(id: EventId, edits: &[EventEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
     let before = plan.event(id)?;
     let mut event = before.clone();
+    let says = |edit: &EventEdit| matches!(edit, EventEdit::Say(..) | EventEdit::Unsay(_));
+    if edits.iter().any(says) {
+        event.say_of_contacts(&plan.roster(id)?, plan.book);
+    }
     for edit in edits {
         edit.apply(&mut event, plan.now.today)?;
     }
@@ -135,11 +143,11 @@ fn edit(id: EventId, edits: &[EventEdit], plan: &mut Planner<'_>) -> Result<Plan
         return Err(Refusal::Nothing(format!("{}: that is so already", before.name)));
     }
     let whom = |edit: &EventEdit| match edit {
-        EventEdit::Say(Who::Contact(contact), _) => Some(plan.book.name_of(*contact)),
-        EventEdit::Say(Who::Attendee(_), _) => Some("somebody on the list".to_owned()),
-        _ => None,
+        EventEdit::Say(who, _) | EventEdit::Unsay(who) => name_of(*who, id, plan).map(Some),
+        _ => Ok(None),
     };
-    let names: Option<Vec<String>> = edits.iter().map(whom).collect();
+    let names: Vec<Option<String>> = edits.iter().map(whom).collect::<Result<_, _>>()?;
+    let names: Option<Vec<String>> = names.into_iter().collect();
     let label = match (edits, names) {
         ([one], None) => one.label(&event.name, ""),
         ([one, ..], Some(names)) => one.label(&event.name, &people(&names)),
@@ -149,9 +157,32 @@ fn edit(id: EventId, edits: &[EventEdit], plan: &mut Planner<'_>) -> Result<Plan
     Ok(planned(label, id))
 }
 
+/// A contact as a list would have them.
+fn listed(id: ContactId, plan: &Planner<'_>) -> Attendee {
+    let card = plan.book.card(id);
+    let email = card.and_then(|card| card.emails_in_use().first().map(ToString::to_string));
+    Attendee {
+        name: plan.book.name_of(id),
+        organisation: card.map(|card| card.organisation().to_owned()).unwrap_or_default(),
+        email: email.unwrap_or_default(),
+        ..Attendee::default()
+    }
+}
+
+/// The name of somebody at the event `id`, as contacts or its roster have it.
+fn name_of(who: Who, id: EventId, plan: &Planner<'_>) -> Result<String, Refusal> {
+    match who {
+        Who::Contact(contact) => Ok(plan.book.name_of(contact)),
+        Who::Attendee(key) => {
+            let line = plan.roster(id)?.attendees.into_iter().find(|it| it.key() == key);
+            Ok(line.map_or_else(|| "somebody no longer on the list".to_owned(), |line| line.name))
+        }
+    }
+}
+
 /// Of a line that can be read in two ways the reading that fits a contact is kept, else the likelier one. I am left out.
 fn roster(id: EventId, listed: &[Listed], replace: bool, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
-    let event = plan.event(id)?;
+    let mut event = plan.event(id)?;
     let before = plan.roster(id)?;
     let names = Names::of(plan.book);
     let mut after = if replace { Roster::new(id) } else { before.clone() };
@@ -159,6 +190,9 @@ fn roster(id: EventId, listed: &[Listed], replace: bool, plan: &mut Planner<'_>)
     let added = after.merge(others.cloned());
     if after == before {
         return Err(Refusal::Nothing(format!("everybody is on the roster of {} already", event.name)));
+    }
+    if say_as_listed(&mut event, &before, &after, replace) {
+        plan.put(Record::Event(Box::new(event.clone())));
     }
     let total = after.attendees.len();
     plan.put(Record::Roster(after));
@@ -172,8 +206,32 @@ fn roster(id: EventId, listed: &[Listed], replace: bool, plan: &mut Planner<'_>)
     Ok(planned(label, id))
 }
 
+/// What is said about a line of the roster `before` stays with it as it is in the one `after`. Tells whether anything
+/// changed.
+fn say_as_listed(event: &mut Event, before: &Roster, after: &Roster, replace: bool) -> bool {
+    let said: HashSet<Who> = event.said.iter().map(|it| it.who).collect();
+    let keyed = before.attendees.iter().enumerate().map(|(place, it)| (place, it, Who::Attendee(it.key())));
+    let lines: Vec<_> = keyed.filter(|(_, _, who)| said.contains(who)).collect();
+    if lines.is_empty() {
+        return false;
+    }
+    // A line added to stays where it was.
+    let places = if replace {
+        after.places_of(lines.iter().map(|(_, line, _)| *line))
+    } else {
+        lines.iter().map(|(place, ..)| Some(*place)).collect()
+    };
+    let known = event.said.clone();
+    for ((_, _, who), place) in lines.iter().zip(places) {
+        if let Some(line) = place.and_then(|place| after.attendees.get(place)) {
+            event.say_instead(*who, Who::Attendee(line.key()));
+        }
+    }
+    event.said != known
+}
+
 fn settle(attendee: &Attendee, plan: &mut Planner<'_>, change: impl FnOnce(&mut Identity)) -> Result<(), Refusal> {
-    let known = plan.book.identities().find(|it| it.is_about(attendee)).cloned();
+    let known = plan.book.identities().find(|it| it.is_of(attendee)).cloned();
     let mut identity = match &known {
         Some(known) => known.clone(),
         None => Identity {
@@ -195,27 +253,75 @@ fn settle(attendee: &Attendee, plan: &mut Planner<'_>, change: impl FnOnce(&mut 
     Ok(())
 }
 
+/// Everybody once, and nobody noted as met there on that day already.
 fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
     let event = plan.event(id)?;
     let day = event.day_of_touch(plan.now.today);
-    let mut names = Vec::new();
+    let known = OnceCell::new();
+    let mut seen: HashSet<Who> = HashSet::new();
+    let (mut names, mut already) = (Vec::new(), Vec::new());
     let mut first = None;
     for who in who {
         let contact = match who {
-            Met::Known(contact) => *contact,
-            Met::New(attendee) => new_contact(attendee, &event, plan)?,
+            Met::Known(contact) => Some(*contact),
+            Met::New(attendee) if !seen.insert(Who::Attendee(attendee.key())) => continue,
+            Met::New(attendee) => known_as(attendee, known.get_or_init(|| Names::of(plan.book)), plan)?,
         };
+        let contact = match (contact, who) {
+            (None, Met::New(attendee)) => new_contact(attendee, &event, plan)?,
+            (Some(contact), _) | (None, &Met::Known(contact)) => contact,
+        };
+        if !seen.insert(Who::Contact(contact)) {
+            continue;
+        }
+        let name = plan.contact(contact)?.name.full;
+        if is_met(contact, id, day, plan)? {
+            already.push(name);
+            continue;
+        }
         first.get_or_insert(contact);
-        names.push(plan.contact(contact)?.name.full);
+        names.push(name);
         let mut conversation = Conversation::new(vec![Person::Known(contact)], day, Channel::Event);
         conversation.event = Some(id);
         conversation.plan(plan)?;
     }
-    if names.is_empty() {
-        return Err(Refusal::Nothing("say whom you met".to_owned()));
+    match (names.as_slice(), already.as_slice()) {
+        ([], []) => return Err(Refusal::Nothing("say whom you met".to_owned())),
+        ([], already) => {
+            return Err(Refusal::Nothing(format!("{}: noted as met at {} already", people(already), event.name)));
+        }
+        _ => {}
     }
     let label = format!("met {} at {}", people(&names), event.name);
     Ok(Planned { label, subject: first.map(Key::Contact) })
+}
+
+/// Whether a conversation with `contact` at the event on that day is noted.
+fn is_met(contact: ContactId, event: EventId, day: Day, plan: &Planner<'_>) -> Result<bool, Refusal> {
+    for touch in plan.touches_of(contact)? {
+        if let Some(Record::Touch(touch)) = plan.get(Key::Touch(touch))?
+            && touch.event == Some(event)
+            && touch.date == day
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The contact that somebody said to be new is, where that is sure; none where they are new. Refused where it is open.
+fn known_as(attendee: &Attendee, names: &Names, plan: &mut Planner<'_>) -> Result<Option<ContactId>, Refusal> {
+    if names.is_me(plan.book, attendee) {
+        return Err(Refusal::Invalid(format!("{} is you", attendee.name)));
+    }
+    let found = names.find(plan.book, attendee);
+    if let Some(id) = found.contact {
+        plan.notice(format!("{} is {}, whom you have", attendee.name, listed(id, plan).told_apart()));
+    } else if !found.candidates.is_empty() {
+        let candidates = found.candidates.into_iter().map(|id| (id, listed(id, plan)));
+        return Err(Refusal::Open { name: attendee.name.clone(), candidates: candidates.collect() });
+    }
+    Ok(found.contact)
 }
 
 /// Somebody on a roster becomes a contact, met at the event.
@@ -225,7 +331,7 @@ fn new_contact(attendee: &Attendee, event: &Event, plan: &mut Planner<'_>) -> Re
     }
     let id = ContactId(plan.fresh(|v| Key::Contact(ContactId(v)))?);
     let day = event.day_of_touch(plan.now.today);
-    let mut contact = Contact::new(id, Name::whole(attendee.name.trim()), plan.now.today);
+    let mut contact = Contact::new(id, Name::whole(attendee.given_first()), plan.now.today);
     contact.circle = Circle::Many;
     contact.rhythm.since = Some(day);
     contact.met = Some(contact::Met { text: event.name.clone(), date: Some(day), event: Some(event.id) });

@@ -509,3 +509,5 @@ fn an_event_without_a_name_or_twice_is_refused() {
     assert!(matches!(add("  "), Err(Refusal::Invalid(_))));
     assert!(matches!(add("rustnl"), Err(Refusal::Nothing(_))));
 }
+
+mod people_at_events;

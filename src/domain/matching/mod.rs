@@ -25,6 +25,7 @@ use super::id::ContactId;
 
 pub use names::Names;
 pub(super) use organisation::Organisation;
+pub(super) use written::given_first;
 
 /// How sure it is who somebody on a roster is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -40,7 +40,9 @@ impl Settled {
         Self { identities, keys }
     }
 
-    /// What is settled about `attendee`: of several identities that of the address counts first, then the latest.
+    /// What is settled about `attendee`: of several identities those of the address count first, then those of the
+    /// organisation, then the latest. Where it was settled so closely that it is none of those asked about, what is
+    /// settled more loosely says nothing.
     pub(super) fn about(&self, attendee: &Attendee) -> Verdict {
         let mut verdict = Verdict { contact: None, not: Vec::new() };
         if self.identities.is_empty() {
@@ -55,9 +57,13 @@ impl Settled {
         let mut about: Vec<&Identity> = found.map(|&(_, place)| &self.identities[place as usize]).collect();
         about.retain(|identity| identity.is_about(attendee));
         let same_email = |it: &Identity| !it.email.is_empty() && it.email.eq_ignore_ascii_case(&attendee.email);
-        about.sort_by_key(|it| std::cmp::Reverse((same_email(it), it.on, it.id)));
+        let close = |it: &Identity| (same_email(it), it.is_at(attendee));
+        about.sort_by_key(|it| std::cmp::Reverse((close(it), it.on, it.id)));
         verdict.not = about.iter().flat_map(|identity| identity.not.iter().copied()).collect();
-        verdict.contact = about.iter().filter_map(|it| it.contact).find(|contact| !verdict.not.contains(contact));
+        let closest = about.first().map(|it| close(it));
+        about.retain(|it| Some(close(it)) == closest);
+        let is_not = |contact: &ContactId| about.iter().any(|it| it.not.contains(contact));
+        verdict.contact = about.iter().filter_map(|it| it.contact).find(|contact| !is_not(contact));
         verdict
     }
 }

@@ -190,10 +190,31 @@ impl Line {
     }
 }
 
+/// The name with the given names first and without commas: `Smith, Carl` is `Carl Smith`. Left as written where neither
+/// a comma nor capitals tell the family name.
+pub(in crate::domain) fn given_first(text: &str) -> String {
+    let (main, _) = without_asides(text);
+    let mut generation = None;
+    let (tokens, _) = order(&main, &mut generation);
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return text.trim().to_owned() };
+    // Both are pieces of one text: the one that stands later in it has the greater address.
+    let is_turned = first.as_ptr() > last.as_ptr();
+    if !is_turned && !main.contains(is_comma) {
+        return text.trim().to_owned();
+    }
+    let is_generation = |token: &&str| matches!(affix::suffix(token), Some(Suffix::Generation(_)));
+    let mut words = main.rsplit(|c: char| c.is_whitespace() || is_comma(c));
+    let generation = words.find(is_generation).filter(|_| generation.is_some());
+    tokens.iter().copied().chain(generation).collect::<Vec<_>>().join(" ")
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '\u{ff0c}' | ';')
+}
+
 /// The tokens of a name with the family name last where a comma or capitals tell it, and whether they do.
 fn order<'t>(text: &'t str, generation: &mut Option<u8>) -> (SmallVec<[&'t str; MOST]>, bool) {
     let mut tokens: SmallVec<[&str; MOST]> = SmallVec::new();
-    let is_comma = |c: char| matches!(c, ',' | '\u{ff0c}' | ';');
     if !text.contains(is_comma) {
         tokens.extend(text.split_whitespace());
         let range = bare_range(&tokens, generation);

@@ -128,7 +128,8 @@ fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidat
             // That the line is about somebody is sure; only who it is may be open.
             evidence.push(Evidence::Listed(Class::New));
         }
-        evidence.extend(sources.event.said_of(who).map(|said| Evidence::Said(said.word, said.on)));
+        let said = sources.event.said.iter().filter(|said| said.who == who);
+        evidence.extend(said.map(|said| Evidence::Said(said.word, said.on)));
         lines.push(Candidate {
             who,
             name: attendee.name.clone(),
@@ -154,7 +155,12 @@ fn earlier(sources: &Sources<'_>, names: &Names, evidence: &mut HashMap<ContactI
         let year = edition.start.year();
         let mut here: HashSet<ContactId> = HashSet::new();
         let mut speakers: HashSet<ContactId> = HashSet::new();
+        let of_lines = edition.said.iter().any(|it| matches!(it.who, Who::Attendee(_)));
         for attendee in sources.rosters.get(&edition.id).map_or(&[][..], |roster| &roster.attendees) {
+            let said = of_lines.then(|| edition.said_of(Who::Attendee(attendee.key()))).flatten();
+            if said.is_some_and(|said| said.word == Word::NotComing) {
+                continue;
+            }
             if let Some(id) = names.find(sources.book, attendee).contact {
                 if attendee.talks.is_empty() {
                     here.insert(id)

@@ -1,10 +1,11 @@
 //! Evidence that somebody will be at an event, and how likely it makes them (E2).
 //!
 //! Each piece has a probability of its own, and pieces are taken to be independent: the likelihood is that at least one
-//! of them holds, `1 - Π (1 - p)` (noisy-or: Pearl, 1988). What they say themselves, and what I say, comes before.
+//! of them holds, `1 - Π (1 - p)` (noisy-or: Pearl, 1988). What they say themselves comes before lists, and what I say
+//! before everything.
 
 use crate::domain::day::Day;
-use crate::domain::event::Word;
+use crate::domain::event::{Voice, Word};
 use crate::domain::matching::Class;
 use crate::domain::roster::Talk;
 
@@ -12,6 +13,8 @@ use crate::domain::roster::Talk;
 pub const ON_THE_LIST: &str = "on the list";
 /// What those met have in common.
 pub(super) const MET_THERE: &str = "met there";
+/// No list makes somebody who said maybe likelier than this: likely, but not confirmed.
+const MAYBE_AT_MOST: f64 = 0.8;
 
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,13 +132,17 @@ pub fn likelihood(evidence: &[Evidence]) -> f64 {
     if evidence.contains(&Evidence::Met) {
         return 1.0;
     }
-    let said = evidence.iter().find_map(|it| match it {
-        Evidence::Said(word @ (Word::No | Word::Coming | Word::NotComing), _) => Some((it, word)),
-        _ => None,
-    });
-    match said {
-        Some((it, _)) => it.probability(),
-        None => 1.0 - evidence.iter().map(|it| 1.0 - it.probability()).product::<f64>(),
+    let of = |voice: Voice| {
+        evidence.iter().find_map(|it| match it {
+            Evidence::Said(word, _) if word.voice() == voice => Some((*word, it.probability())),
+            _ => None,
+        })
+    };
+    let together = || 1.0 - evidence.iter().map(|it| 1.0 - it.probability()).product::<f64>();
+    match of(Voice::Mine).or_else(|| of(Voice::Theirs)) {
+        Some((Word::Coming | Word::NotComing | Word::No, probability)) => probability,
+        Some((Word::Maybe, _)) => together().min(MAYBE_AT_MOST),
+        _ => together(),
     }
 }
 
@@ -187,6 +194,22 @@ mod tests {
     fn a_no_outweighs_every_list() {
         let pieces = [Evidence::Listed(Class::Exact), Evidence::Said(Word::No, today())];
         assert_eq!(Band::of(likelihood(&pieces)), Band::Possible);
+    }
+
+    #[test]
+    fn who_said_maybe_is_likely_at_most_whatever_the_list_says() {
+        let pieces = [Evidence::Listed(Class::Exact), Evidence::Said(Word::Maybe, today())];
+        assert_eq!(Band::of(likelihood(&pieces)), Band::Likely);
+        let alone = likelihood(&[Evidence::Said(Word::Maybe, today())]);
+        assert!((alone - 0.5).abs() < 1e-12, "alone it is what it was");
+    }
+
+    #[test]
+    fn my_word_goes_before_theirs_in_either_order() {
+        let words = [Evidence::Said(Word::No, today()), Evidence::Said(Word::Coming, today())];
+        assert!((likelihood(&words) - 1.0).abs() < 1e-12);
+        let words = [Evidence::Said(Word::Yes, today()), Evidence::Said(Word::NotComing, today())];
+        assert!(likelihood(&words).abs() < 1e-12);
     }
 
     #[test]

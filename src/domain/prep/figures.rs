@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::book::Book;
+use crate::domain::book::{Book, Made};
 use crate::domain::card::Card;
 use crate::domain::event::Event;
+use crate::domain::id::ContactId;
 use crate::domain::kind::Side;
 
 /// What an event brought.
@@ -16,9 +17,9 @@ pub struct Figures {
     pub new: usize,
     /// Communities in which I had talked to nobody before it.
     pub communities: usize,
-    /// Promises made on its days, by me and to me, with people met there, that are open still.
+    /// Promises made on its days, by me and to me, with people met there, kept or not.
     pub promises: (usize, usize),
-    /// People met there to whom I gave something on its days.
+    /// People to whom I gave something there.
     pub given: usize,
 }
 
@@ -35,17 +36,17 @@ impl Figures {
         }
         let communities: BTreeSet<&str> =
             met.iter().flat_map(|card| card.communities()).filter(|name| !known.contains(name)).collect();
+        let people: BTreeSet<ContactId> = met.iter().map(|card| card.id).collect();
         let promises = |side: Side| {
-            let of_days =
-                |card: &&Card| book.promises_of(card.id).filter(|it| it.by == side && days.contains(&it.made)).count();
-            met.iter().map(of_days).sum()
+            let here = |made: &Made| made.by == side && days.contains(&made.on) && people.contains(&made.contact);
+            book.promises_made().filter(|(_, made)| here(made)).count()
         };
         Self {
             met: met.len(),
             new: met.iter().filter(|card| !before(card)).count(),
             communities: communities.len(),
             promises: (promises(Side::Me), promises(Side::Them)),
-            given: met.iter().filter(|card| card.touches.gave.iter().flatten().any(|day| days.contains(day))).count(),
+            given: met.iter().filter(|card| card.touches.gave_at.contains(&event.id)).count(),
         }
     }
 

@@ -22,7 +22,7 @@ use super::agenda::last_words;
 use super::book::Book;
 use super::card::Card;
 use super::day::Day;
-use super::event::{Event, Who, Word};
+use super::event::{Event, Voice, Who, Word};
 use super::id::{ContactId, EventId};
 use super::kind::Side;
 use super::matching::Class;
@@ -32,7 +32,7 @@ use super::question::{self, Question};
 use super::roster::{Attendee, Roster, Talk};
 
 use attendance::Candidate;
-use evidence::{Band, MET_THERE, ON_THE_LIST};
+use evidence::{Band, Evidence, MET_THERE, ON_THE_LIST};
 
 pub use bring::Introduction;
 
@@ -243,6 +243,11 @@ pub struct Sheet {
 impl Sheet {
     /// Makes the sheet.
     pub fn of(sources: &Sources<'_>) -> Self {
+        let mut event = sources.event.clone();
+        if let Some(roster) = sources.roster() {
+            event.say_of_contacts(roster, sources.book);
+        }
+        let sources = &Sources { event: &event, ..*sources };
         let (candidates, shared) = attendance::gather(sources);
         let worth = worth::Worth::of(sources, &candidates);
         let mut people: Vec<Attending> =
@@ -314,7 +319,11 @@ fn attending(sources: &Sources<'_>, worth: &worth::Worth<'_>, candidate: Candida
 
 /// What their coming rests on; where it is likely but not sure who somebody on the list is, why.
 fn evidence_words(sources: &Sources<'_>, candidate: &Candidate) -> Vec<String> {
-    let mut words: Vec<String> = candidate.evidence.iter().map(|it| it.words(sources.today)).collect();
+    let voice = |it: &Evidence| if let Evidence::Said(word, _) = it { Some(word.voice()) } else { None };
+    let answered = candidate.evidence.iter().filter_map(voice).any(|voice| voice != Voice::Nobody);
+    // That they were asked is of no interest once there is an answer.
+    let evidence = candidate.evidence.iter().filter(|it| !answered || voice(it) != Some(Voice::Nobody));
+    let mut words: Vec<String> = evidence.map(|it| it.words(sources.today)).collect();
     if candidate.class == Some(Class::Likely) && !candidate.reason.is_empty() {
         words.push(format!("taken for them: {}", candidate.reason));
     }

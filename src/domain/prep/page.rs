@@ -142,7 +142,7 @@ fn blocks(sources: &Sources<'_>, sheet: &Sheet) -> Vec<Block> {
     };
     section("introductions you can make", sheet.introductions.iter().map(|it| Block::Item(it.why.clone())).collect());
     let room = sheet.questions.iter().filter(|it| it.question.contact.is_none());
-    section("questions", room.map(|it| Block::Question(it.used, it.question.text.clone())).collect());
+    section("questions", room.map(|it| Block::Question(it.used, it.question.marked())).collect());
     section("not known", sheet.unknown.iter().cloned().map(Block::Item).collect());
     blocks
 }
@@ -156,7 +156,7 @@ fn person(sources: &Sources<'_>, sheet: &Sheet, it: &Attending) -> Block {
     if it.group <= Group::Owe {
         under.extend(it.bring.clone().map(|text| ("bring", text)));
         let asks = sheet.questions.iter().filter(|q| it.contact.is_some() && q.question.contact == it.contact);
-        under.extend(asks.map(|q| (if q.used { "asked" } else { "ask" }, q.question.text.clone())));
+        under.extend(asks.map(|q| (if q.used { "asked" } else { "ask" }, q.question.marked())));
         let named = it.talks.iter().filter(|talk| when_and_where(talk).is_some());
         under.extend(named.map(|talk| ("talk", talk.title.clone())).filter(|(_, title)| !title.is_empty()));
     }

@@ -212,6 +212,8 @@ fn what_they_or_i_say_goes_before_the_evidence() {
     );
     desk.edit(&EventEdit::Say(Who::Contact(ContactId(1)), None));
     assert_eq!(find(&desk.sheet(), "Ada Lovelace").band(), Band::Confirmed);
+    desk.edit(&EventEdit::Say(Who::Contact(ContactId(2)), Some(Word::Asked)));
+    assert_eq!(find(&desk.sheet(), "Bo Lind").evidence, ["said maybe, 22 Nov"], "asked again, they said so still");
 }
 
 #[test]
@@ -309,4 +311,34 @@ fn what_an_event_brought_is_counted() {
         figures::in_a_line(&desk.book, event).as_deref(),
         Some("FOSDEM 2027: met 2, 1 of them new · 1 new community · worth going again: good talks")
     );
+}
+
+#[test]
+fn what_an_event_brought_does_not_shrink_with_time() {
+    use crate::domain::kind::Value;
+    use crate::domain::touch::Exchange;
+    let mut ada = person("Ada Lovelace").coffee("2026-11-20", "").coffee("2026-11-25", "");
+    ada.touches[0].event = Some(EVENT);
+    for touch in &mut ada.touches {
+        touch.gave.push(Exchange { value: Value::ALL[0], text: "a paper".into(), with: None });
+    }
+    let mut desk = desk(vec![ada]);
+    desk.edit(&EventEdit::Days(day("2026-11-20"), day("2026-11-20")));
+    let promise = |state| Promise {
+        id: PromiseId(7),
+        by: Side::Me,
+        contact: ContactId(1),
+        text: "an introduction".into(),
+        due: None,
+        state,
+        touch: None,
+        made: day("2026-11-20"),
+    };
+    for state in [PromiseState::Open, PromiseState::Kept(day("2026-11-24")), PromiseState::Dropped(today())] {
+        desk.put(Record::Promise(promise(state)));
+        let event = desk.book.event(EVENT).expect("an event");
+        let figures = figures::Figures::of(&desk.book, event);
+        assert_eq!((figures.promises, figures.given), ((1, 0), 1), "{state:?}");
+        assert_eq!(desk.book.promises().count(), usize::from(state == PromiseState::Open));
+    }
 }

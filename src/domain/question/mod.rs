@@ -123,6 +123,12 @@ impl Source {
 }
 
 impl Question {
+    /// The question, marked where it is a closed one.
+    pub fn marked(&self) -> String {
+        let mark = if self.open { "" } else { " (closed)" };
+        format!("{}{mark}", self.text)
+    }
+
     /// A question of the user's own, as typed; it may be closed.
     pub fn own(text: &str) -> Self {
         let text = one_line(text);

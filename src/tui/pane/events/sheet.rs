@@ -409,9 +409,5 @@ pub(in crate::tui) fn evening(event: EventId, shared: &Shared) -> Vec<Next> {
 /// Somebody new as a log line names them: `+Zoe Newman (Initech): `; none for a contact.
 pub(in crate::tui) fn newcomer(it: &Attending) -> Option<String> {
     let attendee = it.attendee.as_ref().filter(|_| it.contact.is_none())?;
-    let organisation = match attendee.organisation.as_str() {
-        "" => String::new(),
-        name => format!(" ({name})"),
-    };
-    Some(format!("+{}{organisation}: ", attendee.name))
+    Some(format!("{}: ", attendee.as_new()))
 }
