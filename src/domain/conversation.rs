@@ -115,6 +115,12 @@ impl Conversation {
                 self.date.long(today)
             )));
         }
+        if let Some(event) = self.event.map(|id| plan.event(id)).transpose()?
+            && !event.has_begun(self.date)
+        {
+            let (name, on) = (&event.name, event.start.long(today));
+            return Err(Refusal::Invalid(format!("{name} begins on {on}; what was before it is noted without it")));
+        }
         let mut ids = Vec::new();
         for person in &self.people {
             let id = self.person(person, plan)?;

@@ -18,6 +18,9 @@ pub use edit::EventEdit;
 pub use plan::{EventIntent, Met};
 pub use resolve::{NotFound, at_hand, in_order, resolve};
 
+/// So many days before the first one people meet for it already.
+const EVES: i32 = 2;
+
 /// One event, from one day to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
@@ -93,6 +96,11 @@ impl Event {
     /// today before.
     pub fn day_of_touch(&self, today: Day) -> Day {
         today.min(self.end)
+    }
+
+    /// Whether what happens on `day` can be at the event: what is a few evenings before its first day is.
+    pub fn has_begun(&self, day: Day) -> bool {
+        self.start.days_since(day) <= EVES
     }
 
     /// Whether `talk` can be one given there: its day is one of the event's, or not known.

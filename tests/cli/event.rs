@@ -55,8 +55,8 @@ fn events_are_recorded_listed_and_changed() {
     ties: it would end on 2026-12-01, before it begins on 2026-12-12
     [2]
     $ ties event worth fosdem good talks
-    FOSDEM 2027: worth going again
-      `ties undo` takes it back
+    ties: FOSDEM 2027 begins on Sat 30 Jan 2027; whether it was worth it shows then
+    [65]
     $ ties event rm rustnl
     delete RustNL
       `ties undo` takes it back
@@ -253,11 +253,11 @@ fn who_said_maybe_is_not_confirmed_by_a_list() {
 #[test]
 fn somebody_new_who_may_be_a_contact_is_asked_about() {
     let desk = desk();
-    desk.ties("event met fosdem '+Grace Hopper'").ok();
+    desk.on("2027-01-30", "event met fosdem '+Grace Hopper'").ok();
     let found = desk.ties("find grace --json").document("contacts");
     assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{found}");
     desk.ties("add 'John Smith' --org Acme").ok();
-    let run = desk.ties("event met fosdem '+John Smith (Soylent)' --json");
+    let run = desk.on("2027-01-30", "event met fosdem '+John Smith (Soylent)' --json");
     assert_eq!(run.code, 69, "{run:?}");
     assert!(run.stdout.contains("Acme") || run.stderr.contains("Acme"), "{run:?}");
     assert!(!desk.ties("find soylent").stdout.contains("John"), "nothing was made");
@@ -266,8 +266,20 @@ fn somebody_new_who_may_be_a_contact_is_asked_about() {
 #[test]
 fn meeting_somebody_twice_is_noted_once() {
     let desk = desk();
-    desk.ties("event met fosdem grace").ok();
-    let again = desk.ties("event met fosdem grace");
+    desk.on("2027-01-30", "event met fosdem grace").ok();
+    let again = desk.on("2027-01-30", "event met fosdem grace");
     assert_eq!(again.code, 1, "{again:?}");
     assert!(again.stderr.contains("already"), "{again:?}");
+}
+
+#[test]
+fn nobody_is_met_at_an_event_before_it_begins() {
+    let desk = desk();
+    for line in ["event met fosdem grace", "log --event fosdem 'grace: talked pumps'", "event worth fosdem good talks"]
+    {
+        let run = desk.on("2027-01-20", line);
+        assert_eq!(run.code, 65, "{line}: {run:?}");
+        assert!(run.stderr.contains("begins on Sat 30 Jan"), "{line}: {run:?}");
+    }
+    desk.on("2027-01-29", "event met fosdem grace").ok();
 }

@@ -78,7 +78,7 @@ fn a_line_left_on_a_sheet_comes_back_for_the_same_person_there() {
         screen.keys("j");
     }
     screen.keys("l").shows("+Zoe Newman (Initech):").types("turbines").keys("Esc");
-    assert_eq!(screen.foot(), "the line is kept; l on Zoe Newman (Initech) at RustNL brings it back");
+    assert_eq!(screen.foot(), "the line is kept; l on Zoe Newman (Initech) brings it back");
     screen
         .keys("k l")
         .lacks("turbines")

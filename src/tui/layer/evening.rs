@@ -95,6 +95,11 @@ impl Evening {
             .collect();
     }
 
+    /// Whether nothing is written in it.
+    pub fn is_empty(&self) -> bool {
+        self.read.is_empty()
+    }
+
     fn good(&self) -> impl Iterator<Item = &Outcome> {
         self.read.iter().filter(|it| it.problem.is_none())
     }

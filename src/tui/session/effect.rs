@@ -221,6 +221,8 @@ where
     fn edit(&mut self, text: &str, to: Edited) {
         match (self.host.edit_text(text, ".txt"), to) {
             (Err(error), _) => self.app.refuse(error.to_string()),
+            // What was left as it is may be saved by now: somebody added meanwhile, a name settled.
+            (Ok(None), Edited::Evening(event)) => self.preview_evening(event, text.to_owned()),
             (Ok(None), _) => {}
             (Ok(Some(text)), Edited::Layer) => self.app.edited(text),
             (Ok(Some(text)), Edited::Note(ids)) => {
@@ -228,11 +230,18 @@ where
                 let note = Note { date, kind: NoteKind::Business, text: text.trim().to_owned() };
                 self.commit(&Intent::Edit { ids, edits: vec![ContactEdit::Note(note)] }, Vec::new());
             }
-            (Ok(Some(text)), Edited::Evening(event)) => {
-                self.app.shared.names.refresh(&self.app.shared.book);
-                let preview = Evening::new(event, text, &self.app.shared);
-                self.app.take(vec![Next::Push(Box::new(preview))]);
-            }
+            (Ok(Some(text)), Edited::Evening(event)) => self.preview_evening(event, text),
+        }
+    }
+
+    /// Shows what was understood of the evening's notes; without any there is nothing to show.
+    fn preview_evening(&mut self, event: EventId, text: String) {
+        self.app.shared.names.refresh(&self.app.shared.book);
+        let preview = Evening::new(event, text, &self.app.shared);
+        if preview.is_empty() {
+            self.app.say("nothing was written".to_owned());
+        } else {
+            self.app.take(vec![Next::Push(Box::new(preview))]);
         }
     }
 

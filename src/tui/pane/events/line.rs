@@ -56,8 +56,12 @@ pub(super) fn lines(row: &Row, selected: bool, columns: usize, context: &Context
             draw.labelled("intro", &words.unwrap_or_else(missing), style)
         }
         Row::LastTime => draw.labelled("before", sheet.last_time.as_deref().unwrap_or_default(), dim),
-        Row::Heading(name, count) => {
-            let name = if *count > 0 { format!("{name} {count}") } else { (*name).to_owned() };
+        Row::Heading(name, sure, open) => {
+            let name = match (sure, open) {
+                (0, 0) => (*name).to_owned(),
+                (sure, 0) => format!("{name} {sure}"),
+                (sure, open) => format!("{name} {sure}, {open} to settle"),
+            };
             let line = shared.glyphs.horizontal;
             let rest = columns.saturating_sub(width(&name) + 4);
             vec![Line::from(vec![

@@ -24,8 +24,8 @@ pub(super) enum Row {
     Intro,
     /// What became of the last edition.
     LastTime,
-    /// The heading of a section.
-    Heading(&'static str, usize),
+    /// The heading of a section, how many are in it for sure, and how many names in it are to be settled.
+    Heading(&'static str, usize, usize),
     /// Somebody, and where they stand among the people of the sheet it was made from.
     Person(Who, usize),
     /// So many more of a group.
@@ -118,7 +118,8 @@ fn all(sheet: &Sheet, unfolded: &BTreeSet<Group>) -> Vec<Row> {
             continue;
         }
         let count = people.len();
-        rows.push(Row::Heading(group.heading(), count));
+        let sure = sheet.group(group).filter(|it| !it.is_open()).count();
+        rows.push(Row::Heading(group.heading(), sure, count - sure));
         let shown = if unfolded.contains(&group) { usize::MAX } else { shown };
         rows.extend(people.into_iter().take(shown));
         if count > shown {
@@ -127,7 +128,7 @@ fn all(sheet: &Sheet, unfolded: &BTreeSet<Group>) -> Vec<Row> {
     }
     let mut section = |heading: &'static str, items: Vec<Row>| {
         if !items.is_empty() {
-            rows.push(Row::Heading(heading, 0));
+            rows.push(Row::Heading(heading, 0, 0));
             rows.extend(items);
         }
     };

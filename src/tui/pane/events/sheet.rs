@@ -180,7 +180,10 @@ impl SheetPane {
                 self.typing = true;
                 self.at = 0;
             }
-            Action::Accept | Action::Leave | Action::Cancel if self.typing => self.typing = false,
+            Action::Accept | Action::Leave | Action::Cancel if self.typing => {
+                self.typing = false;
+                self.selected = row.unwrap_or(Row::Outcome);
+            }
             Action::Clear => self.field.clear(),
             Action::Open => return Some(self.open(row, shared)),
             Action::Edit => {
@@ -316,7 +319,8 @@ impl SheetPane {
     fn log(&self, shared: &Shared) -> Vec<Next> {
         let people: Vec<ContactId> = self.person(shared).into_iter().collect();
         let begun = self.attending(shared).and_then(newcomer).unwrap_or_default();
-        vec![Next::Log { people, event: Some(self.event), begun }]
+        let there = shared.book.event(self.event).is_some_and(|event| event.has_begun(shared.now.today));
+        vec![Next::Log { people, event: there.then_some(self.event), begun }]
     }
 
     /// Draws the sheet, or the card of the row selected; returns where the cursor stands.
