@@ -332,7 +332,7 @@ impl Clause<'_> {
             place = next;
         }
         let rest = &self.words[place.min(self.words.len())..];
-        let promised = promise::read(self.line, rest, self.context.today);
+        let promised = promise::read(self.line, rest, self.context.today, self.context.date);
         if !promised.text.chars().any(char::is_alphanumeric) {
             return false;
         }

@@ -114,6 +114,7 @@ fn assemble(
         }
     }
     let present = Present::new(&people, context.names, text);
+    let context = &Context { date: head.date.unwrap_or(context.date), ..*context };
     let found: Clauses = clause::read(text, clauses, predicate, &present, context);
     let mut notes: Vec<String> = head.aside.iter().map(|range| aside_text(text, range)).collect();
     notes.retain(|note| !opens_aside(&plain(note)));
@@ -125,7 +126,7 @@ fn assemble(
     let mut reading = Reading {
         raw: text.to_owned(),
         channel: head.channel.unwrap_or(context.channel),
-        date: head.date.unwrap_or(context.date),
+        date: context.date,
         initiator: found.initiator.or(head.initiator).unwrap_or(Side::Me),
         people,
         learned: (!found.learned.is_empty()).then(|| found.learned.join("; ")),

@@ -17,13 +17,19 @@ pub(super) struct Promised {
     pub(super) at: Option<Range<usize>>,
 }
 
-/// Reads the promise that `words` of `line` make.
-pub(super) fn read(line: &str, words: &[Word], today: Day) -> Promised {
+/// Reads the promise that `words` of `line` make, typed `today` about a conversation of the day `made`: `tomorrow` is seen
+/// from today, `12 nov` is the first after the conversation.
+pub(super) fn read(line: &str, words: &[Word], today: Day, made: Day) -> Promised {
     let Some((first, last)) = words.first().zip(words.last()) else {
         return Promised { text: String::new(), due: None, at: None };
     };
     let whole = first.range.start..last.range.end;
-    let found = at_the_end(line, words, today).or_else(|| after_by(line, words, today));
+    let dated = |day: Day| at_the_end(line, words, day).or_else(|| after_by(line, words, day));
+    let found = dated(today).map(|(due, from, to)| {
+        let earlier = dated(made).map(|(earlier, ..)| earlier);
+        let same_date = |it: &Day| (it.month(), it.day()) == (due.month(), due.day()) && it.year() < due.year();
+        (earlier.filter(same_date).unwrap_or(due), from, to)
+    });
     let Some((due, from, to)) = found else {
         return Promised { text: line[whole].trim().to_owned(), due: None, at: None };
     };

@@ -226,6 +226,24 @@ fn a_line_already_about_somebody_may_be_only_the_note() {
 }
 
 #[test]
+fn a_promise_of_an_earlier_conversation_may_be_past() {
+    for (line, due) in [
+        ("coffee Ada 1 oct: I'll send the paper by 12 nov", "2026-11-12"),
+        ("coffee Ada 1 oct: I'll send the paper by 12 dec", "2026-12-12"),
+        ("coffee Ada 1 oct: I'll send the paper by 12 nov 2027", "2027-11-12"),
+        ("coffee Ada yesterday: I'll call tomorrow", "2026-11-23"),
+        ("coffee Ada: I'll send the paper by 12 nov", "2027-11-12"),
+    ] {
+        let due_of = |point: Point| match point.what {
+            Told::Promise(_, _, due) => due,
+            _ => None,
+        };
+        let found = told(line).points.into_iter().find_map(due_of);
+        assert_eq!(found, Some(day(due)), "{line}");
+    }
+}
+
+#[test]
 fn promises_go_both_ways_and_have_a_date() {
     for (clause, expected) in [
         ("I'll send the paper by fri", promise(Side::Me, "send the paper", "2026-11-27")),
