@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
+use std::sync::OnceLock;
+use std::{panic, thread};
 
 use smallvec::SmallVec;
 
@@ -26,6 +28,9 @@ const COMMON_COUNT: usize = 5;
 const COMMON_SHARE: usize = 1000;
 /// A single word names nobody when more people than this have it in their names.
 const PART_COUNT: usize = 3;
+/// A thread is started for so many names at least, and no more threads than this.
+const LEAST_SHARE: usize = 100;
+const MOST_THREADS: usize = 8;
 
 /// Addresses of an office rather than a person.
 const OFFICES: [&str; 20] = [
@@ -71,8 +76,8 @@ struct Person {
     id: ContactId,
     written: Written,
     /// Where they work and how rare their name is, once somebody was looked for who may be them.
-    organisation: OnceCell<Option<Organisation>>,
-    rarity: OnceCell<Rarity>,
+    organisation: OnceLock<Option<Organisation>>,
+    rarity: OnceLock<Rarity>,
 }
 
 /// What tells that I am meant.
@@ -108,7 +113,7 @@ impl Names {
             names.words.extend(written.spare.iter().map(|word| (word.loose, place)));
             names.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
             names.sieves.push(Sieve::of(&written));
-            names.people.push(Person { id: card.id, written, organisation: OnceCell::new(), rarity: OnceCell::new() });
+            names.people.push(Person { id: card.id, written, organisation: OnceLock::new(), rarity: OnceLock::new() });
         }
         names.words.sort_unstable();
         names.words.dedup();
@@ -137,6 +142,28 @@ impl Names {
         };
         let found = search.by_name();
         search.with_email(found)
+    }
+
+    /// Who each of `attendees` is, in their order. A long list is shared out among the processors.
+    pub fn find_all(&self, book: &Book, attendees: &[Attendee]) -> Vec<Match> {
+        let find = |part: &[Attendee]| part.iter().map(|it| self.find(book, it)).collect::<Vec<_>>();
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let share = attendees.len().div_ceil(threads).max(LEAST_SHARE);
+        let mut parts = attendees.chunks(share);
+        let Some(first) = parts.next() else { return Vec::new() };
+        thread::scope(|scope| {
+            let start = |part| thread::Builder::new().spawn_scoped(scope, move || find(part)).map_err(|_| part);
+            let others: Vec<_> = parts.map(start).collect();
+            let mut found = find(first);
+            for other in others {
+                found.extend(match other {
+                    Ok(thread) => thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload)),
+                    // No thread to be had.
+                    Err(part) => find(part),
+                });
+            }
+            found
+        })
     }
 
     /// Whether `attendee` is me: one of my addresses, or my name and no other organisation than mine.

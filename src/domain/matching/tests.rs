@@ -334,6 +334,20 @@ fn any_line() -> impl Strategy<Value = (String, String, String)> {
     (any_name(), organisation, email).prop_map(|(name, it, email)| (name, it.to_owned(), email.to_owned()))
 }
 
+#[test]
+fn a_long_list_is_looked_for_as_each_of_its_lines_is() {
+    let name = |number: usize| format!("Given{} Family{}", number % 40, number % 7);
+    let mut book = Book::default();
+    book.apply(delta(1, (0..60).map(|number| person(&name(number)).works("Acme", "")).collect()));
+    let names = Names::of(&book);
+    let line = |number: usize| Attendee { name: name(number), organisation: "Acme".into(), ..Attendee::default() };
+    for length in [0, 1, 99, 450] {
+        let attendees: Vec<Attendee> = (0..length).map(line).collect();
+        let each: Vec<Match> = attendees.iter().map(|it| names.find(&book, it)).collect();
+        assert_eq!(names.find_all(&book, &attendees), each, "{length}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 

@@ -109,11 +109,11 @@ fn talks<'a>(sources: &Sources<'_>, attendee: &'a Attendee) -> impl Iterator<Ite
 fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidate>) {
     let mut contacts: Listed<'a> = HashMap::new();
     let mut lines = Vec::new();
-    for attendee in sources.roster().map_or(&[][..], |roster| &roster.attendees) {
+    let attendees = sources.roster().map_or(&[][..], |roster| &roster.attendees);
+    for (attendee, found) in attendees.iter().zip(names.find_all(sources.book, attendees)) {
         if names.is_me(sources.book, attendee) {
             continue;
         }
-        let found = names.find(sources.book, attendee);
         if let Some(id) = found.contact {
             let first = OnList { attendee, talks: Vec::new(), class: found.class, reason: found.reason };
             let entry = contacts.entry(id).or_insert(first);
@@ -156,12 +156,13 @@ fn earlier(sources: &Sources<'_>, names: &Names, evidence: &mut HashMap<ContactI
         let mut here: HashSet<ContactId> = HashSet::new();
         let mut speakers: HashSet<ContactId> = HashSet::new();
         let of_lines = edition.said.iter().any(|it| matches!(it.who, Who::Attendee(_)));
-        for attendee in sources.rosters.get(&edition.id).map_or(&[][..], |roster| &roster.attendees) {
+        let attendees = sources.rosters.get(&edition.id).map_or(&[][..], |roster| &roster.attendees);
+        for (attendee, found) in attendees.iter().zip(names.find_all(sources.book, attendees)) {
             let said = of_lines.then(|| edition.said_of(Who::Attendee(attendee.key()))).flatten();
             if said.is_some_and(|said| said.word == Word::NotComing) {
                 continue;
             }
-            if let Some(id) = names.find(sources.book, attendee).contact {
+            if let Some(id) = found.contact {
                 if attendee.talks.is_empty() {
                     here.insert(id)
                 } else {
