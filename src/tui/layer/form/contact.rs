@@ -1,19 +1,13 @@
 //! The form of a contact: to create one or edit one.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use super::Fields;
 use super::contact_fields::{FIELDS, Field};
+use super::{Fields, Form};
 use crate::domain::contact::Contact;
 use crate::domain::edit::{ContactEdit, Moved};
 use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
 use crate::domain::name::Name;
-use crate::tui::action::{Action, Scope};
-use crate::tui::input::Key;
-use crate::tui::layer::Layer;
 use crate::tui::layer::question::Question;
 use crate::tui::next::{Effect, Next};
 use crate::tui::shared::Shared;
@@ -50,35 +44,6 @@ impl ContactForm {
     }
 
     /// Saves: what does not read is refused at its field; a changed position asks whether they moved.
-    fn save(&mut self, shared: &Shared) -> Vec<Next> {
-        if let Some(why) = self.fields.problem(shared.now.today) {
-            return vec![Next::Refuse(why)];
-        }
-        let moved = self.fields.is_changed(Field::Organisation) || self.fields.is_changed(Field::Title);
-        let old = self.before.as_ref().and_then(|before| before.position().cloned());
-        match old.filter(|_| moved) {
-            None if self.before.is_none() => {
-                let intent = self.intent(Moved::Correction, shared);
-                vec![Effect::Commit(intent, vec![Next::Close, Next::SelectMade]).into()]
-            }
-            None => vec![Effect::commit_and_close(self.intent(Moved::Correction, shared))],
-            Some(old) => {
-                let what =
-                    |parts: [&str; 2]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
-                let now = what([self.fields.text_of(Field::Title), self.fields.text_of(Field::Organisation)]);
-                let since = crate::domain::when::parse_partial(self.fields.text_of(Field::Since));
-                let when = since.map_or_else(String::new, |since| format!(", since {}", since.words()));
-                let text = format!("{} {} {now}", what([&old.title, &old.organisation]), shared.glyphs.arrow);
-                let answer = |how| vec![Next::Close, Effect::commit_and_close(self.intent(how, shared))];
-                let answers = vec![
-                    (format!("moved{when}: the old position becomes history"), answer(Moved::Since(since))),
-                    ("correction: the old one was wrong".to_owned(), answer(Moved::Correction)),
-                ];
-                vec![Next::Push(Box::new(Question::new(text, answers)))]
-            }
-        }
-    }
-
     fn intent(&self, how: Moved, shared: &Shared) -> Intent {
         let today = shared.now.today;
         let mut edits = Vec::new();
@@ -108,33 +73,57 @@ impl ContactForm {
     }
 }
 
-impl Layer for ContactForm {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Form, Scope::Text]
+impl Form for ContactForm {
+    type Field = Field;
+
+    fn fields(&self) -> &Fields<Field> {
+        &self.fields
     }
 
-    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
-        if action == Action::Accept { Some(self.save(shared)) } else { self.fields.act(action) }
+    fn fields_mut(&mut self) -> &mut Fields<Field> {
+        &mut self.fields
     }
 
-    fn key(&mut self, key: Key, _shared: &Shared) -> bool {
-        self.fields.key(key)
+    fn title(&self) -> String {
+        self.before.as_ref().map_or_else(|| "New contact".to_owned(), |before| format!("Edit {}", before.name.full))
     }
 
-    fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
-        self.fields.current().text.insert(text);
-        true
+    fn draft(&self) -> (String, String) {
+        let name = self.before.as_ref().map_or_else(|| NEW.to_owned(), |before| before.id.to_string());
+        let untouched = self.before.is_none() && self.fields.is_untouched();
+        (name, if untouched { String::new() } else { self.fields.changed() })
     }
 
-    fn text(&self) -> Option<String> {
-        self.fields.current_text()
+    fn save(&mut self, shared: &Shared) -> Vec<Next> {
+        if let Some(why) = self.fields.problem(shared.now.today) {
+            return vec![Next::Refuse(why)];
+        }
+        let moved = self.fields.is_changed(Field::Organisation) || self.fields.is_changed(Field::Title);
+        let old = self.before.as_ref().and_then(|before| before.position().cloned());
+        match old.filter(|_| moved) {
+            None if self.before.is_none() => {
+                let intent = self.intent(Moved::Correction, shared);
+                vec![Effect::Commit(intent, vec![Next::Close, Next::SelectMade]).into()]
+            }
+            None => vec![Effect::commit_and_close(self.intent(Moved::Correction, shared))],
+            Some(old) => {
+                let what =
+                    |parts: [&str; 2]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+                let now = what([self.fields.text_of(Field::Title), self.fields.text_of(Field::Organisation)]);
+                let since = crate::domain::when::parse_partial(self.fields.text_of(Field::Since));
+                let when = since.map_or_else(String::new, |since| format!(", since {}", since.words()));
+                let text = format!("{} {} {now}", what([&old.title, &old.organisation]), shared.glyphs.arrow);
+                let answer = |how| vec![Next::Close, Effect::commit_and_close(self.intent(how, shared))];
+                let answers = vec![
+                    (format!("moved{when}: the old position becomes history"), answer(Moved::Since(since))),
+                    ("correction: the old one was wrong".to_owned(), answer(Moved::Correction)),
+                ];
+                vec![Next::Push(Box::new(Question::new(text, answers)))]
+            }
+        }
     }
 
-    fn edited(&mut self, text: String, _shared: &Shared) {
-        self.fields.current().text.set_text(text.trim());
-    }
-
-    fn refreshed(&mut self, shared: &Shared) {
+    fn follow(&mut self, shared: &Shared) {
         let Some(before) = &self.before else { return };
         let Some(stored) = shared.dossier_of(before.id).map(|dossier| &dossier.contact) else { return };
         if *stored != **before {
@@ -143,33 +132,7 @@ impl Layer for ContactForm {
         }
     }
 
-    fn keep(&self) -> Option<(String, String)> {
-        let name = self.before.as_ref().map_or_else(|| NEW.to_owned(), |before| before.id.to_string());
-        let untouched = self.before.is_none() && self.fields.is_untouched();
-        Some((name, if untouched { String::new() } else { self.fields.changed() }))
-    }
-
-    fn saved(&mut self) {
-        self.fields.saved();
-    }
-
     fn person(&self) -> Option<ContactId> {
         self.before.as_ref().map(|before| before.id)
-    }
-
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Accept, Action::Complete, Action::PreviousField, Action::Leave]
-    }
-
-    fn whole(&self) -> bool {
-        true
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let title = match &self.before {
-            Some(before) => format!(" Edit {}", before.name.full),
-            None => " New contact".to_owned(),
-        };
-        self.fields.draw(frame, body, &title, shared)
     }
 }

@@ -1,17 +1,11 @@
 //! The form of an event: to create one or edit one.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use super::{Fields, several};
+use super::{Fields, Form, several};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, EventEdit, EventIntent};
 use crate::domain::id::EventId;
 use crate::domain::intent::Intent;
 use crate::domain::when::{self, Toward};
-use crate::tui::action::{Action, Scope};
-use crate::tui::input::Key;
-use crate::tui::layer::Layer;
 use crate::tui::next::{Effect, Next};
 use crate::tui::shared::Shared;
 
@@ -22,7 +16,7 @@ pub(in crate::tui::layer) const NEW: &str = "new event";
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     Name,
     On,
     Until,
@@ -147,6 +141,50 @@ impl EventForm {
         Self { before: Some(event.clone()), fields }
     }
 
+    /// What the text of `field` does to the event.
+    fn edits(&self, field: Field, days: (Day, Day), before: Option<&Event>) -> Vec<EventEdit> {
+        let text = self.fields.text_of(field).trim().to_owned();
+        vec![match field {
+            Field::Name => EventEdit::Name(text),
+            Field::On | Field::Until => EventEdit::Days(days.0, days.1),
+            Field::Place => EventEdit::Place(text),
+            Field::Series => EventEdit::Series(text),
+            Field::Theme => EventEdit::Theme(text),
+            Field::Audience => EventEdit::Audience(text),
+            Field::Outcome => EventEdit::Outcome(text),
+            Field::Minutes => EventEdit::Minutes(text.parse().ok().filter(|minutes| *minutes > 0)),
+            Field::Organisations => {
+                let typed = several(&text, BETWEEN);
+                let known = before.map_or(&[][..], |event| &event.organisations);
+                let gone = known.iter().filter(|name| !typed.contains(name));
+                let gone = gone.map(|name| EventEdit::Organisation(name.clone(), false));
+                let here = typed.iter().map(|name| EventEdit::Organisation(name.clone(), true));
+                return gone.chain(here).collect();
+            }
+        }]
+    }
+}
+
+impl Form for EventForm {
+    type Field = Field;
+
+    fn fields(&self) -> &Fields<Field> {
+        &self.fields
+    }
+
+    fn fields_mut(&mut self) -> &mut Fields<Field> {
+        &mut self.fields
+    }
+
+    fn title(&self) -> String {
+        self.before.as_ref().map_or_else(|| "New event".to_owned(), |before| format!("Edit {}", before.name))
+    }
+
+    fn draft(&self) -> (String, String) {
+        let name = self.before.as_ref().map_or_else(|| NEW.to_owned(), |before| before.id.to_string());
+        (name, self.fields.changed())
+    }
+
     fn save(&mut self, shared: &Shared) -> Vec<Next> {
         let today = shared.now.today;
         if let Some(why) = self.fields.problem(today) {
@@ -178,89 +216,14 @@ impl EventForm {
         }
     }
 
-    /// What the text of `field` does to the event.
-    fn edits(&self, field: Field, days: (Day, Day), before: Option<&Event>) -> Vec<EventEdit> {
-        let text = self.fields.text_of(field).trim().to_owned();
-        vec![match field {
-            Field::Name => EventEdit::Name(text),
-            Field::On | Field::Until => EventEdit::Days(days.0, days.1),
-            Field::Place => EventEdit::Place(text),
-            Field::Series => EventEdit::Series(text),
-            Field::Theme => EventEdit::Theme(text),
-            Field::Audience => EventEdit::Audience(text),
-            Field::Outcome => EventEdit::Outcome(text),
-            Field::Minutes => EventEdit::Minutes(text.parse().ok().filter(|minutes| *minutes > 0)),
-            Field::Organisations => {
-                let typed = several(&text, BETWEEN);
-                let known = before.map_or(&[][..], |event| &event.organisations);
-                let gone = known.iter().filter(|name| !typed.contains(name));
-                let gone = gone.map(|name| EventEdit::Organisation(name.clone(), false));
-                let here = typed.iter().map(|name| EventEdit::Organisation(name.clone(), true));
-                return gone.chain(here).collect();
-            }
-        }]
-    }
-}
-
-impl Layer for EventForm {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Form, Scope::Text]
-    }
-
-    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
-        if action == Action::Accept { Some(self.save(shared)) } else { self.fields.act(action) }
-    }
-
-    fn key(&mut self, key: Key, _shared: &Shared) -> bool {
-        self.fields.key(key)
-    }
-
-    fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
-        self.fields.current().text.insert(text);
-        true
-    }
-
-    fn text(&self) -> Option<String> {
-        self.fields.current_text()
-    }
-
-    fn edited(&mut self, text: String, _shared: &Shared) {
-        self.fields.current().text.set_text(text.trim());
-    }
-
-    fn refreshed(&mut self, shared: &Shared) {
+    fn follow(&mut self, shared: &Shared) {
         let Some(before) = &self.before else { return };
         let Some(stored) = shared.book.event(before.id).filter(|stored| *stored != before) else { return };
         self.fields.follow(|field| field.text(stored));
         self.before = Some(stored.clone());
     }
 
-    fn keep(&self) -> Option<(String, String)> {
-        let name = self.before.as_ref().map_or_else(|| NEW.to_owned(), |before| before.id.to_string());
-        Some((name, self.fields.changed()))
-    }
-
-    fn saved(&mut self) {
-        self.fields.saved();
-    }
-
     fn event(&self) -> Option<EventId> {
         self.before.as_ref().map(|before| before.id)
-    }
-
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Accept, Action::Complete, Action::PreviousField, Action::Leave]
-    }
-
-    fn whole(&self) -> bool {
-        true
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
-        let title = match &self.before {
-            Some(before) => format!(" Edit {}", before.name),
-            None => " New event".to_owned(),
-        };
-        self.fields.draw(frame, body, &title, shared)
     }
 }

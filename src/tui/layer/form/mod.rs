@@ -9,8 +9,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::domain::day::Day;
-use crate::tui::action::Action;
+use crate::domain::id::{ContactId, EventId};
+use crate::tui::action::{Action, Scope};
 use crate::tui::input::Key;
+use crate::tui::layer::Layer;
 use crate::tui::layer::unfinished::KEPT;
 use crate::tui::next::Next;
 use crate::tui::pane::list::Place;
@@ -18,6 +20,99 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, pad, width};
 use crate::tui::widget::text_field::TextField;
+
+/// A form: fields, what saving them does, and what it is about. As a layer all forms behave alike.
+trait Form {
+    /// Its fields.
+    type Field: Field;
+
+    /// The fields.
+    fn fields(&self) -> &Fields<Self::Field>;
+
+    /// The fields, to be typed into.
+    fn fields_mut(&mut self) -> &mut Fields<Self::Field>;
+
+    /// The heading over it.
+    fn title(&self) -> String;
+
+    /// Under which name what was typed is kept, and the text to keep; empty where there is none.
+    fn draft(&self) -> (String, String);
+
+    /// Saves it, or says why it cannot be.
+    fn save(&mut self, shared: &Shared) -> Vec<Next>;
+
+    /// Takes up what was changed elsewhere.
+    fn follow(&mut self, shared: &Shared);
+
+    /// The contact it is about.
+    fn person(&self) -> Option<ContactId> {
+        None
+    }
+
+    /// The event it is about.
+    fn event(&self) -> Option<EventId> {
+        None
+    }
+}
+
+impl<T: Form> Layer for T {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Form, Scope::Text]
+    }
+
+    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        if action == Action::Accept { Some(self.save(shared)) } else { self.fields_mut().act(action) }
+    }
+
+    fn key(&mut self, key: Key, _shared: &Shared) -> bool {
+        self.fields_mut().key(key)
+    }
+
+    fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
+        self.fields_mut().current().text.insert(text);
+        true
+    }
+
+    fn text(&self) -> Option<String> {
+        self.fields().current_text()
+    }
+
+    fn edited(&mut self, text: String, _shared: &Shared) {
+        self.fields_mut().current().text.set_text(text.trim());
+    }
+
+    fn refreshed(&mut self, shared: &Shared) {
+        self.follow(shared);
+    }
+
+    fn keep(&self) -> Option<(String, String)> {
+        Some(self.draft())
+    }
+
+    fn saved(&mut self) {
+        self.fields_mut().saved();
+    }
+
+    fn person(&self) -> Option<ContactId> {
+        Form::person(self)
+    }
+
+    fn event(&self) -> Option<EventId> {
+        Form::event(self)
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Accept, Action::Complete, Action::PreviousField, Action::Leave]
+    }
+
+    fn whole(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        self.fields().draw(frame, body, &format!(" {}", self.title()), shared)
+    }
+}
 
 /// Columns the labels take.
 const LABEL: usize = 14;
