@@ -504,3 +504,12 @@ fn an_event_is_deleted_and_brought_back() {
     screen.keys("3 d d").shows("u takes it back").shows("No events yet").keys("u").shows("RustNL");
     screen.keys("Enter").shows("4 on the list");
 }
+
+#[test]
+fn an_event_is_on_today_before_there_is_anybody() {
+    let mut network = Network::new();
+    let days = (day("2026-11-25"), day("2026-11-25"));
+    let template = Event::new(EventId(0), "RustNL", days, day("2026-11-24"));
+    network.make(&Intent::Event(EventIntent::Add(Box::new(template))));
+    network.open(80, 24).shows("RustNL tomorrow").lacks("Nobody is here yet");
+}

@@ -149,7 +149,7 @@ impl Today {
 
     /// The actions hinted at the foot.
     pub fn hints(&self, shared: &Shared) -> Vec<Action> {
-        if shared.book.cards().is_empty() {
+        if shared.book.cards().is_empty() && shared.agenda.items.is_empty() {
             return vec![Action::New, Action::Palette];
         }
         if rotation(shared).next().is_none() {
@@ -239,7 +239,7 @@ impl Today {
 
     /// Draws the list and the person beside it.
     pub fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) {
-        if shared.book.cards().is_empty() {
+        if shared.book.cards().is_empty() && shared.agenda.items.is_empty() {
             draw_page(frame, body, &empty_database(), shared);
             return;
         }

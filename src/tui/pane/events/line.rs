@@ -71,6 +71,7 @@ pub(super) fn lines(row: &Row, selected: bool, columns: usize, context: &Context
             ])]
         }
         Row::Person(..) => row.attending(sheet).map(|it| person(it, context, &draw)).unwrap_or_default(),
+        Row::More(_, 0) => draw.plain("fewer (Enter folds them again)", dim),
         Row::More(_, count) => draw.plain(&format!("{count} more (Enter shows them)"), dim),
         Row::Introduction(place) => {
             let Some(it) = sheet.introductions.get(*place) else { return Vec::new() };

@@ -28,7 +28,7 @@ pub(super) enum Row {
     Heading(&'static str, usize, usize),
     /// Somebody, and where they stand among the people of the sheet it was made from.
     Person(Who, usize),
-    /// So many more of a group.
+    /// So many more of a group; none where all are shown and can be folded again.
     More(Group, usize),
     /// An introduction I can make.
     Introduction(usize),
@@ -120,9 +120,10 @@ fn all(sheet: &Sheet, unfolded: &BTreeSet<Group>) -> Vec<Row> {
         let count = people.len();
         let sure = sheet.group(group).filter(|it| !it.is_open()).count();
         rows.push(Row::Heading(group.heading(), sure, count - sure));
-        let shown = if unfolded.contains(&group) { usize::MAX } else { shown };
+        let folds = count > shown;
+        let shown = if unfolded.contains(&group) { count } else { shown.min(count) };
         rows.extend(people.into_iter().take(shown));
-        if count > shown {
+        if folds {
             rows.push(Row::More(group, count - shown));
         }
     }
@@ -168,7 +169,8 @@ mod tests {
         let all = rows.of(&at, "", &folded);
         assert!(Rc::ptr_eq(&all, &rows.of(&at, "", &folded)));
         assert!(all.contains(&Row::More(Group::New, 6)), "{all:?}");
-        assert!(rows.of(&at, "", &BTreeSet::from([Group::New])).len() > all.len());
+        let unfolded = rows.of(&at, "", &BTreeSet::from([Group::New]));
+        assert!(unfolded.len() > all.len() && unfolded.contains(&Row::More(Group::New, 0)), "{unfolded:?}");
         assert_eq!(rows.of(&at, "zoe number3", &folded).len(), 1);
         assert_eq!(*rows.of(&at, "nobody", &folded), [Row::Title, Row::Nobody]);
         at.sheet.people.retain(|it| !it.name.ends_with('3'));

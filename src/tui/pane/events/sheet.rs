@@ -234,7 +234,9 @@ impl SheetPane {
                 vec![Next::Push(Box::new(Prompt::intro(event, text, shared)))]
             }
             Some(Row::More(group, _)) => {
-                self.unfolded.insert(group);
+                if !self.unfolded.remove(&group) {
+                    self.unfolded.insert(group);
+                }
                 Vec::new()
             }
             Some(Row::Person(Who::Contact(id), _)) => vec![Next::Select(id)],
