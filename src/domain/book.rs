@@ -6,12 +6,14 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::cadence::CadenceRule;
 use super::card::Card;
 use super::day::Day;
+use super::distinct::Distinct;
 use super::event::Event;
-use super::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId};
+use super::id::{ContactId, DistinctId, EventId, IdentityId, NeedId, OutreachId, PendingId, PromiseId, RuleId, TieId};
 use super::identity::Identity;
 use super::kind::Side;
 use super::me::Me;
 use super::need::Need;
+use super::outreach::Outreach;
 use super::passage::Passage;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Pending, Record};
@@ -57,6 +59,8 @@ pub struct Book {
     events: BTreeMap<EventId, Event>,
     identities: BTreeMap<IdentityId, Identity>,
     needs: BTreeMap<NeedId, Need>,
+    distinct: BTreeMap<DistinctId, Distinct>,
+    outreach: BTreeMap<OutreachId, Outreach>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
 }
@@ -181,6 +185,18 @@ impl Book {
             (Key::Need(id), _) => {
                 self.needs.remove(&id);
             }
+            (Key::Distinct(id), Some(Record::Distinct(distinct))) => {
+                self.distinct.insert(id, distinct);
+            }
+            (Key::Distinct(id), _) => {
+                self.distinct.remove(&id);
+            }
+            (Key::Outreach(id), Some(Record::Outreach(outreach))) => {
+                self.outreach.insert(id, outreach);
+            }
+            (Key::Outreach(id), _) => {
+                self.outreach.remove(&id);
+            }
             (Key::Contact(_) | Key::Touch(_) | Key::Roster(_), _) => {}
         }
     }
@@ -300,6 +316,16 @@ impl Book {
     /// My needs, open or answered.
     pub fn needs(&self) -> impl Iterator<Item = &Need> {
         self.needs.values()
+    }
+
+    /// The pairs of contacts who are not one person.
+    pub fn distinct(&self) -> impl Iterator<Item = &Distinct> {
+        self.distinct.values()
+    }
+
+    /// Those I reached out to.
+    pub fn outreach(&self) -> impl Iterator<Item = &Outreach> {
+        self.outreach.values()
     }
 
     /// Who I am.

@@ -317,6 +317,10 @@ pub enum SourceField {
     Note,
     /// One property that nothing else holds.
     Extra,
+    /// One community.
+    Community,
+    /// How and when we met.
+    Met,
 }
 
 /// A property of an imported record that nothing here holds.

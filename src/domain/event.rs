@@ -63,6 +63,8 @@ pub struct Event {
     pub done: Vec<Stage>,
     /// Whether it was worth going.
     pub verdict: Option<Verdict>,
+    /// The calendar it was imported from, if any.
+    pub source: Option<EventSource>,
     /// The day it was recorded.
     pub created: Day,
 }
@@ -88,6 +90,7 @@ impl Event {
             asked: Vec::new(),
             done: Vec::new(),
             verdict: None,
+            source: None,
             created,
         }
     }
@@ -167,6 +170,26 @@ impl Event {
         let words = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
         words.collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Where an event came from, so that the next import of its calendar knows it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventSource {
+    /// Its UID with the RECURRENCE-ID, where it has one; empty where it has no UID.
+    #[serde(default)]
+    pub key: String,
+    /// A fingerprint of its content as last imported.
+    pub fingerprint: u64,
+    /// Its SEQUENCE: a higher one is newer.
+    #[serde(default)]
+    pub sequence: u32,
+    /// Its DTSTAMP in seconds since 1970: tells the newer of two with one SEQUENCE.
+    #[serde(default)]
+    pub stamp: i64,
+    /// The import that brought it.
+    pub batch: u64,
+    /// The day of that import.
+    pub date: Day,
 }
 
 /// Somebody at an event: a contact, or a line of its roster that is none.

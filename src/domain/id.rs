@@ -89,6 +89,10 @@ ids! {
     IdentityId;
     /// Names one imported record that waits to be settled.
     PendingId;
+    /// Names what was said about two contacts who are not one person.
+    DistinctId;
+    /// Names one person I reached out to.
+    OutreachId;
 }
 
 /// Gives out new ids of forty random bits: unlikely to meet those of another database, so that two can be merged.

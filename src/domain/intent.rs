@@ -15,6 +15,7 @@ use super::log_line::{self, Context, NameIndex};
 use super::me::{self, MeEdit};
 use super::name::Name;
 use super::need::{self, Need, NeedState};
+use super::outreach::Outreach;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 
@@ -274,6 +275,15 @@ fn forget(ids: &[ContactId], plan: &mut Planner<'_>) -> Result<(), Refusal> {
         if event != before {
             plan.put(Record::Event(Box::new(event)));
         }
+    }
+    let pairs: Vec<_> = plan.book.distinct().filter(|pair| ids.iter().any(|&id| pair.concerns(id))).copied().collect();
+    for pair in pairs {
+        plan.remove(Key::Distinct(pair.id));
+    }
+    let invited = plan.book.outreach().filter(|it| it.contact.as_ref().is_some_and(gone));
+    let invited: Vec<_> = invited.cloned().collect();
+    for outreach in invited {
+        plan.put(Record::Outreach(Outreach { contact: None, ..outreach }));
     }
     let answered = |need: &&Need| matches!(&need.state, NeedState::Answered(_, Some(id)) if gone(id));
     let needs: Vec<Need> = plan.book.needs().filter(answered).cloned().collect();

@@ -24,6 +24,19 @@ pub struct Me {
     pub goal: Option<String>,
     /// What I do for whom, with what outcome (C1).
     pub value: Option<String>,
+    /// The time I keep free each week for coffee and lunch (G5).
+    pub weekly: Option<Weekly>,
+}
+
+/// A time of the week.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weekly {
+    /// The day: 0 for Monday to 6 for Sunday.
+    pub weekday: u8,
+    /// When it begins, in minutes since midnight: 0 to 1439.
+    pub start: u16,
+    /// How long it is, in minutes: 1 to 1440.
+    pub minutes: u16,
 }
 
 /// One edit of who I am. An empty text takes what was there away.
@@ -43,6 +56,8 @@ pub enum MeEdit {
     Goal(String),
     /// What I do for whom, with what outcome.
     Value(String),
+    /// The time I keep free each week; none takes it away.
+    Weekly(Option<Weekly>),
 }
 
 impl MeEdit {
@@ -57,6 +72,7 @@ impl MeEdit {
             Self::Place(text) => me.place = known(text),
             Self::Goal(text) => me.goal = known(text),
             Self::Value(text) => me.value = known(text),
+            Self::Weekly(weekly) => me.weekly = *weekly,
         }
     }
 }

@@ -4,11 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::cadence::CadenceRule;
 use super::contact::Contact;
+use super::distinct::Distinct;
 use super::event::Event;
-use super::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId, TouchId};
+use super::id::{
+    ContactId, DistinctId, EventId, IdentityId, NeedId, OutreachId, PendingId, PromiseId, RuleId, TieId, TouchId,
+};
 use super::identity::Identity;
 use super::me::Me;
 use super::need::Need;
+use super::outreach::Outreach;
 use super::promise::Promise;
 use super::roster::Roster;
 use super::tie::Tie;
@@ -39,6 +43,10 @@ pub enum Key {
     Identity(IdentityId),
     /// A need of mine.
     Need(NeedId),
+    /// Two contacts who are not one person.
+    Distinct(DistinctId),
+    /// Somebody I reached out to.
+    Outreach(OutreachId),
 }
 
 /// One record's content.
@@ -67,6 +75,10 @@ pub enum Record {
     Identity(Identity),
     /// A need of mine.
     Need(Need),
+    /// Two contacts who are not one person.
+    Distinct(Distinct),
+    /// Somebody I reached out to.
+    Outreach(Outreach),
 }
 
 impl Record {
@@ -84,6 +96,8 @@ impl Record {
             Self::Roster(roster) => Key::Roster(roster.event),
             Self::Identity(identity) => Key::Identity(identity.id),
             Self::Need(need) => Key::Need(need.id),
+            Self::Distinct(distinct) => Key::Distinct(distinct.id),
+            Self::Outreach(outreach) => Key::Outreach(outreach.id),
         }
     }
 
@@ -100,7 +114,9 @@ impl Record {
             | Self::Event(_)
             | Self::Roster(_)
             | Self::Identity(_)
-            | Self::Need(_) => Vec::new(),
+            | Self::Need(_)
+            | Self::Distinct(_)
+            | Self::Outreach(_) => Vec::new(),
         }
     }
 }

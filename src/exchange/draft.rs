@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::contact::{Address, Extra, NamedDate, SourceKind};
+use crate::domain::contact::{Address, Extra, Met, NamedDate, SourceKind};
 use crate::domain::day::{Day, PartialDate};
 use crate::domain::name::Name;
 
@@ -45,6 +45,10 @@ pub struct Draft {
     pub dates: Vec<NamedDate>,
     /// Notes.
     pub notes: Vec<String>,
+    /// Named communities.
+    pub communities: Vec<String>,
+    /// How and when we met, where the source knows.
+    pub met: Option<Met>,
     /// Properties nothing above holds, as written.
     pub extra: Vec<Extra>,
 }
@@ -80,6 +84,7 @@ impl Draft {
         add(&mut self.tags, &other.tags, PartialEq::eq, &mut whole);
         add(&mut self.dates, &other.dates, PartialEq::eq, &mut whole);
         add(&mut self.notes, &other.notes, PartialEq::eq, &mut whole);
+        add(&mut self.communities, &other.communities, PartialEq::eq, &mut whole);
         add(&mut self.extra, &other.extra, PartialEq::eq, &mut whole);
         if self.organisation.is_empty() {
             self.organisation.clone_from(&other.organisation);
@@ -89,6 +94,7 @@ impl Draft {
         }
         self.place = self.place.take().or_else(|| other.place.clone());
         self.birthday = self.birthday.or(other.birthday);
+        self.met = self.met.take().or_else(|| other.met.clone());
         whole
     }
 }

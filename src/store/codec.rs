@@ -46,6 +46,8 @@ pub(super) fn record_row(record: &Record, stamp: u64) -> Result<Vec<u8>> {
         Record::Roster(roster) => encode(roster, &mut row),
         Record::Identity(identity) => encode(identity, &mut row),
         Record::Need(need) => encode(need, &mut row),
+        Record::Distinct(distinct) => encode(distinct, &mut row),
+        Record::Outreach(outreach) => encode(outreach, &mut row),
     }?;
     let sum = checksum(&key_bytes(record.key()), &row[..=STAMP], &row[STAMP + HEAD..]);
     row[STAMP + 1..STAMP + HEAD].copy_from_slice(&sum.to_le_bytes());
@@ -67,6 +69,8 @@ pub(super) fn record(key: Key, row: &[u8]) -> Result<Record> {
         Key::Roster(_) => Record::Roster(decode(content)?),
         Key::Identity(_) => Record::Identity(decode(content)?),
         Key::Need(_) => Record::Need(decode(content)?),
+        Key::Distinct(_) => Record::Distinct(decode(content)?),
+        Key::Outreach(_) => Record::Outreach(decode(content)?),
     };
     if record.key() != key {
         return Err(Fault::Damaged(format!("{key:?} holds {:?}", record.key())));

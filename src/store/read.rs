@@ -305,6 +305,8 @@ fn whole_delta(view: &View, book: &Book, with_prose: bool) -> Result<Delta> {
         .chain(book.events().map(|event| Key::Event(event.id)))
         .chain(book.identities().map(|identity| Key::Identity(identity.id)))
         .chain(book.needs().map(|need| Key::Need(need.id)))
+        .chain(book.distinct().map(|distinct| Key::Distinct(distinct.id)))
+        .chain(book.outreach().map(|outreach| Key::Outreach(outreach.id)))
         .map(|key| (key, None))
         .collect();
     delta.cards.extend(cards);

@@ -3,7 +3,9 @@
 use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
 
 use super::error::{Fault, Result};
-use crate::domain::id::{ContactId, EventId, IdentityId, NeedId, PendingId, PromiseId, RuleId, TieId, TouchId};
+use crate::domain::id::{
+    ContactId, DistinctId, EventId, IdentityId, NeedId, OutreachId, PendingId, PromiseId, RuleId, TieId, TouchId,
+};
 use crate::domain::record::{Key, Record};
 
 /// The newest database format this program reads and writes.
@@ -56,6 +58,8 @@ const EVENT: u8 = 7;
 const ROSTER: u8 = 8;
 const IDENTITY: u8 = 9;
 const NEED: u8 = 10;
+const DISTINCT: u8 = 11;
+const OUTREACH: u8 = 12;
 
 /// The kinds of records that lists need whole; every other is read by id.
 pub(super) const SMALL_KINDS: [std::ops::RangeInclusive<u8>; 3] = [ME..=ME, PROMISE..=EVENT, IDENTITY..=u8::MAX];
@@ -73,6 +77,8 @@ pub(super) fn kind_and_id(key: Key) -> (u8, u64) {
         Key::Roster(id) => (ROSTER, id.0),
         Key::Identity(id) => (IDENTITY, id.0),
         Key::Need(id) => (NEED, id.0),
+        Key::Distinct(id) => (DISTINCT, id.0),
+        Key::Outreach(id) => (OUTREACH, id.0),
     }
 }
 
@@ -89,6 +95,8 @@ pub(super) fn key_of(kind: u8, id: u64) -> Result<Key> {
         ROSTER => Key::Roster(EventId(id)),
         IDENTITY => Key::Identity(IdentityId(id)),
         NEED => Key::Need(NeedId(id)),
+        DISTINCT => Key::Distinct(DistinctId(id)),
+        OUTREACH => Key::Outreach(OutreachId(id)),
         _ => return Err(Fault::Damaged(format!("a record of the unknown kind {kind}"))),
     })
 }
@@ -160,7 +168,9 @@ pub(super) fn links_of(record: &Record) -> Vec<LinkBytes> {
         | Record::Event(_)
         | Record::Roster(_)
         | Record::Identity(_)
-        | Record::Need(_) => Vec::new(),
+        | Record::Need(_)
+        | Record::Distinct(_)
+        | Record::Outreach(_) => Vec::new(),
     };
     let key = key_bytes(record.key());
     contacts.into_iter().map(|contact| joined(contact.0, key)).collect()

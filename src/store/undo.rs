@@ -184,5 +184,7 @@ fn name(key: Key, row: Option<&[u8]>, book: &Book) -> Result<String> {
         },
         Record::Identity(identity) => format!("who {} is", identity.name),
         Record::Need(need) => format!("the need `{}`", need.text),
+        Record::Distinct(pair) => format!("that {} are two", people(&[pair.a, pair.b])),
+        Record::Outreach(outreach) => format!("the outreach to {}", outreach.name),
     })
 }

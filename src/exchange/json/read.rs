@@ -6,10 +6,12 @@ use super::super::ReadError;
 use super::{SCHEMA, VERSION};
 use crate::domain::cadence::CadenceRule;
 use crate::domain::contact::Contact;
+use crate::domain::distinct::Distinct;
 use crate::domain::event::Event;
 use crate::domain::identity::Identity;
 use crate::domain::me::Me;
 use crate::domain::need::Need;
+use crate::domain::outreach::Outreach;
 use crate::domain::promise::Promise;
 use crate::domain::record::{Pending, Record};
 use crate::domain::roster::Roster;
@@ -55,6 +57,10 @@ struct Document {
     identities: Vec<Identity>,
     #[serde(default)]
     needs: Vec<Need>,
+    #[serde(default)]
+    distinct: Vec<Distinct>,
+    #[serde(default)]
+    outreach: Vec<Outreach>,
 }
 
 /// Reads an export of this program.
@@ -101,5 +107,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
     records.extend(document.rosters.into_iter().map(Record::Roster));
     records.extend(document.identities.into_iter().map(Record::Identity));
     records.extend(document.needs.into_iter().map(Record::Need));
+    records.extend(document.distinct.into_iter().map(Record::Distinct));
+    records.extend(document.outreach.into_iter().map(Record::Outreach));
     Ok(records)
 }

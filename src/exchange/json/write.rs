@@ -22,8 +22,20 @@ pub enum WriteError<E> {
 }
 
 /// The lists of the document in their order; who I am comes before.
-const LISTS: [&str; 10] =
-    ["contacts", "touches", "promises", "ties", "rules", "pending", "events", "rosters", "identities", "needs"];
+const LISTS: [&str; 12] = [
+    "contacts",
+    "touches",
+    "promises",
+    "ties",
+    "rules",
+    "pending",
+    "events",
+    "rosters",
+    "identities",
+    "needs",
+    "distinct",
+    "outreach",
+];
 
 /// Writes `records`, which come in the order of their [`Key`](crate::domain::record::Key)s, without holding more than
 /// one.
@@ -54,6 +66,8 @@ pub fn write<E>(
             Record::Roster(roster) => place.put(7, roster, out)?,
             Record::Identity(identity) => place.put(8, identity, out)?,
             Record::Need(need) => place.put(9, need, out)?,
+            Record::Distinct(distinct) => place.put(10, distinct, out)?,
+            Record::Outreach(outreach) => place.put(11, outreach, out)?,
         }
     }
     place.advance(LISTS.len(), out)?;

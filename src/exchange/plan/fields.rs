@@ -26,7 +26,9 @@ pub(super) fn mark(field: SourceField, value: &str) -> (SourceField, u32) {
             fingerprint_of(value.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'+'))
         }
         SourceField::Url => folded(value.trim_end_matches('/')),
-        SourceField::Phone | SourceField::Email | SourceField::Tag | SourceField::Nickname => folded(value),
+        SourceField::Phone | SourceField::Email | SourceField::Tag | SourceField::Community | SourceField::Nickname => {
+            folded(value)
+        }
         _ => fingerprint(value.as_bytes()),
     };
     (field, half(whole))
@@ -55,6 +57,7 @@ pub(super) fn of(draft: &Draft) -> Fields {
     scalar(SourceField::Title, &draft.title);
     scalar(SourceField::Place, draft.place.as_deref().unwrap_or_default());
     scalar(SourceField::Birthday, &draft.birthday.map(|date| date.to_string()).unwrap_or_default());
+    scalar(SourceField::Met, &draft.met.as_ref().map(met_text).unwrap_or_default());
     let mut list = |field, value: &str| fields.push(mark(field, value));
     draft.nicknames.iter().for_each(|it| list(SourceField::Nickname, it));
     draft.emails.iter().for_each(|it| list(SourceField::Email, &it.value));
@@ -64,6 +67,7 @@ pub(super) fn of(draft: &Draft) -> Fields {
     draft.tags.iter().for_each(|it| list(SourceField::Tag, it));
     draft.dates.iter().for_each(|it| list(SourceField::Date, &date_text(it)));
     draft.notes.iter().for_each(|it| list(SourceField::Note, it));
+    draft.communities.iter().for_each(|it| list(SourceField::Community, it));
     draft.extra.iter().for_each(|it| list(SourceField::Extra, &extra_text(it)));
     fields
 }
@@ -71,6 +75,12 @@ pub(super) fn of(draft: &Draft) -> Fields {
 /// A yearly date as one text.
 pub(super) fn date_text(date: &crate::domain::contact::NamedDate) -> String {
     format!("{} {}", date.name, date.date)
+}
+
+/// How and when somebody was met as one text.
+pub(super) fn met_text(met: &crate::domain::contact::Met) -> String {
+    let date = met.date.map(|date| date.to_string()).unwrap_or_default();
+    [date.as_str(), met.text.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A kept property as one text.

@@ -8,7 +8,7 @@ use super::super::draft::Draft;
 use super::super::report::Moved;
 use super::fields::{self, Fields};
 use crate::domain::change::{Planner, Refusal};
-use crate::domain::contact::{Contact, Note, Position, Source, SourceField, SourceKind};
+use crate::domain::contact::{Contact, Met, Note, Position, Source, SourceField, SourceKind};
 use crate::domain::day::Day;
 use crate::domain::edit::{self, ContactEdit};
 use crate::domain::id::ContactId;
@@ -55,6 +55,8 @@ pub(super) fn contact_of(draft: &Draft, id: ContactId, kind: SourceKind, run: Ru
     contact.birthday = draft.birthday;
     contact.dates.clone_from(&draft.dates);
     contact.notes = draft.notes.iter().map(|text| note(draft, text, run.today)).collect();
+    contact.communities.clone_from(&draft.communities);
+    contact.met.clone_from(&draft.met);
     contact.extra.clone_from(&draft.extra);
     contact.sources.push(source(draft, kind, run, fields::of(draft)));
     contact
@@ -87,6 +89,7 @@ pub(super) fn merge(
     merge.name(contact);
     merge.position(contact, first_today, plan)?;
     merge.place_and_birthday(contact);
+    merge.met(contact);
     merge.lists(contact, run.today);
     let told = merge.told;
 
@@ -118,8 +121,8 @@ pub(super) fn merge(
 }
 
 fn is_list(field: SourceField) -> bool {
-    use SourceField::{Birthday, Name, Organisation, Place, Title};
-    !matches!(field, Name | Organisation | Title | Place | Birthday)
+    use SourceField::{Birthday, Met, Name, Organisation, Place, Title};
+    !matches!(field, Name | Organisation | Title | Place | Birthday | Met)
 }
 
 /// What becomes of one value.
@@ -228,6 +231,15 @@ impl Merge<'_> {
         }
     }
 
+    /// How we met: what the user or a conversation has said stays, and is no clash worth telling.
+    fn met(&mut self, contact: &mut Contact) {
+        let text = |met: Option<&Met>| met.map(fields::met_text).unwrap_or_default();
+        let (current, incoming) = (text(contact.met.as_ref()), text(self.draft.met.as_ref()));
+        if self.verdict(SourceField::Met, &current, &incoming) == Verdict::Take {
+            contact.met.clone_from(&self.draft.met);
+        }
+    }
+
     /// Adds what is new in every list. What a source brought before and is not there any more, the user took away.
     fn lists(&mut self, contact: &mut Contact, today: Day) {
         let draft = self.draft;
@@ -250,6 +262,8 @@ impl Merge<'_> {
         let notes = draft.notes.iter().filter(|it| is_new(SourceField::Note, it));
         let notes: Vec<Note> = notes.map(|text| note(draft, text, today)).collect();
         add(&mut contact.notes, notes.iter(), whole);
+        let communities = draft.communities.iter().filter(|it| is_new(SourceField::Community, it));
+        add(&mut contact.communities, communities, whole);
         let extra = draft.extra.iter().filter(|it| is_new(SourceField::Extra, &fields::extra_text(it)));
         add(&mut contact.extra, extra, whole);
         if !*whole {
@@ -282,6 +296,7 @@ fn marks_of(contact: &Contact) -> Fields {
     contact.tags.iter().for_each(|it| add(SourceField::Tag, it));
     contact.dates.iter().for_each(|it| add(SourceField::Date, &fields::date_text(it)));
     contact.notes.iter().for_each(|it| add(SourceField::Note, &it.text));
+    contact.communities.iter().for_each(|it| add(SourceField::Community, it));
     contact.extra.iter().for_each(|it| add(SourceField::Extra, &fields::extra_text(it)));
     marks
 }

@@ -116,7 +116,9 @@ fn about(record: &Record) -> Vec<ContactId> {
         | Record::Event(_)
         | Record::Roster(_)
         | Record::Identity(_)
-        | Record::Need(_) => Vec::new(),
+        | Record::Need(_)
+        | Record::Outreach(_) => Vec::new(),
+        Record::Distinct(pair) => vec![pair.a, pair.b],
         Record::Touch(touch) => touch.contacts.clone(),
         Record::Promise(promise) => vec![promise.contact],
         Record::Tie(tie) => vec![tie.a, tie.b],
@@ -152,5 +154,10 @@ fn what(record: &Record) -> String {
         Key::Roster(id) => format!("roster of {id}"),
         Key::Identity(id) => format!("name on a roster {id}"),
         Key::Need(id) => format!("need {id}"),
+        Key::Distinct(id) => format!("two who are not one person {id}"),
+        Key::Outreach(id) => match record {
+            Record::Outreach(outreach) => format!("outreach to {} ({id})", outreach.name),
+            _ => format!("outreach {id}"),
+        },
     }
 }
