@@ -106,6 +106,10 @@ pub(crate) enum Command {
     Need(command::need::Args),
     /// Delete people
     Rm(command::rm::Args),
+    /// Contacts who may be one person
+    Dupes(command::dupes::Args),
+    /// Make one contact of two or more
+    Merge(command::merge::Args),
     /// Take a change back, or list the history
     Undo(command::undo::Args),
     /// Make the change taken back again

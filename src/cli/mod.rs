@@ -108,6 +108,8 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
         Command::Event(args) => command::event::run(&args, session)?,
         Command::Prep(args) => command::prep::run(&args, session)?,
         Command::Rm(args) => command::rm::run(&args, session)?,
+        Command::Dupes(args) => command::dupes::run(&args, session)?,
+        Command::Merge(args) => command::merge::run(&args, session)?,
         Command::Undo(args) => command::undo::run(&args, session)?,
         Command::Redo(args) => command::redo::run(&args, session)?,
         Command::Import(args) => command::import::run(&args, session)?,

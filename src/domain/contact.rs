@@ -129,6 +129,11 @@ impl Contact {
     pub fn position(&self) -> Option<&Position> {
         self.positions.first().filter(|position| position.to.is_none())
     }
+
+    /// The positions they held before, the latest first.
+    pub fn former_positions(&self) -> &[Position] {
+        &self.positions[usize::from(self.position().is_some())..]
+    }
 }
 
 /// An e-mail address or telephone number.

@@ -8,16 +8,17 @@ use super::contact::Contact;
 use super::conversation::{self, Conversation};
 use super::day::Day;
 use super::edit::{self, ContactEdit};
-use super::event::{EventIntent, Who};
-use super::id::{ContactId, EventId, NeedId, PromiseId, RuleId, TouchId};
+use super::event::EventIntent;
+use super::id::{ContactId, EventId, NeedId, PendingId, PromiseId, RuleId, TouchId};
 use super::kind::{Circle, Side};
 use super::log_line::{self, Context, NameIndex};
 use super::me::{self, MeEdit};
+use super::merge::{self, Single};
 use super::name::Name;
-use super::need::{self, Need, NeedState};
-use super::outreach::Outreach;
+use super::need;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
+use super::reference;
 
 /// Something the user wants done to the data.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +73,21 @@ pub enum Intent {
     Postpone(PromiseId, Day),
     /// The thank-yous for these touches are sent, or not wanted.
     Thanked(Vec<(ContactId, TouchId)>),
+    /// These others are the one contact that is kept.
+    Merge {
+        /// Whose id stays, and whose single values where the two clash.
+        keep: ContactId,
+        /// Who they are as well.
+        others: Vec<ContactId>,
+        /// The single fields taken from the others instead.
+        taken: Vec<Single>,
+    },
+    /// Each two of these are two people, however alike they look.
+    Distinguish(Vec<ContactId>),
+    /// The record that waits is of that contact; the single fields in the list are taken from the record.
+    IsOf(PendingId, ContactId, Vec<Single>),
+    /// The record that waits is of somebody new.
+    IsNew(PendingId),
     /// These two know each other.
     Tie {
         /// One.
@@ -142,6 +158,10 @@ impl Intent {
                 let label = format!("{} and {} know each other", first.name.full, second.name.full);
                 Ok(Planned { label, subject: Some(Key::Tie(id)) })
             }
+            Self::Merge { keep, others, taken } => merge::merge(*keep, others, taken, plan),
+            Self::Distinguish(ids) => merge::distinguish(ids, plan),
+            Self::IsOf(pending, contact, taken) => merge::is_of(*pending, *contact, taken, plan),
+            Self::IsNew(pending) => merge::is_new(*pending, plan),
             Self::Me(edits) => me::edit(edits, plan),
             Self::Rule(scope, cadence) => rule(scope, *cadence, plan),
             Self::Event(intent) => intent.plan(plan),
@@ -227,72 +247,13 @@ fn replace(
 }
 
 fn delete(ids: &[ContactId], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
-    let mut names = Vec::new();
+    let names =
+        ids.iter().map(|&id| plan.contact(id).map(|contact| contact.name.full)).collect::<Result<Vec<_>, _>>()?;
+    reference::redirect(&ids.iter().copied().collect(), None, plan)?;
     for &id in ids {
-        names.push(plan.contact(id)?.name.full);
-        for touch in plan.touches_of(id)? {
-            let Some(Record::Touch(mut touch)) = plan.get(Key::Touch(touch))? else { continue };
-            touch.contacts.retain(|&contact| contact != id);
-            touch.thanks.retain(|&contact| contact != id);
-            touch.gave.retain(|gift| gift.with != Some(id));
-            touch.got.retain(|gift| gift.with != Some(id));
-            if touch.contacts.is_empty() { plan.remove(Key::Touch(touch.id)) } else { plan.put(Record::Touch(touch)) }
-        }
-        for promise in plan.promises_of(id)? {
-            plan.remove(Key::Promise(promise));
-        }
-        let ties: Vec<_> = plan.book.ties_of(id).map(|tie| tie.id).collect();
-        for tie in ties {
-            plan.remove(Key::Tie(tie));
-        }
         plan.remove(Key::Contact(id));
     }
-    forget(ids, plan)?;
     Ok(Planned { label: format!("delete {}", people(&names)), subject: ids.first().copied().map(Key::Contact) })
-}
-
-/// Takes those deleted out of what is settled about names, what is said of who comes, what was asked, and what was
-/// answered.
-fn forget(ids: &[ContactId], plan: &mut Planner<'_>) -> Result<(), Refusal> {
-    let gone = |id: &ContactId| ids.contains(id);
-    let settled = plan.book.identities().filter(|it| it.contact.iter().chain(&it.not).any(gone));
-    let settled: Vec<_> = settled.cloned().collect();
-    for mut identity in settled {
-        identity.contact = identity.contact.filter(|id| !gone(id));
-        identity.not.retain(|id| !gone(id));
-        if identity.contact.is_none() && identity.not.is_empty() {
-            plan.remove(Key::Identity(identity.id));
-        } else {
-            plan.put(Record::Identity(identity));
-        }
-    }
-    let events: Vec<EventId> = plan.book.events().map(|event| event.id).collect();
-    for id in events {
-        let before = plan.event(id)?;
-        let mut event = before.clone();
-        event.said.retain(|said| !matches!(&said.who, Who::Contact(id) if gone(id)));
-        event.asked.retain(|asked| !asked.contact.as_ref().is_some_and(gone));
-        if event != before {
-            plan.put(Record::Event(Box::new(event)));
-        }
-    }
-    let pairs: Vec<_> = plan.book.distinct().filter(|pair| ids.iter().any(|&id| pair.concerns(id))).copied().collect();
-    for pair in pairs {
-        plan.remove(Key::Distinct(pair.id));
-    }
-    let invited = plan.book.outreach().filter(|it| it.contact.as_ref().is_some_and(gone));
-    let invited: Vec<_> = invited.cloned().collect();
-    for outreach in invited {
-        plan.put(Record::Outreach(Outreach { contact: None, ..outreach }));
-    }
-    let answered = |need: &&Need| matches!(&need.state, NeedState::Answered(_, Some(id)) if gone(id));
-    let needs: Vec<Need> = plan.book.needs().filter(answered).cloned().collect();
-    for need in needs {
-        if let NeedState::Answered(on, _) = need.state {
-            plan.put(Record::Need(Need { state: NeedState::Answered(on, None), ..need }));
-        }
-    }
-    Ok(())
 }
 
 fn log(conversations: &[Conversation], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {

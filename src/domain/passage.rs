@@ -84,7 +84,7 @@ pub fn passages(contact: &Contact, touches: &[Touch]) -> Vec<Passage> {
     for offer in &contact.offers {
         add(if offer.solved { Field::Solved } else { Field::Offer }, Some(offer.date), &offer.text);
     }
-    for position in contact.positions.iter().filter(|position| position.to.is_some()) {
+    for position in contact.former_positions() {
         let parts = [position.title.as_str(), position.organisation.as_str()];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         add(Field::PastPosition, position.to.and_then(super::day::PartialDate::earliest), &text);

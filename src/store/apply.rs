@@ -214,6 +214,11 @@ impl<'t> Tables<'t> {
         self.journal.get(revision)?.map(|row| journal::head(revision, row.value())).transpose()
     }
 
+    /// The touches, promises and ties of `contact`.
+    pub(super) fn linked(&self, contact: ContactId) -> Result<Vec<Key>> {
+        self.lookup.linked(tables::link_range(contact))
+    }
+
     /// What `revision` touched, in the order of keys.
     pub(super) fn edits_of(&self, revision: u64) -> Result<Vec<EditMark>> {
         let row = self.edits.get(revision)?;

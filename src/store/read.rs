@@ -105,6 +105,22 @@ impl Store {
         })
     }
 
+    /// The telephone numbers of everybody as written, which no card holds.
+    pub fn phones(&self) -> Result<Vec<(ContactId, String)>, StoreError> {
+        self.reading("reading", Vec::new(), |view| {
+            let mut phones = Vec::new();
+            let range = tables::contact_range();
+            let (from, to) = (range.start(), range.end());
+            for row in view.table(RECORDS)?.range::<&KeyBytes>(from..=to)? {
+                let (key, row) = row?;
+                if let Record::Contact(contact) = codec::record(tables::key_from(key.value())?, row.value())? {
+                    phones.extend(contact.phones.into_iter().map(|phone| (contact.id, phone.value)));
+                }
+            }
+            Ok(phones)
+        })
+    }
+
     /// Gives `each` every record in the order of keys, all of one revision, until it breaks off.
     pub fn records(&self, each: &mut dyn FnMut(Record) -> ControlFlow<()>) -> Result<(), StoreError> {
         self.reading("reading", (), |view| {

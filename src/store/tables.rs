@@ -133,6 +133,11 @@ pub(super) fn before_range(revision: u64) -> std::ops::RangeInclusive<BeforeByte
     joined(revision, [0; 9])..=joined(revision, [u8::MAX; 9])
 }
 
+/// The bounds of all contacts.
+pub(super) fn contact_range() -> std::ops::RangeInclusive<KeyBytes> {
+    range_key(CONTACT, 0)..=range_key(CONTACT, u64::MAX)
+}
+
 /// The bounds of all links of `contact`.
 pub(super) fn link_range(contact: ContactId) -> std::ops::RangeInclusive<LinkBytes> {
     joined(contact.0, [0; 9])..=joined(contact.0, [u8::MAX; 9])

@@ -1,5 +1,7 @@
 //! Taking changes back: undo and redo, all or nothing in the order of the history; revert, one change by itself.
 
+use std::collections::HashSet;
+
 use super::Store;
 use super::apply::{Tables, Write, Written};
 use super::codec;
@@ -9,6 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Now;
 use crate::domain::id::ContactId;
 use crate::domain::record::{Key, Record};
+use crate::domain::reference;
 
 /// What an undo, redo or revert came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +126,19 @@ fn take_back(tables: &mut Tables<'_>, book: &Book, now: Now, by: &str, target: T
             kept.push(name(mark.key, row.map(Vec::as_slice), book)?);
         }
     }
+    if by_itself {
+        let going: HashSet<Key> = rows.iter().filter(|(.., before)| before.is_none()).map(|(key, ..)| *key).collect();
+        let mut used = Vec::new();
+        for (key, row, _) in &rows {
+            if let (Key::Contact(id), true) = (key, going.contains(key))
+                && is_used(*id, &going, tables, book)?
+            {
+                used.push(*key);
+                kept.push(name(*key, row.as_deref(), book)?);
+            }
+        }
+        rows.retain(|(key, ..)| !used.contains(key));
+    }
     if rows.is_empty() && kept.is_empty() {
         return Err(not_revertible(of, "nothing of it is left").into());
     }
@@ -143,6 +159,13 @@ fn take_back(tables: &mut Tables<'_>, book: &Book, now: Now, by: &str, target: T
     mark(tables, of, undone_by, kept.is_empty())?;
     let concerns = written.concerns.clone();
     Ok((written, Undone { id: revision, of, label, records: writes.len(), kept, concerns }))
+}
+
+/// Whether something besides what is `going` is about the contact `id`: a conversation, a promise, a tie, what is said
+/// or settled about them.
+fn is_used(id: ContactId, going: &HashSet<Key>, tables: &Tables<'_>, book: &Book) -> Result<bool> {
+    let linked = tables.linked(id)?;
+    Ok(linked.iter().any(|key| !going.contains(key)) || reference::is_mentioned(book, id))
 }
 
 /// Notes that the change `id` is taken back by `undone_by`, completely or not, or holds again where that is 0; and

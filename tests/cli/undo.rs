@@ -80,6 +80,28 @@ fn a_record_changed_since_is_named_and_kept() {
 }
 
 #[test]
+fn an_import_taken_back_later_leaves_those_used_since() {
+    let desk = Desk::with_people();
+    let card = |name: &str, email: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{email}\nEND:VCARD\n");
+    let people = [
+        card("Bo Lindqvist", "bo@x.example"),
+        card("Kim Oduya", "kim@x.example"),
+        card("Sana Okafor", "sana@x.example"),
+        card("Lin Wei", "lin@x.example"),
+    ];
+    let file = desk.file("people.vcf", people.concat());
+    let batch = text(&desk.ties(&format!("import {file} --circle many --json")).document("import")["batch"]);
+    // Neither a conversation nor a tie changes the contact itself.
+    desk.ties("log call Bo: pumps").ok();
+    desk.ties("tie kim ada").ok();
+    let undone = desk.ties(&format!("undo {batch} --json")).document("undone");
+    assert_eq!(undone["kept"], json!(["Bo Lindqvist", "Kim Oduya"]));
+    assert_eq!((desk.ties("find wei").code, desk.ties("find sana").code), (1, 1));
+    desk.ties("show bo").ok();
+    desk.ties("doctor").ok();
+}
+
+#[test]
 fn nothing_to_undo() {
     let desk = Desk::new();
     desk.ties("undo").fails(1, "nothing to undo");

@@ -206,7 +206,7 @@ fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, 
         let how = known.how.map_or_else(String::new, |how| format!(" ({how})"));
         rows.add("knows", format!("{}{how}", known.name));
     }
-    for former in contact.positions.iter().filter(|it| it.to.is_some()) {
+    for former in contact.former_positions() {
         rows.add("formerly", former_words(former));
     }
     for note in contact.notes.iter().rev() {

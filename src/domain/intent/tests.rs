@@ -80,6 +80,13 @@ impl Desk {
         Ok(change)
     }
 
+    /// Stores `record` as an import would.
+    fn put(&mut self, record: Record) {
+        let key = record.key();
+        self.records.insert(key, record.clone());
+        self.book.apply(Delta { records: vec![(key, Some(record))], ..Delta::default() });
+    }
+
     fn add(&mut self, name: &str, circle: Circle) -> ContactId {
         let change = self.does(&Intent::add(name, circle, Vec::new())).expect("added");
         match change.edits[0].key {
@@ -510,4 +517,5 @@ fn an_event_without_a_name_or_twice_is_refused() {
     assert!(matches!(add("rustnl"), Err(Refusal::Nothing(_))));
 }
 
+mod merging;
 mod people_at_events;

@@ -23,7 +23,7 @@ mod written;
 
 use super::id::ContactId;
 
-pub use names::Names;
+pub use names::{Alike, Names, may_be_one};
 pub(super) use organisation::Organisation;
 pub(super) use written::given_first;
 

@@ -1,5 +1,7 @@
 //! The names of everybody, prepared: found by word and by address without looking at each card.
 
+mod duplicate;
+
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::sync::OnceLock;
@@ -22,6 +24,8 @@ use super::sieve::{Sieve, Wanted};
 use super::word::{Role, Word};
 use super::written::{Form, Reader, Written};
 use super::{Class, Match};
+
+pub use duplicate::{Alike, may_be_one};
 
 /// A family name is common among `n` people when at least this many and one in [`COMMON_SHARE`] have it.
 const COMMON_COUNT: usize = 5;

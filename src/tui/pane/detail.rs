@@ -315,14 +315,16 @@ fn rest(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossier) {
             out.field(promise.state.word(), &format!("{whose}: {}", promise.text));
         }
     }
-    let former: Vec<_> = contact.positions.iter().filter(|position| position.to.is_some()).collect();
+    let former = contact.former_positions();
     if !former.is_empty() {
         out.heading("Formerly");
         for position in former {
-            let until = position.to.map(crate::domain::day::PartialDate::words).unwrap_or_default();
             let parts = [position.title.as_str(), position.organisation.as_str()];
             let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            out.field("until", &format!("{until}: {what}"));
+            match position.to {
+                Some(until) => out.field("until", &format!("{}: {what}", until.words())),
+                None => out.field("before", &what),
+            }
         }
     }
 }

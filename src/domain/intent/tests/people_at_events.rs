@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::event::EventEdit;
 use crate::domain::identity::Identity;
 use crate::domain::matching::{Class, Match, Names};
+use crate::domain::need::NeedState;
 
 fn find(desk: &Desk, attendee: &Attendee) -> Match {
     Names::of(&desk.book).find(&desk.book, attendee)
