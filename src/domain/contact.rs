@@ -271,6 +271,21 @@ pub enum SourceKind {
     Json,
 }
 
+impl SourceKind {
+    /// What people call it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Vcard => "a vCard",
+            Self::Linkedin => "LinkedIn",
+            Self::Google => "Google Contacts",
+            Self::Outlook => "Outlook",
+            Self::Csv => "a table",
+            Self::Ics => "a calendar",
+            Self::Json => "an export",
+        }
+    }
+}
+
 /// Where a record came from, so that the next import knows it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

@@ -2,6 +2,7 @@
 //!
 //! A suggestion only: nobody is merged unasked. What the user has said to be two is not suggested again.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::book::Book;
@@ -20,7 +21,7 @@ const MOST_SHARING: usize = 8;
 /// Two contacts who may be one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
-    /// The one recorded first.
+    /// The one known best: closer, talked to more often, or recorded first.
     pub a: ContactId,
     /// The other.
     pub b: ContactId,
@@ -74,6 +75,12 @@ pub fn duplicates<'p>(book: &Book, phones: impl IntoIterator<Item = (ContactId, 
     pairs
 }
 
+/// Who of several is known best comes first: closer, then talked to more often, then recorded earlier. Theirs is the id
+/// to keep.
+pub fn rank(book: &Book, id: ContactId) -> impl Ord {
+    book.card(id).map(|card| (Reverse((card.circle, card.touches.count)), card.created, id))
+}
+
 struct Found<'b> {
     book: &'b Book,
     /// Pairs found already, or said to be two; the lower id first.
@@ -86,8 +93,7 @@ impl Found<'_> {
         if one == other || !self.known.insert((one.min(other), one.max(other))) {
             return;
         }
-        let recorded = |id| self.book.card(id).map(|card| (card.created, id));
-        let (a, b) = if recorded(other) < recorded(one) { (other, one) } else { (one, other) };
+        let (a, b) = if rank(self.book, other) < rank(self.book, one) { (other, one) } else { (one, other) };
         self.pairs.push(Duplicate { a, b, why: why.to_owned(), basis });
     }
 }

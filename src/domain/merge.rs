@@ -9,7 +9,7 @@ use super::distinct::Distinct;
 use super::fold::fold;
 use super::id::{ContactId, DistinctId, PendingId};
 use super::intent::{Planned, people};
-use super::kind::{Circle, Kind, NoteKind, Standing};
+use super::kind::{Kind, NoteKind};
 use super::matching::Organisation;
 use super::record::{Key, Pending, Record};
 use super::reference;
@@ -119,7 +119,7 @@ pub fn unite(keep: &Contact, other: &Contact, taken: &[Single], today: Day) -> C
         if clashes {
             match field {
                 Single::Name => {
-                    add(&mut one.nicknames, std::slice::from_ref(&left.name.full), |a, b| fold(a) == fold(b))
+                    add(&mut one.nicknames, std::slice::from_ref(&left.name.full), |a, b| fold(a) == fold(b));
                 }
                 Single::Position => {}
                 Single::Place | Single::Birthday | Single::Cadence | Single::Met => {
@@ -146,8 +146,8 @@ pub fn unite(keep: &Contact, other: &Contact, taken: &[Single], today: Day) -> C
     for &kind in Kind::ALL {
         one.kinds.set(kind, keep.kinds.has(kind) || other.kinds.has(kind));
     }
-    one.circle = closer(keep.circle, other.circle);
-    one.standing = firmer(keep.standing, other.standing);
+    one.circle = keep.circle.max(other.circle);
+    one.standing = keep.standing.max(other.standing);
     one.no_thanks = keep.no_thanks || other.no_thanks;
     one.rhythm = rhythm(&keep.rhythm, &other.rhythm);
     one.created = keep.created.min(other.created);
@@ -193,24 +193,6 @@ fn add<T: Clone>(list: &mut Vec<T>, more: &[T], same: impl Fn(&T, &T) -> bool) {
 fn digits(phone: &str) -> String {
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     if digits.is_empty() { phone.to_owned() } else { digits }
-}
-
-fn closer(one: Circle, other: Circle) -> Circle {
-    let rank = |circle| match circle {
-        Circle::Critical => 0,
-        Circle::Many => 1,
-        Circle::None => 2,
-    };
-    if rank(other) < rank(one) { other } else { one }
-}
-
-fn firmer(one: Standing, other: Standing) -> Standing {
-    let rank = |standing| match standing {
-        Standing::Champion => 0,
-        Standing::Ally => 1,
-        Standing::None => 2,
-    };
-    if rank(other) < rank(one) { other } else { one }
 }
 
 /// What keeps the two off or on the list of the due, as far as either has it.

@@ -141,8 +141,10 @@ pub enum Action {
     Worth,
     /// The evening's notes: a log line a person met, in `$EDITOR`.
     Evening,
-    /// Who the names on the roster are.
+    /// Who the names on the roster are; what else is not clear.
     Settle,
+    /// Two or more are one person.
+    Merge,
 }
 
 /// One action in one scope, with its keys.
@@ -210,6 +212,14 @@ pub const TABLE: &[Entry] = &{
         entry(A::Undo, S::Everywhere, &["u"], "undo", "undo", "Take the last change back; says which"),
         entry(A::Redo, S::Everywhere, &["C-r"], "redo", "redo", "Make the change taken back again"),
         entry(A::History, S::Everywhere, &["g h"], "history", "history", "Look at all changes, and take back any one"),
+        entry(
+            A::Settle,
+            S::Everywhere,
+            &["g s"],
+            "settle",
+            "settle",
+            "Settle what is not clear: imports, names on lists, contacts that look alike",
+        ),
         entry(A::Pick, S::Everywhere, &["g p"], "pick", "pick the few", "Pick the critical few by name"),
         entry(A::Palette, S::Everywhere, &[":"], "", "all actions", "Find any action by name"),
         entry(A::Help, S::Everywhere, &["?"], "help", "help", "Show the keys"),
@@ -290,7 +300,7 @@ pub const TABLE: &[Entry] = &{
             A::Settle,
             S::Sheet,
             &["g s"],
-            "settle",
+            "settle the list",
             "settle",
             "Say who the names on the list are; on one taken for a contact, whether it is them",
         ),
@@ -316,12 +326,19 @@ pub const TABLE: &[Entry] = &{
             "draft/evening",
             "Edit the draft in $EDITOR; from the first day on, write down the evening",
         ),
-        entry(A::Yes, S::Settle, &["y"], "", "the first", "The same: the first of them"),
-        entry(A::No, S::Settle, &["n"], "", "none of them", "Different: none of them, for good"),
+        entry(A::Yes, S::Settle, &["y"], "", "same", "The same; of several names the first"),
+        entry(A::No, S::Settle, &["n"], "", "different", "Different: none of them, for good"),
         entry(A::Later, S::Settle, &["Space"], "", "later", "Later"),
-        entry(A::Accept, S::Settle, &["Enter"], "", "the marked one", "The same: the one that is marked"),
-        entry(A::Choose(1), S::Settle, &["1"], "", "choose", "The same: the first"),
-        entry(A::Choose(2), S::Settle, &["2"], "", "2", "The same: the second"),
+        entry(
+            A::Accept,
+            S::Settle,
+            &["Enter"],
+            "",
+            "take",
+            "The same: the one that is marked; the values chosen are taken",
+        ),
+        entry(A::Choose(1), S::Settle, &["1"], "", "the first", "The first: the same, or its value"),
+        entry(A::Choose(2), S::Settle, &["2"], "", "the second", "The second: the same, or its value"),
         entry(A::Choose(3), S::Settle, &["3"], "", "3", "The same: the third"),
         entry(A::Choose(4), S::Settle, &["4"], "", "4", "The same: the fourth"),
         entry(A::Choose(5), S::Settle, &["5"], "", "5", "The same: the fifth"),
@@ -408,6 +425,14 @@ pub const TABLE: &[Entry] = &{
         ),
         entry(A::Compose, S::Person, &["o"], "write", "write", "Write: hand the draft to the composer"),
         entry(A::Pin, S::Person, &["p"], "pin", "pin", "Pin to Today until you talk, or let go"),
+        entry(
+            A::Merge,
+            S::Person,
+            &["M"],
+            "merge",
+            "merge",
+            "Make one contact of those marked, or of the person and who looks like them",
+        ),
         entry(A::Tag, S::Person, &["t"], "tag", "tag", "Tag; -word takes a tag off"),
         entry(A::Done, S::CheckIn, &["x"], "", "done", "Done: kept, thanked, read, or talked to today"),
         entry(A::Later, S::CheckIn, &["Space", "Enter"], "", "later", "Leave this card for later and go on"),

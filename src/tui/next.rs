@@ -76,6 +76,8 @@ pub enum Effect {
     MoreDue,
     /// Read the file the user names as a list of people for the event.
     ReadRoster(EventId, String),
+    /// Ask about everything that is not clear, or about contacts that look like that one.
+    Settle(Option<ContactId>),
     /// Put text on the user's clipboard; the second says what it is.
     Copy(String, &'static str),
     /// Hand a draft to the composer; on return, ask whether it was sent.

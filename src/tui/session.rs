@@ -19,12 +19,12 @@ use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
 use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::id::IdSource;
+use crate::domain::id::{ContactId, IdSource};
 use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
 use crate::kept;
-use crate::store::{Store, StoreError};
+use crate::store::{Dossier, Store, StoreError};
 
 /// How often another process's changes are looked for while nothing else happens.
 const POLL: Duration = Duration::from_millis(500);
@@ -296,10 +296,12 @@ where
         if !self.dossier_is_stale() {
             return;
         }
-        let wanted = self.app.wanted();
-        match wanted.map(|id| self.store.dossier(id)).transpose() {
-            Ok(dossier) => {
-                self.app.shared.dossier = dossier.flatten();
+        let load = |id: Option<ContactId>| Ok(id.map(|id| self.store.dossier(id)).transpose()?.flatten());
+        let loaded = load(self.app.wanted()).and_then(|dossier| Ok((dossier, load(self.app.wanted_beside())?)));
+        match loaded {
+            Ok((dossier, beside)) => {
+                self.app.shared.dossier = dossier;
+                self.app.shared.beside = beside;
             }
             Err(error) => self.app.failed(&error),
         }
@@ -344,8 +346,11 @@ where
     }
 
     fn dossier_is_stale(&self) -> bool {
-        let at_hand = self.app.shared.dossier.as_ref().map(|dossier| dossier.contact.id);
-        self.app.wanted().is_some_and(|wanted| at_hand != Some(wanted))
+        let lacks = |wanted: Option<ContactId>, at_hand: &Option<Dossier>| {
+            wanted.is_some_and(|wanted| at_hand.as_ref().is_none_or(|dossier| dossier.contact.id != wanted))
+        };
+        let shared = &self.app.shared;
+        lacks(self.app.wanted(), &shared.dossier) || lacks(self.app.wanted_beside(), &shared.beside)
     }
 
     /// How it ended, once it has.
@@ -404,6 +409,7 @@ where
     /// Renews everything that follows from the book.
     fn changed(&mut self) {
         self.app.shared.dossier = None;
+        self.app.shared.beside = None;
         self.settle();
         if self.app.refreshed() {
             self.save_picks();

@@ -37,6 +37,8 @@ pub struct Shared {
     pub names: NameIndex,
     /// Everything about the person at hand, once loaded.
     pub dossier: Option<Dossier>,
+    /// Everything about the person shown beside that one, once loaded.
+    pub beside: Option<Dossier>,
     /// The sheet of the event at hand, once made.
     pub sheet: Option<SheetAt>,
     /// The changes, newest first, each with the time of day it was made, while the history is open.
@@ -81,6 +83,7 @@ impl Shared {
             index: Index::default(),
             names: NameIndex::default(),
             dossier: None,
+            beside: None,
             sheet: None,
             journal: Vec::new(),
             marks: BTreeSet::new(),

@@ -12,5 +12,6 @@ mod history;
 mod log_line;
 mod names;
 mod people;
+mod settle;
 mod today;
 mod views;

@@ -12,6 +12,7 @@ use ties::domain::intent::Intent;
 use ties::domain::kind::{AimKind, Circle, Kind, NoteKind};
 use ties::domain::log_line::{self, Context, NameIndex};
 use ties::domain::record::Key;
+use ties::exchange::{self, plan::Options};
 use ties::store::{Store, StoreError};
 
 use crate::harness::Screen;
@@ -67,6 +68,16 @@ impl Network {
             intent.plan(planner).map(|planned| (planned.label, ()))
         };
         self.store.commit(&mut self.book, &mut self.ids, self.now, "command line", plan).map(|_| ())
+    }
+
+    /// Imports a file of that name and content.
+    pub(crate) fn import(&mut self, name: &str, text: &str) {
+        let file = exchange::read(name, text.as_bytes(), None).expect("a file that reads");
+        let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
+            let imported = exchange::plan::import(std::slice::from_ref(&file), &Options::default(), planner)?;
+            Ok((imported.label(), ()))
+        };
+        self.store.commit(&mut self.book, &mut self.ids, self.now, "command line", plan).expect("it imports");
     }
 
     pub(crate) fn add(&mut self, person: Person) -> ContactId {

@@ -179,6 +179,11 @@ impl App {
         }
     }
 
+    /// The person shown beside that one, whose dossier the screen wants too.
+    pub fn wanted_beside(&self) -> Option<ContactId> {
+        self.layers.last().and_then(|layer| layer.beside())
+    }
+
     /// The event whose sheet the screen wants.
     pub fn wanted_event(&self) -> Option<EventId> {
         match (self.layers.last().and_then(|layer| layer.event()), self.view) {
@@ -426,6 +431,7 @@ impl App {
                 self.effects.push_back(Effect::Journal);
             }
             Action::MoreDue => self.effects.push_back(Effect::MoreDue),
+            Action::Settle => self.effects.push_back(Effect::Settle(None)),
             Action::Pick => {
                 self.shared.index();
                 self.layers.push(Box::new(Pick::new(&self.shared)));

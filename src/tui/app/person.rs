@@ -3,6 +3,7 @@
 use crate::domain::agenda::{Item, Section, Subject};
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
+use crate::domain::duplicate::rank;
 use crate::domain::edit::{ContactEdit, Talked};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::{Intent, people};
@@ -15,6 +16,7 @@ use crate::tui::layer::log_line::{Chip, LogLine};
 use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::question::Question;
+use crate::tui::layer::settle::{Case, Settle};
 use crate::tui::next::{Edited, Effect, Next};
 
 impl App {
@@ -65,6 +67,7 @@ impl App {
                 self.edit_all(ids, ContactEdit::Pin(!pinned));
             }
             Action::Tag => self.layers.push(Box::new(Prompt::tag(ids, &self.shared))),
+            Action::Merge => self.merge(&ids),
             Action::Note => self.effects.push_back(Effect::Edit(String::new(), Edited::Note(ids))),
             Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
             Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),
@@ -135,6 +138,20 @@ impl App {
                 self.refuse("e edits one person; t, a and s act on all marked".to_owned());
             }
             _ => self.refuse("still loading; press e again".to_owned()),
+        }
+    }
+
+    /// Asks about each of those marked whether they are the one I know best; of one person alone, who looks like them.
+    fn merge(&mut self, ids: &[ContactId]) {
+        let best = ids.iter().min_by_key(|&&id| rank(&self.shared.book, id));
+        let Some(&keep) = best.filter(|_| ids.len() > 1) else {
+            self.effects.extend(ids.first().map(|&id| Effect::Settle(Some(id))));
+            return;
+        };
+        let others = ids.iter().filter(|&&id| id != keep);
+        let cases = others.map(|&id| Case::Pair(keep, id, "as marked".to_owned())).collect();
+        if let Some(settle) = Settle::of(cases, &self.shared) {
+            self.layers.push(Box::new(settle));
         }
     }
 

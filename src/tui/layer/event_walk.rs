@@ -52,7 +52,7 @@ pub fn start(event: &Event, shared: &Shared) -> Vec<Next> {
     };
     let purpose = if event.start > shared.now.today { Purpose::ReachOut } else { Purpose::Capture };
     let stops = purpose.stops(sheet);
-    let settle = Settle::new(event.id, shared, None);
+    let settle = Settle::names(event.id, shared, None);
     if stops.is_empty() && settle.is_none() {
         // The keys it speaks of hold on the sheet.
         let sheet = (purpose == Purpose::Capture).then_some(Next::OpenEvent(event.id));

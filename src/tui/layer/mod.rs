@@ -85,6 +85,11 @@ pub trait Layer {
         None
     }
 
+    /// Another person it shows beside that one.
+    fn beside(&self) -> Option<ContactId> {
+        None
+    }
+
     /// The event it is about, whose sheet it shows.
     fn event(&self) -> Option<EventId> {
         None

@@ -163,6 +163,9 @@ impl Today {
         }
         let mut hints =
             vec![Action::Done, Action::Walk, Action::Log, Action::SnoozeDay, Action::CopyDraft, Action::Open];
+        if shared.agenda.to_settle > 0 {
+            hints.push(Action::Settle);
+        }
         if shared.agenda.later > 0 {
             hints.push(Action::MoreDue);
         }

@@ -205,8 +205,8 @@ impl SheetPane {
             Action::Settle => {
                 // A name taken for a contact is asked about alone, where it is selected.
                 let taken = self.attending(shared).filter(|it| it.contact.is_some()).map(|it| it.who);
-                let one = taken.and_then(|who| Settle::new(self.event, shared, Some(who)));
-                return Some(match one.or_else(|| Settle::new(self.event, shared, None)) {
+                let one = taken.and_then(|who| Settle::names(self.event, shared, Some(who)));
+                return Some(match one.or_else(|| Settle::names(self.event, shared, None)) {
                     Some(settle) => vec![Next::Push(Box::new(settle))],
                     None => vec![Next::Say("every name on the list is settled".to_owned())],
                 });
@@ -240,7 +240,7 @@ impl SheetPane {
                 Vec::new()
             }
             Some(Row::Person(Who::Contact(id), _)) => vec![Next::Select(id)],
-            Some(Row::Person(who @ Who::Attendee(_), _)) => match Settle::new(self.event, shared, Some(who)) {
+            Some(Row::Person(who @ Who::Attendee(_), _)) => match Settle::names(self.event, shared, Some(who)) {
                 Some(settle) => vec![Next::Push(Box::new(settle))],
                 None => vec![Next::Say("nobody you have; x makes them a contact you met there".to_owned())],
             },
