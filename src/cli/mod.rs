@@ -14,7 +14,6 @@ mod error;
 mod fields;
 mod input;
 mod output;
-mod rehearsal;
 mod session;
 mod who;
 

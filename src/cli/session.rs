@@ -167,6 +167,16 @@ impl<'e> Session<'e> {
         }
     }
 
+    /// Plans the change that `plan` makes, and writes nothing.
+    pub(crate) fn rehearse<T>(
+        &mut self,
+        book: &Book,
+        plan: impl FnOnce(&mut Planner<'_>) -> Result<T, Refusal>,
+    ) -> Result<(Change, T), Error> {
+        let (now, mut ids) = (self.now()?, self.ids(book)?);
+        Ok(self.store()?.rehearse(book, &mut ids, now, plan)?)
+    }
+
     /// Makes what `plan` plans durable.
     pub(crate) fn commit_with<T>(
         &mut self,

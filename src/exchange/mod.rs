@@ -42,6 +42,21 @@ pub enum Content {
     Records(Vec<Record>),
 }
 
+impl Content {
+    /// How many records it holds.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::People(parsed) => parsed.read,
+            Self::Records(records) => records.len(),
+        }
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// Why a file cannot be read at all: exit code 65.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {

@@ -86,7 +86,7 @@ impl Imported {
     pub fn label(&self) -> String {
         let people: usize = self.files.iter().map(|file| file.created + file.updated).sum();
         let from = match self.files.as_slice() {
-            [one] => one.file.clone(),
+            [one] => one.file.rsplit(['/', '\\']).next().unwrap_or(&one.file).to_owned(),
             files => format!("{} files", files.len()),
         };
         format!("import {} from {from}", people_of(people))
@@ -98,9 +98,6 @@ fn people_of(count: usize) -> String {
 }
 
 impl FileReport {
-    /// The most rows of one kind that are shown to people; all are in the JSON.
-    const MOST_ROWS: usize = 20;
-
     /// Nothing done yet.
     pub fn new(file: &str, format: Format) -> Self {
         Self {
@@ -124,8 +121,9 @@ impl FileReport {
         self.warnings.push(Warning { line, reason: reason.into() });
     }
 
-    /// The report as people read it, a line each. Not escaped: names are as the file has them.
-    pub fn lines(&self) -> Vec<String> {
+    /// The report as people read it, a line each, with `most` rows of a kind at most. Not escaped: names are as the file
+    /// has them.
+    pub fn lines(&self, most: usize) -> Vec<String> {
         let counts = [
             (self.created, "new"),
             (self.updated, "updated"),
@@ -144,24 +142,24 @@ impl FileReport {
             lines
                 .push(format!("  besides: {} other records, {} new, {same} here already", others.read, others.created));
         }
-        Self::rows(&mut lines, &self.moves, |it| format!("moved: {} from {} to {}", it.name, it.from, it.to));
-        Self::rows(&mut lines, &self.candidates, |it| match it.contact_ids.len() {
+        rows(&mut lines, most, &self.moves, |it| format!("moved: {} from {} to {}", it.name, it.from, it.to));
+        rows(&mut lines, most, &self.candidates, |it| match it.contact_ids.len() {
             1 => format!("to settle: {}, who may be somebody you have", it.name),
             many => format!("to settle: {}, who may be one of {many} you have", it.name),
         });
-        Self::rows(&mut lines, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
-        Self::rows(&mut lines, &self.warnings, |it| match it.line {
+        rows(&mut lines, most, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
+        rows(&mut lines, most, &self.warnings, |it| match it.line {
             Some(_) => format!("note{}: {}", at(it.line), it.reason),
             None => format!("note: {}", it.reason),
         });
         lines
     }
+}
 
-    fn rows<T>(lines: &mut Vec<String>, items: &[T], row: impl Fn(&T) -> String) {
-        lines.extend(items.iter().take(Self::MOST_ROWS).map(|item| format!("  {}", row(item))));
-        if items.len() > Self::MOST_ROWS {
-            lines.push(format!("  … and {} more (--json lists all)", items.len() - Self::MOST_ROWS));
-        }
+fn rows<T>(lines: &mut Vec<String>, most: usize, items: &[T], row: impl Fn(&T) -> String) {
+    lines.extend(items.iter().take(most).map(|item| format!("  {}", row(item))));
+    if items.len() > most {
+        lines.push(format!("  … and {} more (--json lists all)", items.len() - most));
     }
 }
 

@@ -22,6 +22,7 @@ mod journal;
 mod picks;
 mod quick;
 mod read;
+mod rehearse;
 mod tables;
 mod undo;
 mod write;

@@ -8,6 +8,7 @@ use crate::domain::intent::Intent;
 use super::action::Action;
 use super::app::View;
 use super::layer::Layer;
+use super::layer::import::Import;
 
 /// One step that follows from a key. They are taken in order.
 pub enum Next {
@@ -36,6 +37,8 @@ pub enum Next {
     },
     /// Opens the sheet of an event.
     OpenEvent(EventId),
+    /// Gives the text to the layer on top.
+    Give(String),
     /// Selects what the change just committed made or changed first.
     SelectMade,
     /// Selects a row of Today.
@@ -76,6 +79,14 @@ pub enum Effect {
     MoreDue,
     /// Read the file the user names as a list of people for the event.
     ReadRoster(EventId, String),
+    /// Read the file the user names, and show what its import would do.
+    ReadImport(String),
+    /// Show what an import would do.
+    PlanImport(Import),
+    /// Import.
+    Import(Import),
+    /// Complete the path of a file.
+    CompletePath(String),
     /// Ask about everything that is not clear, or about contacts that look like that one.
     Settle(Option<ContactId>),
     /// Put text on the user's clipboard; the second says what it is.

@@ -1,8 +1,10 @@
 //! The session: the main loop. Takes inputs, carries out effects, keeps up with other processes, and paints.
 
+mod busy;
 mod effect;
+mod import;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -136,6 +138,8 @@ pub struct Session<B: Backend, H: Host> {
     held: bool,
     ended: Option<Ended>,
     chores: bool,
+    /// What was typed while something took a while.
+    typed_ahead: VecDeque<Input>,
     /// What was kept at the start: what is not among it was kept by another process since.
     kept: HashMap<String, String>,
     /// Whether it was opened for the log line alone and ends with it.
@@ -182,6 +186,7 @@ where
             held: false,
             ended: None,
             chores: true,
+            typed_ahead: VecDeque::new(),
             kept: HashMap::new(),
             only_log: false,
             logged: None,
@@ -208,7 +213,7 @@ where
             } else {
                 POLL
             };
-            match self.host.next(Some(patience)) {
+            match self.typed_ahead.pop_front().or_else(|| self.host.next(Some(patience))) {
                 Some(input) => {
                     self.take(input)?;
                     // Everything typed already is answered before anything is painted.

@@ -273,7 +273,7 @@ fn the_report_reads_well_and_serialises_to_the_contract() {
     by_hand(&mut database, 1, "Ada Lovelace", "info@initech.example");
     let report = database.import(&cards(&[ZOE, "FN:Bo\nEMAIL:info@initech.example", "NOTE:nobody"]));
     assert_eq!(
-        report.lines(),
+        report.lines(20),
         [
             "people.vcf: 3 people read: 1 new, 1 to settle, 1 left out",
             "  to settle: Bo, who may be somebody you have",

@@ -9,6 +9,7 @@ mod check_in;
 mod events;
 mod form;
 mod history;
+mod import;
 mod log_line;
 mod names;
 mod people;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
-use crate::cli::rehearsal::rehearse;
 use crate::cli::session::Session;
 use crate::cli::{ask, input};
 use crate::domain::intent::Planned;
@@ -48,7 +47,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let mut book = session.load()?;
     let asked = session.may_ask() && !session.flags.yes;
     if args.dry_run || asked {
-        let (_, imported) = rehearse(session, &book, |plan| plan::import(&files, &options, plan))?;
+        let (_, imported) = session.rehearse(&book, |plan| plan::import(&files, &options, plan))?;
         if args.dry_run {
             print(session, &imported, None, true)?;
             return Ok(Exit::Done);
@@ -78,8 +77,11 @@ fn read(path: &Path, format: Option<Format>) -> Result<Incoming, Error> {
     exchange::read(&name, &bytes, format).map_err(|error| Error::new(Exit::BadData, format!("{name}: {error}")))
 }
 
+/// The most rows of one kind that are shown to people; all are in the JSON.
+const MOST_ROWS: usize = 20;
+
 fn lines(imported: &Imported) -> Vec<String> {
-    imported.files.iter().flat_map(FileReport::lines).collect()
+    imported.files.iter().flat_map(|file| file.lines(MOST_ROWS)).collect()
 }
 
 fn print(session: &mut Session<'_>, imported: &Imported, revision: Option<u64>, dry_run: bool) -> Result<(), Error> {

@@ -5,7 +5,6 @@ mod batch;
 use crate::cli::error::{Candidate, Error, Exit};
 use crate::cli::output::promise::Promised;
 use crate::cli::output::touch::{Logged, Named, TouchDocument};
-use crate::cli::rehearsal::rehearse;
 use crate::cli::session::Session;
 use crate::cli::who::MOST_CHOICES;
 use crate::cli::{Outcome, Part, ask};
@@ -73,7 +72,7 @@ fn line(args: &Args, session: &mut Session<'_>, text: &str) -> Result<Exit, Erro
     let understood = words(&reading, &book, session)?;
     let intent = Intent::Log(vec![conversation]);
     let (change, subject, done) = if args.dry_run {
-        let (change, planned) = rehearse(session, &book, |plan| intent.plan(plan))?;
+        let (change, planned) = session.rehearse(&book, |plan| intent.plan(plan))?;
         (change, planned.subject, None)
     } else {
         let done = session.commit(&mut book, &intent)?;

@@ -21,6 +21,8 @@ pub enum Scope {
     Settle,
     /// What was understood of a list, before it is saved.
     Preview,
+    /// What an import would do, before it does.
+    Import,
     /// The check-in, one card at a time.
     CheckIn,
     /// The history of changes.
@@ -29,6 +31,8 @@ pub enum Scope {
     Question,
     /// Any text field.
     Text,
+    /// The path of a file.
+    Path,
     /// The search field of People.
     Search,
     /// The log line.
@@ -54,10 +58,12 @@ impl Scope {
             Self::EventWalk => "Walking an event",
             Self::Settle => "Settling names",
             Self::Preview => "Before a list is saved",
+            Self::Import => "Before an import",
             Self::CheckIn => "Check-in",
             Self::History => "History",
             Self::Question => "In a question",
             Self::Text => "In a text field",
+            Self::Path => "In a path",
             Self::Search => "While searching",
             Self::LogLine => "In the log line",
             Self::Form => "In a form",

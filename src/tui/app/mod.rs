@@ -19,6 +19,7 @@ use super::layer::help::Help;
 use super::layer::history::History;
 use super::layer::palette::Palette;
 use super::layer::pick::Pick;
+use super::layer::prompt::Prompt;
 use super::layer::question::Question;
 use super::next::{Effect, Next};
 use super::pane::events::Events;
@@ -280,6 +281,10 @@ impl App {
                     self.go(View::People);
                     self.people.search(&text, &mut self.shared);
                 }
+                Next::Give(text) => {
+                    let nexts = self.layers.last_mut().map(|layer| layer.given(&text, &self.shared));
+                    self.take(nexts.unwrap_or_default());
+                }
                 Next::Row(section, subject) => self.today.select(section, subject, &self.shared),
                 Next::Act(action) => self.act(action),
                 Next::OnPerson(action) => self.on_person(action),
@@ -330,6 +335,11 @@ impl App {
     /// Says why something did not work.
     pub fn refuse(&mut self, text: String) {
         self.status = Some(Status { text, refused: true, stays: false });
+    }
+
+    /// Takes what the status line says away.
+    pub fn forget_status(&mut self) {
+        self.status = None;
     }
 
     /// Takes notice that the top layer's text is saved.
@@ -431,6 +441,7 @@ impl App {
                 self.effects.push_back(Effect::Journal);
             }
             Action::MoreDue => self.effects.push_back(Effect::MoreDue),
+            Action::Import => self.layers.push(Box::new(Prompt::import(&self.shared))),
             Action::Settle => self.effects.push_back(Effect::Settle(None)),
             Action::Pick => {
                 self.shared.index();

@@ -19,7 +19,7 @@ pub struct Help {
 }
 
 /// The order in which scopes are listed; each but the questions' numbers whole.
-pub const ORDER: [Scope; 18] = [
+pub const ORDER: [Scope; 20] = [
     Scope::Today,
     Scope::People,
     Scope::Person,
@@ -27,6 +27,7 @@ pub const ORDER: [Scope; 18] = [
     Scope::Sheet,
     Scope::EventWalk,
     Scope::Settle,
+    Scope::Import,
     Scope::Preview,
     Scope::CheckIn,
     Scope::Everywhere,
@@ -38,6 +39,7 @@ pub const ORDER: [Scope; 18] = [
     Scope::Pick,
     Scope::Palette,
     Scope::Text,
+    Scope::Path,
 ];
 
 impl Help {

@@ -6,6 +6,7 @@ pub mod event_walk;
 pub mod form;
 pub mod help;
 pub mod history;
+pub mod import;
 pub mod log_line;
 pub mod palette;
 pub mod pick;
@@ -56,8 +57,13 @@ pub trait Layer {
         None
     }
 
-    /// Takes the text back from `$EDITOR`.
+    /// Takes the text back from outside: from `$EDITOR`, or completed.
     fn edited(&mut self, _text: String, _shared: &Shared) {}
+
+    /// Takes text that a layer over it asked for.
+    fn given(&mut self, _text: &str, _shared: &Shared) -> Vec<Next> {
+        Vec::new()
+    }
 
     /// Takes notice of data that changed, here or elsewhere.
     fn refreshed(&mut self, _shared: &Shared) {}

@@ -35,6 +35,10 @@ enum Asked {
     Snooze(Vec<ContactId>),
     /// The new date of a promise.
     Postpone(PromiseId),
+    /// Where the file to import is.
+    Import,
+    /// Tags for everybody in it.
+    ImportTags,
     /// Something said of an event.
     OfEvent(EventId, OfEvent),
 }
@@ -66,6 +70,8 @@ impl fmt::Display for Asked {
             Self::Tag(ids) => named("tag", ids),
             Self::Snooze(ids) => named("snooze", ids),
             Self::Postpone(promise) => write!(f, "postpone {promise}"),
+            Self::Import => f.write_str("import"),
+            Self::ImportTags => f.write_str("import-tags"),
             Self::OfEvent(event, asked) => {
                 write!(f, "{} {event}", asked.word())?;
                 match asked {
@@ -127,6 +133,21 @@ impl Prompt {
         Self::new(Asked::Postpone(promise), "", shared)
     }
 
+    /// Asks for a file to import.
+    pub fn import(shared: &Shared) -> Self {
+        Self::new(Asked::Import, "", shared)
+    }
+
+    /// Asks for tags for everybody in a file, from `tags` on.
+    pub fn import_tags(tags: &[String], shared: &Shared) -> Self {
+        Self::new(Asked::ImportTags, &tags.join(" "), shared)
+    }
+
+    /// Whether a path is asked for.
+    fn is_path(&self) -> bool {
+        matches!(self.asked, Asked::Import | Asked::OfEvent(_, OfEvent::Roster))
+    }
+
     /// Asks for the outcome wanted of `event`.
     pub fn outcome(event: &Event, shared: &Shared) -> Self {
         let text = event.outcome.as_deref().unwrap_or_default();
@@ -186,6 +207,8 @@ impl Prompt {
             Asked::Tag(ids) => format!("tag {}", names(ids)),
             Asked::Snooze(ids) => format!("snooze {} until", names(ids)),
             Asked::Postpone(_) => "move the date of this promise to".to_owned(),
+            Asked::Import => "import from".to_owned(),
+            Asked::ImportTags => "tag everybody in the file".to_owned(),
             Asked::OfEvent(event, asked) => {
                 let name = shared.book.event(*event).map(|event| event.name.as_str()).unwrap_or_default();
                 match asked {
@@ -205,12 +228,14 @@ impl Prompt {
             return match self.asked {
                 Asked::Tag(_) => "words put tags on, -word takes one off".to_owned(),
                 Asked::Snooze(_) | Asked::Postpone(_) => "a date: fri, in 2 weeks, 3 mar".to_owned(),
+                Asked::Import => "a file: vCard, LinkedIn, Google, Outlook, CSV, .ics; Tab completes".to_owned(),
+                Asked::ImportTags => "words, apart by blanks; empty for none".to_owned(),
                 Asked::OfEvent(_, OfEvent::Outcome) => "such as: two maintainers who would try it".to_owned(),
                 Asked::OfEvent(_, OfEvent::Intro) => "empty: drafted from who you are and what you need".to_owned(),
                 Asked::OfEvent(_, OfEvent::Newcomer) => "Zoe Newman, or Zoe Newman (Initech)".to_owned(),
                 Asked::OfEvent(_, OfEvent::Question) => "open ones begin with what, how, why, who or which".to_owned(),
                 Asked::OfEvent(_, OfEvent::Roster) => {
-                    "a file: lines, CSV, .ics, schedule.xml; or paste the list".to_owned()
+                    "a file: lines, CSV, .ics, schedule.xml, Tab completes; or paste the list".to_owned()
                 }
                 Asked::OfEvent(_, OfEvent::Answer(_)) => {
                     "what they said, noted on them; empty just ticks it".to_owned()
@@ -237,7 +262,7 @@ impl Prompt {
             Asked::OfEvent(_, OfEvent::Question) => {
                 "a closed question: yes or no ends it; try what, how or why".to_owned()
             }
-            Asked::OfEvent(..) => String::new(),
+            Asked::Import | Asked::ImportTags | Asked::OfEvent(..) => String::new(),
         }
     }
 
@@ -252,6 +277,7 @@ impl Prompt {
                 Some(Intent::Edit { ids: ids.clone(), edits: vec![ContactEdit::Snooze(Some(until))] })
             }
             Asked::Postpone(promise) => Some(Intent::Postpone(*promise, self.day(shared)?)),
+            Asked::Import | Asked::ImportTags => None,
             Asked::OfEvent(event, asked) => {
                 let text = self.field.text().trim().to_owned();
                 let edit = |edit| EventIntent::Edit(*event, vec![edit]);
@@ -277,15 +303,24 @@ impl Prompt {
 
 impl Layer for Prompt {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Text]
+        if self.is_path() { &[Scope::Path, Scope::Text] } else { &[Scope::Text] }
     }
 
     fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         match action {
             Action::Accept => {
-                let path = self.field.text().trim();
-                if let (Asked::OfEvent(event, OfEvent::Roster), false) = (&self.asked, path.is_empty()) {
-                    return Some(vec![Effect::ReadRoster(*event, path.to_owned()).into()]);
+                let text = self.field.text().trim();
+                match self.asked {
+                    Asked::OfEvent(event, OfEvent::Roster) if !text.is_empty() => {
+                        return Some(vec![Effect::ReadRoster(event, text.to_owned()).into()]);
+                    }
+                    Asked::Import if !text.is_empty() => return Some(vec![Effect::ReadImport(text.to_owned()).into()]),
+                    Asked::ImportTags => {
+                        let text = text.to_owned();
+                        self.was = self.field.text().to_owned();
+                        return Some(vec![Next::Close, Next::Give(text)]);
+                    }
+                    _ => {}
                 }
                 Some(match self.intent(shared) {
                     Some(intent) if matches!(self.asked, Asked::OfEvent(..)) => {
@@ -295,6 +330,7 @@ impl Layer for Prompt {
                     None => vec![Next::Refuse(self.understood(shared))],
                 })
             }
+            Action::Complete if self.is_path() => Some(vec![Effect::CompletePath(self.field.text().to_owned()).into()]),
             Action::Leave | Action::Cancel => {
                 let kept = (!self.to_keep().is_empty()).then(|| Next::Say(KEPT.to_owned()));
                 Some(std::iter::once(Next::Close).chain(kept).collect())
@@ -350,7 +386,8 @@ impl Layer for Prompt {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Accept, Action::Leave]
+        let complete = self.is_path().then_some(Action::Complete);
+        [Action::Accept].into_iter().chain(complete).chain([Action::Leave]).collect()
     }
 
     fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {

@@ -150,7 +150,7 @@ impl Today {
     /// The actions hinted at the foot.
     pub fn hints(&self, shared: &Shared) -> Vec<Action> {
         if shared.book.cards().is_empty() && shared.agenda.items.is_empty() {
-            return vec![Action::New, Action::Palette];
+            return vec![Action::Import, Action::New, Action::Palette];
         }
         if rotation(shared).next().is_none() {
             return vec![Action::Pick, Action::Log, Action::Find, Action::Open, Action::New];
@@ -388,8 +388,8 @@ fn empty_database() -> Vec<(Role, String)> {
     let page = [
         (Role::Heading, "Nobody is here yet."),
         (Role::Text, ""),
-        (Role::Text, "1  Import your contacts, in a shell:"),
-        (Role::Text, "     ties import contacts.vcf"),
+        (Role::Text, "1  Import your contacts: g i"),
+        (Role::Text, "   or ties import contacts.vcf"),
         (Role::Text, "   or add one by hand: n"),
         (Role::Text, "2  Pick the few who matter: g p"),
         (Role::Text, "3  Come back every morning. This page"),

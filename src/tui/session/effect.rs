@@ -53,6 +53,10 @@ where
             },
             Effect::MoreDue => self.more_due(),
             Effect::ReadRoster(event, path) => self.read_roster(event, &path),
+            Effect::ReadImport(path) => self.read_import(&path)?,
+            Effect::PlanImport(import) => self.plan_import(import)?,
+            Effect::Import(import) => self.import(&import)?,
+            Effect::CompletePath(typed) => self.complete_path(&typed),
             Effect::Settle(like) => self.ask_to_settle(like),
             Effect::Copy(text, what) => self.copy(&text, what),
             Effect::Compose(draft, contact) => self.compose(&draft, contact),
@@ -93,7 +97,10 @@ where
 
     /// Writes, waiting for another process to end its own write. Before a wait worth the name what is being typed is
     /// kept, lest the program is ended meanwhile.
-    fn patiently<T>(&mut self, mut write: impl FnMut(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn patiently<T>(
+        &mut self,
+        mut write: impl FnMut(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         match write(self) {
             Err(StoreError::Busy { .. }) => {}
             result => return result,
@@ -261,6 +268,18 @@ where
             },
             Err(error) => self.app.refuse(format!("{path}: cannot be read: {error}")),
         }
+    }
+
+    /// Completes the path typed so far as far as it is clear, and says what it may be.
+    fn complete_path(&mut self, typed: &str) {
+        let (text, choices) = file::complete(typed);
+        if text == typed {
+            self.app.say(match choices.as_slice() {
+                [] => "no file begins so".to_owned(),
+                choices => choices.join("  "),
+            });
+        }
+        self.app.edited(text);
     }
 
     /// Asks about records that wait, names on the lists of what is to come, and contacts that look alike; or about those

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::{Args, logged};
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::touch::Logged;
-use crate::cli::rehearsal::rehearse;
 use crate::cli::session::Session;
 use crate::domain::day::Day;
 use crate::domain::intent::Planned;
@@ -47,7 +46,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         None => Context::new(&names, today),
     };
     let (change, (touches, failed)) = if args.dry_run {
-        rehearse(session, &book, |plan| log_line::plan_many(&text, &names, &context, plan))?
+        session.rehearse(&book, |plan| log_line::plan_many(&text, &names, &context, plan))?
     } else {
         let (done, lines) = session.commit_with(&mut book, |plan| {
             let lines = log_line::plan_many(&text, &names, &context, plan)?;

@@ -1,12 +1,29 @@
-//! Planning without writing: what `--dry-run` shows, and what is asked about before an import.
+//! Planning without writing: what a change would come to, for a preview and for a question before it.
 
-use super::error::Error;
-use super::session::Session;
+use super::{Dossier, Store, StoreError};
 use crate::domain::book::Book;
-use crate::domain::change::{Change, Planner, Records, Refusal};
-use crate::domain::id::{ContactId, PromiseId, TouchId};
+use crate::domain::change::{Change, Now, Planner, Records, Refusal};
+use crate::domain::id::{ContactId, IdSource, PromiseId, TouchId};
 use crate::domain::record::{Key, Record};
-use crate::store::{Dossier, Store, StoreError};
+
+impl Store {
+    /// Plans a change against `book` and writes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the plan is refused or a record cannot be read.
+    pub fn rehearse<T>(
+        &self,
+        book: &Book,
+        ids: &mut IdSource,
+        now: Now,
+        plan: impl FnOnce(&mut Planner<'_>) -> Result<T, Refusal>,
+    ) -> Result<(Change, T), StoreError> {
+        let records = Stored(self);
+        let mut planner = Planner::new(book, &records, ids, now);
+        let value = plan(&mut planner).map_err(StoreError::Refused)?;
+        Ok((planner.finish("rehearsal"), value))
+    }
+}
 
 /// The stored records, as a planner reads them.
 struct Stored<'a>(&'a Store);
@@ -34,17 +51,4 @@ impl Records for Stored<'_> {
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn unreadable(error: StoreError) -> Refusal {
     Refusal::Unreadable(error.to_string())
-}
-
-/// Plans the change that `plan` makes, and writes nothing.
-pub(crate) fn rehearse<T>(
-    session: &mut Session<'_>,
-    book: &Book,
-    plan: impl FnOnce(&mut Planner<'_>) -> Result<T, Refusal>,
-) -> Result<(Change, T), Error> {
-    let (now, mut ids) = (session.now()?, session.ids(book)?);
-    let records = Stored(session.store()?);
-    let mut planner = Planner::new(book, &records, &mut ids, now);
-    let value = plan(&mut planner)?;
-    Ok((planner.finish("rehearsal"), value))
 }

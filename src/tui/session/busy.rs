@@ -1,0 +1,64 @@
+//! Work that may take a while: on a thread of its own, with its progress said and a key to stop it.
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ratatui::backend::Backend;
+
+use super::{Ended, Session, SessionError};
+use crate::tui::input::{Input, Key};
+use crate::tui::terminal::Host;
+
+/// What is done within this needs no word.
+const SILENT: Duration = Duration::from_millis(200);
+/// How often the keys are looked at, and how often what is said is renewed.
+const STEP: Duration = Duration::from_millis(50);
+const RENEW: Duration = Duration::from_millis(500);
+
+impl<B: Backend, H: Host> Session<B, H>
+where
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    /// Does `work` and gives what it comes to; none where the user stopped it, the program is ended, or it broke off. What
+    /// is typed meanwhile is answered afterwards.
+    pub(super) fn busy<T: Send + 'static>(
+        &mut self,
+        words: &str,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Option<T>, SessionError> {
+        let (sender, receiver) = channel();
+        // Nobody waits for work that was stopped: it ends when it ends.
+        thread::spawn(move || sender.send(work()).is_ok());
+        let begun = Instant::now();
+        let mut said = None;
+        loop {
+            match receiver.recv_timeout(if said.is_none() { SILENT } else { STEP }) {
+                Ok(value) => return Ok(Some(value)),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.app.refuse(format!("{words} broke off: this is a mistake of the program"));
+                    return Ok(None);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if said.is_none_or(|said: Instant| said.elapsed() >= RENEW) {
+                said = Some(Instant::now());
+                self.app.say(format!("{words}, {} s; C-c stops it", begun.elapsed().as_secs()));
+                self.paint()?;
+            }
+            while let Some(input) = self.host.ready() {
+                match input {
+                    Input::Key(key) if key == Key::ctrl('c') => {
+                        self.app.say(format!("{words}: stopped, nothing was changed"));
+                        return Ok(None);
+                    }
+                    Input::Signal(ending) => {
+                        self.ended = Some(Ended::By(ending));
+                        return Ok(None);
+                    }
+                    other => self.typed_ahead.push_back(other),
+                }
+            }
+        }
+    }
+}
