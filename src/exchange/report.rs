@@ -1,5 +1,8 @@
 //! What an import did, for scripts (serialised to the contract's JSON) and for people (lines of plain text).
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::Serialize;
 
 use super::draft::{Skip, Warning};
@@ -13,13 +16,13 @@ pub struct FileReport {
     pub file: String,
     /// Its format.
     pub format: Format,
-    /// How many people it holds.
+    /// How many records it holds: people, or the events of a calendar.
     pub read: usize,
-    /// New contacts.
+    /// New ones.
     pub created: usize,
-    /// Contacts that were known and changed.
+    /// Those that were known and changed.
     pub updated: usize,
-    /// Contacts that were known and did not change.
+    /// Those that were known and did not change.
     pub unchanged: usize,
     /// Records that wait to be settled.
     pub ambiguous: usize,
@@ -84,17 +87,41 @@ pub struct Imported {
 impl Imported {
     /// For the history: `import 120 people from phone.vcf`.
     pub fn label(&self) -> String {
-        let people: usize = self.files.iter().map(|file| file.created + file.updated).sum();
+        let count = |what: What| {
+            let files = self.files.iter().filter(|file| What::of(file.format) == what);
+            files.map(|file| file.created + file.updated).sum::<usize>()
+        };
+        let has = |what| self.files.iter().any(|file| What::of(file.format) == what);
+        let whats = [What::People, What::Events].into_iter().filter(|&what| has(what));
+        let written = whats.map(|what| what.counted(count(what))).collect::<Vec<_>>().join(" and ");
         let from = match self.files.as_slice() {
             [one] => one.file.clone(),
             files => format!("{} files", files.len()),
         };
-        format!("import {} from {from}", people_of(people))
+        format!("import {written} from {from}")
     }
 }
 
-fn people_of(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+/// What the records of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    People,
+    Events,
+}
+
+impl What {
+    fn of(format: Format) -> Self {
+        if format == Format::Ics { Self::Events } else { Self::People }
+    }
+
+    fn counted(self, count: usize) -> String {
+        match (self, count) {
+            (Self::People, 1) => "1 person".to_owned(),
+            (Self::People, _) => format!("{count} people"),
+            (Self::Events, 1) => "1 event".to_owned(),
+            (Self::Events, _) => format!("{count} events"),
+        }
+    }
 }
 
 impl FileReport {
@@ -135,7 +162,7 @@ impl FileReport {
         ];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         let counts = counts.collect::<Vec<_>>().join(", ");
-        let mut lines = vec![format!("{}: {} read: {counts}", self.file, people_of(self.read))];
+        let mut lines = vec![format!("{}: {} read: {counts}", self.file, What::of(self.format).counted(self.read))];
         if self.read == 0 {
             lines[0] = format!("{}: no people in it", self.file);
         }
@@ -149,7 +176,10 @@ impl FileReport {
             1 => format!("to settle: {}, who may be somebody you have", it.name),
             many => format!("to settle: {}, who may be one of {many} you have", it.name),
         });
-        Self::rows(&mut lines, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
+        Self::rows(&mut lines, &alike(&self.skipped), |(it, more)| match more {
+            0 => format!("left out{}: {}", at(it.line), it.reason),
+            more => format!("left out{} and {more} more: {}", at(it.line), it.reason),
+        });
         Self::rows(&mut lines, &self.warnings, |it| match it.line {
             Some(_) => format!("note{}: {}", at(it.line), it.reason),
             None => format!("note: {}", it.reason),
@@ -163,6 +193,22 @@ impl FileReport {
             lines.push(format!("  … and {} more (--json lists all)", items.len() - Self::MOST_ROWS));
         }
     }
+}
+
+/// The records left out, those with one reason together: the first, and how many more.
+fn alike(skipped: &[Skip]) -> Vec<(&Skip, usize)> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut found: Vec<(&Skip, usize)> = Vec::new();
+    for skip in skipped {
+        match places.entry(&skip.reason) {
+            Entry::Occupied(known) => found[*known.get()].1 += 1,
+            Entry::Vacant(new) => {
+                new.insert(found.len());
+                found.push((skip, 0));
+            }
+        }
+    }
+    found
 }
 
 fn at(line: Option<usize>) -> String {

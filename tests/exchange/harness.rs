@@ -8,7 +8,8 @@ use ties::domain::card::Card;
 use ties::domain::change::{Change, Now, Planner, Records, Refusal};
 use ties::domain::contact::Contact;
 use ties::domain::day::Day;
-use ties::domain::id::{ContactId, IdSource, PromiseId, TouchId};
+use ties::domain::event::Event;
+use ties::domain::id::{ContactId, EventId, IdSource, PromiseId, TouchId};
 use ties::domain::record::{Key, Pending, Record};
 use ties::domain::touch::Touch;
 use ties::exchange::plan::{self, Options};
@@ -125,6 +126,32 @@ impl Database {
     pub(crate) fn import_with(&mut self, bytes: &[u8], options: &Options) -> FileReport {
         let file = exchange::read("people.vcf", bytes, Some(Format::Vcard)).expect("a readable file");
         self.import_all(&[file], options).0.files.remove(0)
+    }
+
+    /// Imports one calendar with options.
+    pub(crate) fn import_calendar(&mut self, text: &str, options: &Options) -> FileReport {
+        let file = exchange::read("work.ics", text.as_bytes(), None).expect("a readable calendar");
+        self.import_all(&[file], options).0.files.remove(0)
+    }
+
+    /// All events, by their first day.
+    pub(crate) fn events(&self) -> Vec<&Event> {
+        let mut events: Vec<&Event> = self.book.events().collect();
+        events.sort_by_key(|event| (event.start, event.name.as_str()));
+        events
+    }
+
+    /// The names on the roster of `event`.
+    pub(crate) fn roster(&self, event: EventId) -> Vec<&str> {
+        match self.map.0.get(&Key::Roster(event)) {
+            Some(Record::Roster(roster)) => roster.attendees.iter().map(|it| it.name.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The conversations with the contact called `name`.
+    pub(crate) fn touches(&self, name: &str) -> Vec<Touch> {
+        self.map.touches(self.named(name).id)
     }
 
     /// Imports one of our own files.

@@ -1,6 +1,7 @@
 //! Files in and out, through the public interface of the library.
 
 mod agreement;
+mod calendar;
 mod corpus;
 mod harness;
 mod import;

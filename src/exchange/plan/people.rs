@@ -48,6 +48,22 @@ impl<'i, 'p> Import<'i, 'p> {
         self.plan
     }
 
+    /// This import, for what is imported beside people.
+    pub(super) fn run(&self) -> Run {
+        self.run
+    }
+
+    /// Says that something beside people was written.
+    pub(super) fn wrote(&mut self) {
+        self.wrote = true;
+    }
+
+    /// The one contact who has that e-mail address.
+    pub(super) fn with_email(&mut self, email: &str) -> Option<ContactId> {
+        let found = self.index().with_emails([email].into_iter());
+        if let [one] = found.as_slice() { Some(*one) } else { None }
+    }
+
     /// The number of the import, if it wrote anything.
     pub(super) fn batch(&self) -> Option<u64> {
         self.wrote.then_some(self.run.batch)
