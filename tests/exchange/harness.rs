@@ -11,6 +11,7 @@ use ties::domain::day::Day;
 use ties::domain::event::Event;
 use ties::domain::id::{ContactId, EventId, IdSource, PromiseId, TouchId};
 use ties::domain::record::{Key, Pending, Record};
+use ties::domain::tie::Tie;
 use ties::domain::touch::Touch;
 use ties::exchange::plan::{self, Options};
 use ties::exchange::report::{FileReport, Imported};
@@ -200,6 +201,17 @@ impl Database {
         let mut contact = self.named(name);
         edit(&mut contact);
         self.put(Record::Contact(Box::new(contact)));
+    }
+
+    /// All ties.
+    pub(crate) fn ties(&self) -> Vec<&Tie> {
+        self.book.ties().collect()
+    }
+
+    /// Deletes all ties.
+    pub(crate) fn remove_ties(&mut self) {
+        let ids: Vec<_> = self.book.ties().map(|tie| tie.id).collect();
+        self.change(|plan| ids.into_iter().for_each(|id| plan.remove(Key::Tie(id))));
     }
 
     /// What waits to be settled.

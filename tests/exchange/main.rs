@@ -12,3 +12,4 @@ mod roster_corpus;
 mod roster_robustness;
 mod timing;
 mod vcard;
+mod vcard_links;

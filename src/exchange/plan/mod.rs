@@ -46,5 +46,6 @@ pub fn import(files: &[Incoming], options: &Options, plan: &mut Planner<'_>) -> 
             Content::Records(records) => records::import(file, records, options, people.plan())?,
         });
     }
+    people.relate()?;
     Ok(Imported { batch: people.batch(), files: reports })
 }

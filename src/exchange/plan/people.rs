@@ -1,5 +1,7 @@
 //! People of other programs: each draft known again, merged, created or left to be settled.
 
+mod links;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
@@ -16,7 +18,7 @@ use crate::domain::id::{ContactId, PendingId};
 use crate::domain::kind::Circle;
 use crate::domain::record::{Key, Pending, Record};
 use crate::exchange::Incoming;
-use crate::exchange::draft::{Draft, Parsed, Skip};
+use crate::exchange::draft::{Draft, Parsed, Related, Skip};
 use crate::exchange::report::{Candidates, FileReport};
 
 /// One import of people, over one or more files.
@@ -30,6 +32,8 @@ pub(super) struct Import<'i, 'p> {
     /// The contents met in this import, by contact: their marks are kept when another file changes the same person,
     /// so that importing both again changes nothing.
     seen: HashSet<(ContactId, u64), BuildHasherDefault<IdHasher>>,
+    /// Who is said to know whom, until everybody is there.
+    related: Vec<(ContactId, Related)>,
 }
 
 impl<'i, 'p> Import<'i, 'p> {
@@ -40,7 +44,7 @@ impl<'i, 'p> Import<'i, 'p> {
         // back; more only where records came from another database with higher ones.
         let batch = cards.chain(waiting).max().unwrap_or(0).max(plan.book.revision()) + 1;
         let run = Run { batch, today: plan.now.today };
-        Self { options, plan, index: None, run, wrote: false, seen: HashSet::default() }
+        Self { options, plan, index: None, run, wrote: false, seen: HashSet::default(), related: Vec::new() }
     }
 
     /// The planner, for records of this program's own.
@@ -83,6 +87,9 @@ impl<'i, 'p> Import<'i, 'p> {
         let shared = shared(&parsed.drafts, &mut report);
         for (place, draft) in parsed.drafts.iter().enumerate().filter(|(place, _)| !shared.gone.contains(place)) {
             self.record(shared.whole.get(&place).unwrap_or(draft), parsed.kind, &mut report)?;
+        }
+        for group in &parsed.groups {
+            self.group(group, parsed.kind, &mut report)?;
         }
         Ok(report)
     }
@@ -161,6 +168,7 @@ impl<'i, 'p> Import<'i, 'p> {
     fn create(&mut self, draft: &Draft, mark: SourceMark, report: &mut FileReport) -> Result<(), Refusal> {
         let id = ContactId(self.plan.fresh(|value| Key::Contact(ContactId(value)))?);
         let contact = self.contact(draft, id, mark.kind)?;
+        self.related.extend(draft.related.iter().map(|related| (id, related.clone())));
         self.settled(mark);
         self.learn(&contact, mark);
         self.put(contact);
@@ -176,6 +184,8 @@ impl<'i, 'p> Import<'i, 'p> {
         report: &mut FileReport,
     ) -> Result<(), Refusal> {
         let mut contact = self.plan.contact(id)?;
+        let new = draft.related.iter().filter(|related| !links::is_known(&contact, mark.kind, related));
+        self.related.extend(new.map(|related| (id, related.clone())));
         let seen = |source: &Source| self.seen.contains(&(id, source.fingerprint));
         let told = merge::merge(&mut contact, draft, mark.kind, self.run, seen, self.plan)?;
         self.tag(&mut contact)?;
