@@ -6,6 +6,7 @@ mod corpus;
 mod harness;
 mod import;
 mod json;
+mod mutation;
 mod robustness;
 mod roster;
 mod roster_corpus;

@@ -264,14 +264,16 @@ fn control_and_override_characters_go_and_are_counted() {
 
 #[test]
 fn unknown_properties_are_kept() {
-    let draft =
-        only(&card("KIND:org\nFN:Team\nX-A;X-B=\"1;2\":a\\,b\nRELATED;VALUE=text:Bo\nX-ABRELATEDNAMES:Cy\nMEMBER:x"));
+    let draft = only(&card(
+        "KIND:org\nFN:Team\nX-A;X-B=\"1;2\":a\\,b\nRELATED;VALUE=text:Bo\nX-ABRELATEDNAMES:Cy\nMEMBER:x\nGEO:geo:1,2\nX-EMPTY:",
+    ));
     let kept = [
         ("KIND", "org"),
         ("X-A;X-B=\"1;2\"", "a\\,b"),
         ("RELATED;VALUE=text", "Bo"),
         ("X-ABRELATEDNAMES", "Cy"),
         ("MEMBER", "x"),
+        ("GEO", "geo:1,2"),
     ];
     assert_eq!(extra(&draft), kept);
     assert!(draft.related.is_empty());
