@@ -15,7 +15,7 @@ use super::matching::Names;
 use super::roster::{Roster, Talk};
 
 pub use edit::EventEdit;
-pub use plan::{EventIntent, Met};
+pub use plan::{EventIntent, Met, take_roster};
 pub use resolve::{NotFound, at_hand, in_order, resolve};
 
 /// So many days before the first one people meet for it already.
@@ -190,6 +190,21 @@ pub struct EventSource {
     pub batch: u64,
     /// The day of that import.
     pub date: Day,
+    /// What the calendar said then: tells what the user changed since from what the calendar changed.
+    pub facts: Facts,
+}
+
+/// What a calendar says about an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// What it is called.
+    pub name: String,
+    /// The first day.
+    pub start: Day,
+    /// The last day.
+    pub end: Day,
+    /// Where.
+    pub place: Option<String>,
 }
 
 /// Somebody at an event: a contact, or a line of its roster that is none.

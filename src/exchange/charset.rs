@@ -13,7 +13,8 @@ pub enum Reading {
     Guessed,
 }
 
-/// A whole file without its byte-order mark, UTF-16 turned into UTF-8. Other bytes stay as they are.
+/// A whole file without its byte-order mark, UTF-16 turned into UTF-8, with a mark or without. Other bytes stay as they
+/// are.
 pub fn whole(bytes: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
@@ -21,7 +22,26 @@ pub fn whole(bytes: &[u8]) -> Cow<'_, [u8]> {
             Cow::Owned(text.into_owned().into_bytes())
         }
         Some((_, mark)) => Cow::Borrowed(&bytes[mark..]),
-        None => Cow::Borrowed(bytes),
+        None => match without_mark(bytes) {
+            Some(encoding) => Cow::Owned(encoding.decode_without_bom_handling(bytes).0.into_owned().into_bytes()),
+            None => Cow::Borrowed(bytes),
+        },
+    }
+}
+
+/// Which UTF-16 `bytes` without a mark are, if any. Text in it is full of zero bytes, nearly all at the even places or
+/// nearly all at the odd ones: blanks, line breaks and punctuation have one in any script.
+fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    /// Enough to tell.
+    const HEAD: usize = 4 * 1024;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let is_most = |zeros: usize, others: usize| zeros * 10 >= head.len() && zeros >= 2 && others * 10 <= zeros;
+    match () {
+        () if is_most(odd, even) => Some(UTF_16LE),
+        () if is_most(even, odd) => Some(UTF_16BE),
+        () => None,
     }
 }
 
@@ -69,5 +89,18 @@ mod tests {
         assert_eq!(whole(b"\xff\xfeA\0\xe9\0").as_ref(), "Aé".as_bytes());
         assert_eq!(whole(b"\xfe\xff\0A").as_ref(), b"A");
         assert_eq!(whole(b"A").as_ref(), b"A");
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_told_by_its_zero_bytes() {
+        for text in ["BEGIN:VCARD\r\nFN:Zo\u{eb}\r\n", "FN:\u{6771}\u{4eac} \u{90fd} \r\nN:\u{6771}\r\n"] {
+            let encoded = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+            for bytes in [encoded(u16::to_le_bytes), encoded(u16::to_be_bytes)] {
+                assert_eq!(whole(&bytes).as_ref(), text.as_bytes(), "{text:?}");
+            }
+        }
+        for bytes in [b"A\0B\xffC and so on, and so on".as_slice(), b"\0\0\0\0", b"\0", b"a\0", b""] {
+            assert_eq!(whole(bytes).as_ref(), bytes);
+        }
     }
 }

@@ -49,8 +49,47 @@ pub struct Draft {
     pub communities: Vec<String>,
     /// How and when we met, where the source knows.
     pub met: Option<Met>,
+    /// People they are said to know.
+    pub related: Vec<Related>,
     /// Properties nothing above holds, as written.
     pub extra: Vec<Extra>,
+}
+
+/// How a record names somebody of another record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// By their id at the source.
+    Key(String),
+    /// By an e-mail address.
+    Email(String),
+}
+
+/// Somebody a person is said to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Who.
+    pub who: Reference,
+    /// How, in a word or two; may be empty.
+    pub how: String,
+    /// What is kept of it among [`Draft::extra`].
+    pub kept: Extra,
+}
+
+/// A record that is no person but names some: they are in a community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The line its record begins at, counted from 1.
+    pub line: usize,
+    /// The record's id at the source; empty where it has none.
+    pub key: String,
+    /// A fingerprint of the record's content.
+    pub fingerprint: u64,
+    /// What the community is called.
+    pub name: String,
+    /// How many people it names.
+    pub members: usize,
+    /// Those of them who are not in the file.
+    pub elsewhere: Vec<Reference>,
 }
 
 impl Draft {
@@ -85,6 +124,7 @@ impl Draft {
         add(&mut self.dates, &other.dates, PartialEq::eq, &mut whole);
         add(&mut self.notes, &other.notes, PartialEq::eq, &mut whole);
         add(&mut self.communities, &other.communities, PartialEq::eq, &mut whole);
+        add(&mut self.related, &other.related, PartialEq::eq, &mut whole);
         add(&mut self.extra, &other.extra, PartialEq::eq, &mut whole);
         if self.organisation.is_empty() {
             self.organisation.clone_from(&other.organisation);
@@ -117,13 +157,15 @@ pub struct Warning {
     pub reason: String,
 }
 
-/// What was found in a file of people. Always `read == drafts.len() + skipped.len()`.
+/// What was found in a file of people. Always `read == drafts.len() + groups.len() + skipped.len()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {
     /// The format, as sources record it.
     pub kind: SourceKind,
     /// The people.
     pub drafts: Vec<Draft>,
+    /// The groups.
+    pub groups: Vec<Group>,
     /// How many records the file holds.
     pub read: usize,
     /// The records that were left out.
@@ -139,13 +181,27 @@ impl Parsed {
 
     /// Nothing found yet in a file of that kind.
     pub fn new(kind: SourceKind) -> Self {
-        Self { kind, drafts: Vec::new(), read: 0, skipped: Vec::new(), warnings: Vec::new(), unsaid: 0 }
+        Self {
+            kind,
+            drafts: Vec::new(),
+            groups: Vec::new(),
+            read: 0,
+            skipped: Vec::new(),
+            warnings: Vec::new(),
+            unsaid: 0,
+        }
     }
 
     /// Counts a person.
     pub fn push(&mut self, draft: Draft) {
         self.read += 1;
         self.drafts.push(draft);
+    }
+
+    /// Counts a group.
+    pub fn push_group(&mut self, group: Group) {
+        self.read += 1;
+        self.groups.push(group);
     }
 
     /// Counts a record that is left out.

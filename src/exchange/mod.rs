@@ -1,6 +1,6 @@
 //! Exchange: bytes become drafts, drafts become a plan; records become bytes. One format a file or folder.
 //!
-//! Owns what other programs' files look like ([`vcard`], our own [`json`]), how their bytes become clean text
+//! Owns what other programs' files look like ([`vcard`], [`ics`], our own [`json`]), how their bytes become clean text
 //! ([`charset`], [`clean`]), how a record is known again and merged without overwriting what the user wrote ([`plan`]),
 //! what is said about it ([`report`]), and how a list of attendees is read ([`roster`]). Must not open a file, touch the store or know the time: bytes and a
 //! [`Planner`](crate::domain::change::Planner) are handed in. Called by the command line and the terminal.
@@ -11,6 +11,7 @@ pub mod charset;
 pub mod clean;
 pub mod draft;
 pub mod format;
+pub mod ics;
 pub mod json;
 pub mod plan;
 pub mod report;
@@ -38,6 +39,8 @@ pub struct Incoming {
 pub enum Content {
     /// People of another program, to be matched.
     People(Parsed),
+    /// Events of a calendar.
+    Calendar(ics::Calendar),
     /// Records of this program, taken by id.
     Records(Vec<Record>),
 }
@@ -47,6 +50,7 @@ impl Content {
     pub fn len(&self) -> usize {
         match self {
             Self::People(parsed) => parsed.read,
+            Self::Calendar(calendar) => calendar.read,
             Self::Records(records) => records.len(),
         }
     }
@@ -67,7 +71,7 @@ pub enum ReadError {
     #[error("its format cannot be told; name it with --format ({})", Format::words())]
     Unknown,
     /// A format that is known by name only.
-    #[error("{} cannot be read yet, only vcard and json", .0.label())]
+    #[error("{} cannot be read yet, only vcard, ics and json", .0.label())]
     NotYet(Format),
     /// There are bytes, but not one record.
     #[error("not one record in it: {0}")]
@@ -99,6 +103,7 @@ pub fn read(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Incoming
     let format = format.or_else(|| detect(name, bytes)).ok_or(ReadError::Unknown)?;
     let content = match format {
         Format::Vcard => Content::People(vcard::read(bytes)?),
+        Format::Ics => Content::Calendar(ics::read(bytes)?),
         Format::Json => Content::Records(json::read(bytes)?),
         other => return Err(ReadError::NotYet(other)),
     };

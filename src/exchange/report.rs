@@ -1,9 +1,13 @@
 //! What an import did, for scripts (serialised to the contract's JSON) and for people (lines of plain text).
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::Serialize;
 
 use super::draft::{Skip, Warning};
 use super::format::Format;
+use super::{Content, Incoming};
 use crate::domain::id::ContactId;
 
 /// What became of one file. Always `read == created + updated + unchanged + ambiguous + skipped.len()`.
@@ -13,13 +17,16 @@ pub struct FileReport {
     pub file: String,
     /// Its format.
     pub format: Format,
-    /// How many people it holds.
+    /// What its records are.
+    #[serde(skip)]
+    pub what: What,
+    /// How many records it holds: people, or the events of a calendar.
     pub read: usize,
-    /// New contacts.
+    /// New ones.
     pub created: usize,
-    /// Contacts that were known and changed.
+    /// Those that were known and changed.
     pub updated: usize,
-    /// Contacts that were known and did not change.
+    /// Those that were known and did not change.
     pub unchanged: usize,
     /// Records that wait to be settled.
     pub ambiguous: usize,
@@ -84,25 +91,59 @@ pub struct Imported {
 impl Imported {
     /// For the history: `import 120 people from phone.vcf`.
     pub fn label(&self) -> String {
-        let people: usize = self.files.iter().map(|file| file.created + file.updated).sum();
+        let count = |what: What| {
+            let files = self.files.iter().filter(|file| file.what == what);
+            files.map(|file| file.created + file.updated).sum::<usize>()
+        };
+        let has = |what| self.files.iter().any(|file| file.what == what);
+        let whats = [What::People, What::Events, What::Invitations].into_iter().filter(|&what| has(what));
+        let written = whats.map(|what| what.counted(count(what))).collect::<Vec<_>>().join(" and ");
         let from = match self.files.as_slice() {
             [one] => one.file.rsplit(['/', '\\']).next().unwrap_or(&one.file).to_owned(),
             files => format!("{} files", files.len()),
         };
-        format!("import {} from {from}", people_of(people))
+        format!("import {written} from {from}")
     }
 }
 
-fn people_of(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+/// What the records of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// People, and what else an export of this program holds.
+    People,
+    /// Events of a calendar.
+    Events,
+    /// Invitations to connect.
+    Invitations,
+}
+
+impl What {
+    fn of(content: &Content) -> Self {
+        match content {
+            Content::People(_) | Content::Records(_) => Self::People,
+            Content::Calendar(_) => Self::Events,
+        }
+    }
+
+    fn counted(self, count: usize) -> String {
+        match (self, count) {
+            (Self::People, 1) => "1 person".to_owned(),
+            (Self::People, _) => format!("{count} people"),
+            (Self::Events, 1) => "1 event".to_owned(),
+            (Self::Events, _) => format!("{count} events"),
+            (Self::Invitations, 1) => "1 invitation".to_owned(),
+            (Self::Invitations, _) => format!("{count} invitations"),
+        }
+    }
 }
 
 impl FileReport {
     /// Nothing done yet.
-    pub fn new(file: &str, format: Format) -> Self {
+    pub fn new(file: &Incoming) -> Self {
         Self {
-            file: file.to_owned(),
-            format,
+            file: file.file.clone(),
+            format: file.format,
+            what: What::of(&file.content),
             read: 0,
             created: 0,
             updated: 0,
@@ -133,7 +174,7 @@ impl FileReport {
         ];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         let counts = counts.collect::<Vec<_>>().join(", ");
-        let mut lines = vec![format!("{}: {} read: {counts}", self.file, people_of(self.read))];
+        let mut lines = vec![format!("{}: {} read: {counts}", self.file, self.what.counted(self.read))];
         if self.read == 0 {
             lines[0] = format!("{}: no people in it", self.file);
         }
@@ -147,7 +188,10 @@ impl FileReport {
             1 => format!("to settle: {}, who may be somebody you have", it.name),
             many => format!("to settle: {}, who may be one of {many} you have", it.name),
         });
-        rows(&mut lines, most, &self.skipped, |it| format!("left out{}: {}", at(it.line), it.reason));
+        rows(&mut lines, most, &alike(&self.skipped), |(it, more)| match more {
+            0 => format!("left out{}: {}", at(it.line), it.reason),
+            more => format!("left out{} and {more} more: {}", at(it.line), it.reason),
+        });
         rows(&mut lines, most, &self.warnings, |it| match it.line {
             Some(_) => format!("note{}: {}", at(it.line), it.reason),
             None => format!("note: {}", it.reason),
@@ -161,6 +205,22 @@ fn rows<T>(lines: &mut Vec<String>, most: usize, items: &[T], row: impl Fn(&T) -
     if items.len() > most {
         lines.push(format!("  … and {} more (--json lists all)", items.len() - most));
     }
+}
+
+/// The records left out, those with one reason together: the first, and how many more.
+fn alike(skipped: &[Skip]) -> Vec<(&Skip, usize)> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut found: Vec<(&Skip, usize)> = Vec::new();
+    for skip in skipped {
+        match places.entry(&skip.reason) {
+            Entry::Occupied(known) => found[*known.get()].1 += 1,
+            Entry::Vacant(new) => {
+                new.insert(found.len());
+                found.push((skip, 0));
+            }
+        }
+    }
+    found
 }
 
 fn at(line: Option<usize>) -> String {

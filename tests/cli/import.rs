@@ -34,6 +34,57 @@ fn reports_and_changes_nothing_the_second_time() {
     ");
 }
 
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261110T100000\r\nSUMMARY:Pumps\r\n\
+    ATTENDEE;CN=Ada Lovelace:mailto:ada@example.com\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART:20261210\r\n\
+    SUMMARY:Fair\r\nATTENDEE;CN=Cy Young:mailto:cy@example.com\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\n\
+    DTSTART:20261211\r\nSUMMARY:Dentist\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:4\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn calendars_bring_events_and_where_asked_for_conversations() {
+    let desk = Desk::after(&["me --email me@example.com", "add 'Ada Lovelace' --email ada@example.com"]);
+    desk.file("work.ics", CALENDAR);
+    desk.file("two.vcf", TWO);
+    let lines = [
+        "import work.ics --touches",
+        "import work.ics",
+        "event list",
+        "show ada",
+        "undo",
+        "import work.ics two.vcf",
+        "undo",
+    ];
+    assert_snapshot!(desk.transcript(&lines), @"
+    $ ties import work.ics --touches
+    work.ics: 4 events read: 2 new, 2 left out
+      left out (line 14) and 1 more: nobody else is invited
+      note: 1 past meeting is noted as a conversation
+      `ties undo 3` takes it back
+    $ ties import work.ics
+    work.ics: 4 events read: 2 unchanged, 2 left out
+      left out (line 14) and 1 more: nobody else is invited
+      nothing changed
+    $ ties event list
+    ny94xnze  Fair  Thu 10 Dec  in 16 days
+    $ ties show ada
+    Ada Lovelace  94fa3pk7
+    the many · every year · last meeting 2 weeks ago · due 10 Nov 2027
+
+    mail      ada@example.com
+    talked    10 Nov meeting: Pumps
+    $ ties undo
+    undone: import 2 events from work.ics
+      `ties redo` brings it back
+    $ ties import work.ics two.vcf
+    work.ics: 4 events read: 2 new, 2 left out
+      left out (line 14) and 1 more: nobody else is invited
+    two.vcf: 2 people read: 1 new, 1 updated
+      `ties undo 5` takes it back
+    $ ties undo
+    undone: import 2 people and 2 events from 2 files
+      `ties redo` brings it back
+    ");
+}
+
 #[test]
 fn reports_in_json() {
     let desk = Desk::new();

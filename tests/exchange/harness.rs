@@ -8,8 +8,10 @@ use ties::domain::card::Card;
 use ties::domain::change::{Change, Now, Planner, Records, Refusal};
 use ties::domain::contact::Contact;
 use ties::domain::day::Day;
-use ties::domain::id::{ContactId, IdSource, PromiseId, TouchId};
+use ties::domain::event::Event;
+use ties::domain::id::{ContactId, EventId, IdSource, PromiseId, TouchId};
 use ties::domain::record::{Key, Pending, Record};
+use ties::domain::tie::Tie;
 use ties::domain::touch::Touch;
 use ties::exchange::plan::{self, Options};
 use ties::exchange::report::{FileReport, Imported};
@@ -127,6 +129,32 @@ impl Database {
         self.import_all(&[file], options).0.files.remove(0)
     }
 
+    /// Imports one calendar with options.
+    pub(crate) fn import_calendar(&mut self, text: &str, options: &Options) -> FileReport {
+        let file = exchange::read("work.ics", text.as_bytes(), None).expect("a readable calendar");
+        self.import_all(&[file], options).0.files.remove(0)
+    }
+
+    /// All events, by their first day.
+    pub(crate) fn events(&self) -> Vec<&Event> {
+        let mut events: Vec<&Event> = self.book.events().collect();
+        events.sort_by_key(|event| (event.start, event.name.as_str()));
+        events
+    }
+
+    /// The names on the roster of `event`.
+    pub(crate) fn roster(&self, event: EventId) -> Vec<&str> {
+        match self.map.0.get(&Key::Roster(event)) {
+            Some(Record::Roster(roster)) => roster.attendees.iter().map(|it| it.name.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The conversations with the contact called `name`.
+    pub(crate) fn touches(&self, name: &str) -> Vec<Touch> {
+        self.map.touches(self.named(name).id)
+    }
+
     /// Imports one of our own files.
     pub(crate) fn import_json(&mut self, bytes: &[u8]) -> FileReport {
         let file = exchange::read("export.json", bytes, None).expect("a readable export");
@@ -173,6 +201,17 @@ impl Database {
         let mut contact = self.named(name);
         edit(&mut contact);
         self.put(Record::Contact(Box::new(contact)));
+    }
+
+    /// All ties.
+    pub(crate) fn ties(&self) -> Vec<&Tie> {
+        self.book.ties().collect()
+    }
+
+    /// Deletes all ties.
+    pub(crate) fn remove_ties(&mut self) {
+        let ids: Vec<_> = self.book.ties().map(|tie| tie.id).collect();
+        self.change(|plan| ids.into_iter().for_each(|id| plan.remove(Key::Tie(id))));
     }
 
     /// What waits to be settled.

@@ -38,7 +38,7 @@ fn new_people_land_outside_the_rotation_unless_said() {
     let zoe = database.only();
     assert_eq!((zoe.circle, zoe.created, zoe.sources[0].batch), (Circle::None, day("2026-11-22"), 1));
     assert_eq!((zoe.sources[0].key.as_str(), zoe.position().map(|it| it.noticed)), ("z1", Some(None)));
-    let options = Options { tags: vec!["fair".to_owned()], circle: Some(Circle::Many) };
+    let options = Options { tags: vec!["fair".to_owned()], circle: Some(Circle::Many), ..Options::default() };
     database.import_with(&card("FN:Bo\nCATEGORIES:fair"), &options);
     let bo = database.named("Bo");
     assert_eq!(

@@ -7,7 +7,7 @@ use super::harness::{card, cards};
 
 fn parse(bytes: &[u8]) -> Parsed {
     let parsed = vcard::read(bytes).expect("a readable file");
-    assert_eq!(parsed.read, parsed.drafts.len() + parsed.skipped.len());
+    assert_eq!(parsed.read, parsed.drafts.len() + parsed.groups.len() + parsed.skipped.len());
     parsed
 }
 
@@ -105,6 +105,49 @@ fn text_in_other_character_sets_is_read() {
     let wide = "\u{feff}BEGIN:VCARD\r\nFN:Zoë\r\nEND:VCARD\r\n".encode_utf16().flat_map(u16::to_le_bytes);
     assert_eq!(only(&wide.collect::<Vec<_>>()).name.full, "Zoë");
     assert_eq!(only(b"BEGIN:VCARD\nFN:Zo\xc3\n \xab\nEND:VCARD\n").name.full, "Zoë");
+}
+
+#[test]
+fn two_byte_characters_hide_no_escape_and_no_soft_break() {
+    // \u{30bd} ends in the byte of a backslash, \u{8868} too.
+    for name in ["=83=5C=95=5C", "=83\\=95\\", "=83=\r\n=5C=95=\r\n=5C=\r\n"] {
+        let text = format!(
+            "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:{name};A=\r\nda\r\nTEL:1\r\nEND:VCARD\r\n"
+        );
+        let draft = only(text.as_bytes());
+        assert_eq!((draft.name.family.as_str(), draft.name.given.as_str()), ("\u{30bd}\u{8868}", "Ada"), "{name}");
+        assert_eq!(draft.phones.len(), 1, "{name}");
+    }
+    let raw = b"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=SHIFT_JIS:\x83\x5c\x95\x5c\nTEL:1\nEND:VCARD\n";
+    assert_eq!((only(raw).name.full.as_str(), only(raw).phones.len()), ("\u{30bd}\u{8868}", 1));
+}
+
+#[test]
+fn utf_16_needs_no_mark() {
+    let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zo\u{eb} \u{6771}\u{4eac}\r\nNOTE:\u{440}\u{443}\u{441}\u{441}\u{43a}\u{438}\u{439}\r\nEND:VCARD\r\n";
+    let encoded = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    for bytes in [encoded(u16::to_le_bytes), encoded(u16::to_be_bytes)] {
+        let file = read("people.vcf", &bytes, None).expect("a format that is told");
+        assert_eq!(file.format, Format::Vcard);
+        assert_eq!(only(&bytes).name.full, "Zo\u{eb} \u{6771}\u{4eac}");
+    }
+}
+
+#[test]
+fn a_large_photo_is_left_out_in_no_time() {
+    let photo = "QUJD"
+        .repeat(78)
+        .as_bytes()
+        .chunks(76)
+        .map(|line| format!("\r\n {}", String::from_utf8_lossy(line)))
+        .collect::<String>();
+    let photo = photo.repeat(5 * 1024 * 1024 / photo.len());
+    let text = format!("BEGIN:VCARD\r\nFN:Ada\r\nPHOTO;ENCODING=b;TYPE=JPEG:{photo}\r\nTEL:1\r\nEND:VCARD\r\n");
+    let start = std::time::Instant::now();
+    let parsed = parse(text.as_bytes());
+    assert_eq!((parsed.drafts[0].phones.len(), parsed.drafts[0].extra.len()), (1, 0));
+    assert_eq!(reasons(&parsed), [(None, "PHOTO: 1 left out (pictures, sounds and keys are not kept)")]);
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -220,9 +263,20 @@ fn control_and_override_characters_go_and_are_counted() {
 }
 
 #[test]
-fn groups_and_unknown_properties_are_kept() {
-    let draft = only(&card("FN:Team\nKIND:group\nMEMBER:urn:uuid:1\nGEO:geo:1,2\nX-EMPTY:"));
-    assert_eq!(extra(&draft), [("KIND", "group"), ("MEMBER", "urn:uuid:1"), ("GEO", "geo:1,2")]);
+fn unknown_properties_are_kept() {
+    let draft = only(&card(
+        "KIND:org\nFN:Team\nX-A;X-B=\"1;2\":a\\,b\nRELATED;VALUE=text:Bo\nX-ABRELATEDNAMES:Cy\nMEMBER:x\nGEO:geo:1,2\nX-EMPTY:",
+    ));
+    let kept = [
+        ("KIND", "org"),
+        ("X-A;X-B=\"1;2\"", "a\\,b"),
+        ("RELATED;VALUE=text", "Bo"),
+        ("X-ABRELATEDNAMES", "Cy"),
+        ("MEMBER", "x"),
+        ("GEO", "geo:1,2"),
+    ];
+    assert_eq!(extra(&draft), kept);
+    assert!(draft.related.is_empty());
 }
 
 #[test]

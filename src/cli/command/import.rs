@@ -1,4 +1,4 @@
-//! `ties import`: people from other programs' files, and exports of this one.
+//! `ties import`: people from other programs' files, events of calendars, and exports of this one.
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,9 @@ pub(crate) struct Args {
     /// The circle of those who are new; the directory unless said
     #[arg(long)]
     circle: Option<Circle>,
+    /// Past meetings of a calendar with people you have become conversations
+    #[arg(long)]
+    touches: bool,
     /// Show what would change and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -43,7 +46,7 @@ struct ImportDocument<'a> {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let files = args.file.iter().map(|path| read(path, args.format)).collect::<Result<Vec<_>, _>>()?;
-    let options = Options { tags: args.tag.clone(), circle: args.circle };
+    let options = Options { tags: args.tag.clone(), circle: args.circle, touches: args.touches };
     let mut book = session.load()?;
     let asked = session.may_ask() && !session.flags.yes;
     if args.dry_run || asked {

@@ -183,19 +183,15 @@ fn name_of(who: Who, id: EventId, plan: &Planner<'_>) -> Result<String, Refusal>
 /// Of a line that can be read in two ways the reading that fits a contact is kept, else the likelier one. I am left out.
 fn roster(id: EventId, listed: &[Listed], replace: bool, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
     let mut event = plan.event(id)?;
-    let before = plan.roster(id)?;
+    let before = event.clone();
     let names = Names::of(plan.book);
-    let mut after = if replace { Roster::new(id) } else { before.clone() };
     let others = listed.iter().map(|line| names.reading(plan.book, line)).filter(|it| !names.is_me(plan.book, it));
-    let added = after.merge(others.cloned());
-    if after == before {
+    let Some((total, added)) = take_roster(&mut event, others.cloned(), replace, plan)? else {
         return Err(Refusal::Nothing(format!("everybody is on the roster of {} already", event.name)));
-    }
-    if say_as_listed(&mut event, &before, &after, replace) {
+    };
+    if event != before {
         plan.put(Record::Event(Box::new(event.clone())));
     }
-    let total = after.attendees.len();
-    plan.put(Record::Roster(after));
     let label = if replace {
         format!("roster of {}: {total}", event.name)
     } else if added == 0 {
@@ -206,14 +202,33 @@ fn roster(id: EventId, listed: &[Listed], replace: bool, plan: &mut Planner<'_>)
     Ok(planned(label, id))
 }
 
-/// What is said about a line of the roster `before` stays with it as it is in the one `after`. Tells whether anything
-/// changed.
-fn say_as_listed(event: &mut Event, before: &Roster, after: &Roster, replace: bool) -> bool {
+/// Adds `more` to the roster of `event`, or puts them in its place. Returns how many are on it then and how many were
+/// added; none where nothing changed. What is said about its lines goes with them: the caller puts the event.
+pub fn take_roster(
+    event: &mut Event,
+    more: impl IntoIterator<Item = Attendee>,
+    replace: bool,
+    plan: &mut Planner<'_>,
+) -> Result<Option<(usize, usize)>, Refusal> {
+    let before = plan.roster(event.id)?;
+    let mut after = if replace { Roster::new(event.id) } else { before.clone() };
+    let added = after.merge(more);
+    if after == before {
+        return Ok(None);
+    }
+    say_as_listed(event, &before, &after, replace);
+    let total = after.attendees.len();
+    plan.put(Record::Roster(after));
+    Ok(Some((total, added)))
+}
+
+/// What is said about a line of the roster `before` stays with it as it is in the one `after`.
+fn say_as_listed(event: &mut Event, before: &Roster, after: &Roster, replace: bool) {
     let said: HashSet<Who> = event.said.iter().map(|it| it.who).collect();
     let keyed = before.attendees.iter().enumerate().map(|(place, it)| (place, it, Who::Attendee(it.key())));
     let lines: Vec<_> = keyed.filter(|(_, _, who)| said.contains(who)).collect();
     if lines.is_empty() {
-        return false;
+        return;
     }
     // A line added to stays where it was.
     let places = if replace {
@@ -221,13 +236,11 @@ fn say_as_listed(event: &mut Event, before: &Roster, after: &Roster, replace: bo
     } else {
         lines.iter().map(|(place, ..)| Some(*place)).collect()
     };
-    let known = event.said.clone();
     for ((_, _, who), place) in lines.iter().zip(places) {
         if let Some(line) = place.and_then(|place| after.attendees.get(place)) {
             event.say_instead(*who, Who::Attendee(line.key()));
         }
     }
-    event.said != known
 }
 
 fn settle(attendee: &Attendee, plan: &mut Planner<'_>, change: impl FnOnce(&mut Identity)) -> Result<(), Refusal> {

@@ -76,6 +76,11 @@ impl<'a> Index<'a> {
         self.waiting.get(&whole).map_or(Known::No, |&id| Known::Waiting(id))
     }
 
+    /// Who has that id at the source.
+    pub(super) fn with_key(&self, kind: SourceKind, key: &str) -> Option<ContactId> {
+        self.by_key.get(&(kind, fingerprint_of(key.bytes()))).copied()
+    }
+
     /// The record waiting to be settled that has the source id of `mark`, whatever its content.
     pub(super) fn waiting_for(&self, mark: SourceMark) -> Option<PendingId> {
         if mark.key == 0 { None } else { self.waiting_by_key.get(&(mark.kind, mark.key)).copied() }

@@ -2,10 +2,12 @@
 //!
 //! Runs inside the store's write transaction, so what is unchanged is told from the cards alone. A record is known
 //! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address (`index`).
-//! What the user wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
+//! Events of calendars are known by their UID (`calendar`, `meeting`). What the user wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
 
+mod calendar;
 mod fields;
 mod index;
+mod meeting;
 mod merge;
 mod names;
 mod people;
@@ -25,6 +27,8 @@ pub struct Options {
     pub tags: Vec<String>,
     /// The circle of new contacts; *none* unless said.
     pub circle: Option<Circle>,
+    /// Whether past meetings of calendars become conversations.
+    pub touches: bool,
 }
 
 /// Plans the import of `files`, in their order.
@@ -33,12 +37,15 @@ pub struct Options {
 /// A [`Refusal`] when a stored record cannot be read.
 pub fn import(files: &[Incoming], options: &Options, plan: &mut Planner<'_>) -> Result<Imported, Refusal> {
     let mut people = people::Import::new(options, plan);
+    let mut meetings = calendar::Import::new(options, people.plan());
     let mut reports = Vec::with_capacity(files.len());
     for file in files {
         reports.push(match &file.content {
             Content::People(parsed) => people.file(file, parsed)?,
+            Content::Calendar(calendar) => meetings.file(file, calendar, &mut people)?,
             Content::Records(records) => records::import(file, records, options, people.plan())?,
         });
     }
+    people.relate()?;
     Ok(Imported { batch: people.batch(), files: reports })
 }

@@ -1,5 +1,7 @@
 //! People of other programs: each draft known again, merged, created or left to be settled.
 
+mod links;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
@@ -16,7 +18,7 @@ use crate::domain::id::{ContactId, PendingId};
 use crate::domain::kind::Circle;
 use crate::domain::record::{Key, Pending, Record};
 use crate::exchange::Incoming;
-use crate::exchange::draft::{Draft, Parsed, Skip};
+use crate::exchange::draft::{Draft, Parsed, Related, Skip};
 use crate::exchange::report::{Candidates, FileReport};
 
 /// One import of people, over one or more files.
@@ -30,6 +32,8 @@ pub(super) struct Import<'i, 'p> {
     /// The contents met in this import, by contact: their marks are kept when another file changes the same person,
     /// so that importing both again changes nothing.
     seen: HashSet<(ContactId, u64), BuildHasherDefault<IdHasher>>,
+    /// Who is said to know whom, until everybody is there.
+    related: Vec<(ContactId, Related)>,
 }
 
 impl<'i, 'p> Import<'i, 'p> {
@@ -40,12 +44,28 @@ impl<'i, 'p> Import<'i, 'p> {
         // back; more only where records came from another database with higher ones.
         let batch = cards.chain(waiting).max().unwrap_or(0).max(plan.book.revision()) + 1;
         let run = Run { batch, today: plan.now.today };
-        Self { options, plan, index: None, run, wrote: false, seen: HashSet::default() }
+        Self { options, plan, index: None, run, wrote: false, seen: HashSet::default(), related: Vec::new() }
     }
 
     /// The planner, for records of this program's own.
     pub(super) fn plan(&mut self) -> &mut Planner<'p> {
         self.plan
+    }
+
+    /// This import, for what is imported beside people.
+    pub(super) fn run(&self) -> Run {
+        self.run
+    }
+
+    /// Says that something beside people was written.
+    pub(super) fn wrote(&mut self) {
+        self.wrote = true;
+    }
+
+    /// The one contact who has that e-mail address.
+    pub(super) fn with_email(&mut self, email: &str) -> Option<ContactId> {
+        let found = self.index().with_emails([email].into_iter());
+        if let [one] = found.as_slice() { Some(*one) } else { None }
     }
 
     /// The number of the import, if it wrote anything.
@@ -60,13 +80,16 @@ impl<'i, 'p> Import<'i, 'p> {
 
     /// Plans one file.
     pub(super) fn file(&mut self, file: &Incoming, parsed: &Parsed) -> Result<FileReport, Refusal> {
-        let mut report = FileReport::new(&file.file, file.format);
+        let mut report = FileReport::new(file);
         report.read = parsed.read;
         report.skipped.clone_from(&parsed.skipped);
         report.warnings.clone_from(&parsed.warnings);
         let shared = shared(&parsed.drafts, &mut report);
         for (place, draft) in parsed.drafts.iter().enumerate().filter(|(place, _)| !shared.gone.contains(place)) {
             self.record(shared.whole.get(&place).unwrap_or(draft), parsed.kind, &mut report)?;
+        }
+        for group in &parsed.groups {
+            self.group(group, parsed.kind, &mut report)?;
         }
         Ok(report)
     }
@@ -145,6 +168,7 @@ impl<'i, 'p> Import<'i, 'p> {
     fn create(&mut self, draft: &Draft, mark: SourceMark, report: &mut FileReport) -> Result<(), Refusal> {
         let id = ContactId(self.plan.fresh(|value| Key::Contact(ContactId(value)))?);
         let contact = self.contact(draft, id, mark.kind)?;
+        self.related.extend(draft.related.iter().map(|related| (id, related.clone())));
         self.settled(mark);
         self.learn(&contact, mark);
         self.put(contact);
@@ -160,6 +184,8 @@ impl<'i, 'p> Import<'i, 'p> {
         report: &mut FileReport,
     ) -> Result<(), Refusal> {
         let mut contact = self.plan.contact(id)?;
+        let new = draft.related.iter().filter(|related| !links::is_known(&contact, mark.kind, related));
+        self.related.extend(new.map(|related| (id, related.clone())));
         let seen = |source: &Source| self.seen.contains(&(id, source.fingerprint));
         let told = merge::merge(&mut contact, draft, mark.kind, self.run, seen, self.plan)?;
         self.tag(&mut contact)?;

@@ -28,7 +28,7 @@ pub(super) fn import(
     options: &Options,
     plan: &mut Planner<'_>,
 ) -> Result<FileReport, Refusal> {
-    let mut report = FileReport::new(&file.file, file.format);
+    let mut report = FileReport::new(file);
     let mut others = Others::default();
     let here = records.iter().filter_map(|record| match record {
         Record::Contact(contact) if !contact.name.full.trim().is_empty() => Some(contact.id),

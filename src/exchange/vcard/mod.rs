@@ -1,12 +1,13 @@
 //! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
 //!
 //! The way in, a file each: bytes to content lines (`lines`), to cards (`cards`), to decoded lines (`raw`), to
-//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date` and `naming`). Every step
+//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date`, `group` and `naming`). Every step
 //! works on what it can tell for certain and says what it leaves out.
 
 mod address;
 mod cards;
 mod date;
+mod group;
 mod lines;
 mod naming;
 mod person;
@@ -38,6 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
     for card in &cards {
         person::read(card, &mut parsed, &mut left_out);
     }
+    group::join(&mut parsed);
     left_out.tell(&mut parsed);
     parsed.finish();
     Ok(parsed)

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::clean::{self, Cleaner};
-use super::super::draft::{Draft, Parsed};
+use super::super::draft::{Draft, Parsed, Reference, Related};
 use super::LeftOut;
 use super::cards::Card;
 use super::lines::Line;
 use super::property::{self, Properties, Property};
 use super::raw::begins_with;
-use super::{address, date, naming};
+use super::{address, date, group, naming};
 use crate::domain::contact::{Address, Extra, NamedDate};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::name::Name;
@@ -44,6 +44,7 @@ pub(super) fn read(card: &Card<'_, '_>, parsed: &mut Parsed, left_out: &mut Left
     }
     let mut reader = Reader {
         draft: Draft { line: card.number, ..Draft::default() },
+        members: group::is_one(&properties).then(Vec::new),
         parsed,
         cleaner: Cleaner::default(),
         legacy,
@@ -87,6 +88,8 @@ fn labels(properties: &[Property<'_>]) -> HashMap<String, String> {
 
 struct Reader<'p> {
     draft: Draft,
+    /// Whom a group names; none where the card is a person's.
+    members: Option<Vec<Reference>>,
     parsed: &'p mut Parsed,
     cleaner: Cleaner,
     /// Whether it is a card of version 2.1.
@@ -190,6 +193,13 @@ impl Reader<'_> {
                 self.draft.key = self.exact(property, &key).unwrap_or_default();
             }
             "REV" => self.draft.dated = date::stamp(&property.raw.value).or(self.draft.dated),
+            "MEMBER" | "X-ADDRESSBOOKSERVER-MEMBER" if self.members.is_some() => {
+                let member = self.exact(property, property.text());
+                if let Some(members) = &mut self.members {
+                    members.extend(member.map(|member| group::reference(&member)));
+                }
+            }
+            "RELATED" => self.take_related(property),
             "KIND" if property.raw.value.trim().eq_ignore_ascii_case("individual") => {}
             _ => self.keep(property),
         }
@@ -314,6 +324,18 @@ impl Reader<'_> {
         parts
     }
 
+    /// Kept as it is, and taken for a tie where it names a record.
+    fn take_related(&mut self, property: &Property<'_>) {
+        let before = self.draft.extra.len();
+        self.keep(property);
+        if let (Some(kept), Some(who)) = (self.draft.extra.get(before), group::reference_of(property.text())) {
+            let how: Vec<String> = property.types().map(str::to_lowercase).filter(|word| word != "pref").collect();
+            let kept = kept.clone();
+            let how = self.short(property, &how.join(", ")).unwrap_or_default();
+            self.draft.related.push(Related { who, how, kept });
+        }
+    }
+
     fn keep_odd_date(&mut self, property: &Property<'_>) {
         self.warn(property, &format!("{} is not a date that can be read: kept as it is", property.name()));
         self.keep(property);
@@ -378,7 +400,9 @@ impl Reader<'_> {
             let reason = format!("{} control or direction characters taken out", self.cleaner.removed);
             self.parsed.warn(Some(self.draft.line), reason);
         }
-        if self.draft.name.full.is_empty() {
+        if let Some(members) = self.members {
+            group::push(self.parsed, &self.draft, members);
+        } else if self.draft.name.full.is_empty() {
             self.parsed.skip(self.draft.line, "nobody in it: no name, organisation, e-mail address or number");
         } else {
             self.parsed.push(self.draft);
