@@ -208,14 +208,14 @@ fn update(
         Verdict::Keep => kept("first day", event.start.to_string(), start.to_string()),
         Verdict::Leave => {}
     }
-    match verdict(facts.map(|it| &it.place), &&event.place, &&place) {
+    match verdict(facts.map(|it| &it.place), &event.place, &place) {
         Verdict::Take => event.place = place,
         Verdict::Keep => {
             kept("place", event.place.clone().unwrap_or_else(unknown), place.unwrap_or_else(unknown));
         }
         Verdict::Leave => {}
     }
-    match verdict(facts.map(|it| &it.name), &&event.name, &&name) {
+    match verdict(facts.map(|it| &it.name), &event.name, &name) {
         Verdict::Take => event.name = name,
         Verdict::Keep => kept("name", event.name.clone(), name),
         Verdict::Leave => {}
