@@ -61,3 +61,15 @@ fn what_is_no_file_of_people_is_refused_with_the_reason() {
     std::fs::write(&path, "").expect("a file");
     screen.keys("g i").types(&path).keys("Enter").shows("the file is empty").keys("Esc").shows("draft");
 }
+
+#[test]
+fn past_meetings_of_a_calendar_become_conversations_where_wanted() {
+    let (mut screen, path) = desk(80, 24);
+    let path = path.replace("people.vcf", "work.ics");
+    let meeting = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Pumps\r\nDTSTART;VALUE=DATE:20261110\r\n\
+        ATTENDEE;CN=Ada Lovelace:mailto:ada@example.com\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    std::fs::write(&path, meeting).expect("a file");
+    screen.keys("g i").types(&path).keys("Enter").shows("1 event read").shows("past meetings become events");
+    screen.keys("t").shows("for people").keys("x").shows("conversations with those you have").keys("Enter");
+    screen.keys("/").types("ada").keys("Enter").shows("meeting: Pumps");
+}

@@ -190,6 +190,14 @@ pub const TABLE: &[Entry] = &{
         entry(A::Editor, S::Preview, &["E"], "", "edit", "Edit the text again in $EDITOR"),
         entry(A::Leave, S::Preview, &["Esc", "q", "h"], "", "leave", "Leave without saving"),
         entry(A::Accept, S::Import, &["Enter"], "", "import", "Import what is shown"),
+        entry(
+            A::Done,
+            S::Import,
+            &["x"],
+            "",
+            "meetings",
+            "Past meetings of a calendar become conversations, or events",
+        ),
         entry(A::Tag, S::Import, &["t"], "", "tag", "Put tags on everybody in the file"),
         entry(
             A::SetCircle(Circle::Many),

@@ -9,9 +9,9 @@ use ratatui::text::{Line, Span};
 use super::Layer;
 use super::prompt::Prompt;
 use crate::domain::kind::Circle;
-use crate::exchange::Incoming;
 use crate::exchange::plan::Options;
 use crate::exchange::report::Imported;
+use crate::exchange::{Content, Incoming};
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Effect, Next};
 use crate::tui::pane::detail::{Scroll, draw_lines};
@@ -51,6 +51,26 @@ impl ImportPreview {
         vec![Next::Close, Effect::PlanImport(Import { options, ..self.import.clone() }).into()]
     }
 
+    fn is_calendar(&self) -> bool {
+        matches!(self.import.file.content, Content::Calendar(_))
+    }
+
+    /// What the user may choose, as it is now.
+    fn choices(&self) -> Vec<String> {
+        let Options { circle, tags, touches } = &self.import.options;
+        if self.is_calendar() {
+            let past =
+                if *touches { "conversations with those you have" } else { "events; x makes conversations of them" };
+            return vec![format!("past meetings become {past}")];
+        }
+        let into = match circle.unwrap_or(Circle::None) {
+            Circle::None => "the directory, never due; a m puts them among the many".to_owned(),
+            other => format!("circle {}", other.label()),
+        };
+        let tags = if tags.is_empty() { "none; t adds some".to_owned() } else { tags.join(", ") };
+        vec![format!("new ones go into {into}"), format!("tags: {tags}")]
+    }
+
     fn lines(&self, shared: &Shared, columns: usize) -> Vec<Line<'static>> {
         let theme = shared.theme;
         let mut lines: Vec<Line<'static>> = Vec::new();
@@ -64,15 +84,9 @@ impl ImportPreview {
         if let Some(first) = report.next() {
             put(&first, Role::Heading);
         }
-        let Options { circle, tags, .. } = &self.import.options;
-        let circle = circle.unwrap_or(Circle::None);
-        let into = match circle {
-            Circle::None => "the directory, never due; a m puts them among the many".to_owned(),
-            other => format!("circle {}", other.label()),
-        };
-        let tags = if tags.is_empty() { "none; t adds some".to_owned() } else { tags.join(", ") };
-        put(&format!("  new ones go into {into}"), Role::Text);
-        put(&format!("  tags: {tags}"), Role::Text);
+        for line in self.choices() {
+            put(&format!("  {line}"), Role::Text);
+        }
         for (place, sample) in self.samples.iter().enumerate() {
             put(&format!("  {} {sample}", if place == 0 { "such as" } else { "       " }), Role::Dim);
         }
@@ -93,6 +107,13 @@ impl Layer for ImportPreview {
         match action {
             Action::Accept => Some(vec![Effect::Import(self.import.clone()).into()]),
             Action::Leave => Some(vec![Next::Close, Next::Say("nothing was imported".to_owned())]),
+            Action::Done if self.is_calendar() => {
+                let Options { touches, .. } = self.import.options;
+                Some(self.with(Options { touches: !touches, ..self.import.options.clone() }))
+            }
+            Action::Tag | Action::SetCircle(_) if self.is_calendar() => Some(vec![Next::Refuse(
+                "tags and circles are for people; nobody of a calendar becomes a contact".to_owned(),
+            )]),
             Action::Tag => Some(vec![Next::Push(Box::new(Prompt::import_tags(&self.import.options.tags, shared)))]),
             Action::SetCircle(circle) => {
                 Some(self.with(Options { circle: Some(circle), ..self.import.options.clone() }))
@@ -108,6 +129,9 @@ impl Layer for ImportPreview {
     }
 
     fn hints(&self) -> Vec<Action> {
+        if self.is_calendar() {
+            return vec![Action::Accept, Action::Done, Action::Leave, Action::Down];
+        }
         vec![Action::Accept, Action::Tag, Action::SetCircle(Circle::Many), Action::Leave, Action::Down]
     }
 
