@@ -25,6 +25,8 @@ pub struct Environment {
     pub stdin_terminal: bool,
     /// Whether standard output is a terminal.
     pub stdout_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_terminal: bool,
 }
 
 impl Environment {
@@ -42,12 +44,18 @@ impl Environment {
             editor: ["VISUAL", "EDITOR"].map(text),
             stdin_terminal: std::io::stdin().is_terminal(),
             stdout_terminal: std::io::stdout().is_terminal(),
+            stderr_terminal: std::io::stderr().is_terminal(),
         }
     }
 
     /// Whether a full-screen program can run here.
     pub fn can_paint(&self) -> bool {
         self.answers() && self.term.as_ref().is_some_and(|term| term != "dumb")
+    }
+
+    /// Whether a line on standard error can be written over: somebody sees it, on more than a teletype.
+    pub fn shows_progress(&self) -> bool {
+        self.stderr_terminal && self.term.as_ref().is_some_and(|term| term != "dumb")
     }
 
     /// Whether a question would reach somebody who can answer it.

@@ -14,6 +14,7 @@ mod error;
 mod fields;
 mod input;
 mod output;
+mod progress;
 mod session;
 mod who;
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
+use crate::cli::progress::during;
 use crate::cli::session::Session;
 use crate::cli::{ask, input};
 use crate::domain::intent::Planned;
@@ -45,12 +46,15 @@ struct ImportDocument<'a> {
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
-    let files = args.file.iter().map(|path| read(path, args.format)).collect::<Result<Vec<_>, _>>()?;
+    let environment = session.environment;
+    let read = |path: &PathBuf| during(environment, &format!("reading {}", path.display()), || read(path, args.format));
+    let files = args.file.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let options = Options { tags: args.tag.clone(), circle: args.circle, touches: args.touches };
     let mut book = session.load()?;
     let asked = session.may_ask() && !session.flags.yes;
     if args.dry_run || asked {
-        let (_, imported) = session.rehearse(&book, |plan| plan::import(&files, &options, plan))?;
+        let rehearse = || session.rehearse(&book, |plan| plan::import(&files, &options, plan));
+        let (_, imported) = during(environment, "comparing with the people you have", rehearse)?;
         if args.dry_run {
             print(session, &imported, None, true)?;
             return Ok(Exit::Done);
@@ -61,10 +65,13 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
             return Ok(Exit::Done);
         }
     }
-    let (done, imported) = session.commit_with(&mut book, |plan| {
-        let imported = plan::import(&files, &options, plan)?;
-        Ok((Planned { label: imported.label(), subject: None }, imported))
-    })?;
+    let commit = || {
+        session.commit_with(&mut book, |plan| {
+            let imported = plan::import(&files, &options, plan)?;
+            Ok((Planned { label: imported.label(), subject: None }, imported))
+        })
+    };
+    let (done, imported) = during(environment, "writing", commit)?;
     if asked {
         session.say(&done.label);
         hint(session, done.revision);
