@@ -13,6 +13,11 @@ mod naming;
 mod person;
 mod property;
 mod raw;
+mod uid;
+mod write;
+
+pub use uid::uid;
+pub use write::{Acquaintance, Person, Version, write};
 
 use std::collections::BTreeMap;
 
