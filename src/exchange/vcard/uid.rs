@@ -1,6 +1,6 @@
 //! The UID of a contact: that of the vCard it came from, else one made from its id, the same every time.
 
-use crate::domain::contact::{Contact, SourceKind};
+use crate::domain::contact::{Contact, Source, SourceField, SourceKind};
 use crate::domain::id::ContactId;
 
 /// What a UUID made from an id begins with: `ties` in hexadecimal, then the mark of a version of one's own (RFC 9562).
@@ -10,11 +10,16 @@ const DIGITS: usize = 12;
 
 /// The UID of `contact`, without `urn:uuid:`.
 pub fn uid(contact: &Contact) -> String {
-    let keyed = contact.sources.iter().filter(|it| it.kind == SourceKind::Vcard && !it.key.is_empty());
+    let keyed = contact.sources.iter().filter(|it| it.kind == SourceKind::Vcard && !it.key.is_empty() && !is_group(it));
     match keyed.max_by_key(|source| source.batch) {
         Some(source) => source.key.clone(),
         None => format!("{OWN}{:0width$x}", contact.id.0, width = DIGITS),
     }
+}
+
+/// Whether `source` is the card of a group, which says nothing of its members but that: the UID is not theirs.
+fn is_group(source: &Source) -> bool {
+    matches!(source.fields.as_slice(), [(SourceField::Community, _)])
 }
 
 /// The contact whose UID was made from its id.
@@ -33,7 +38,6 @@ pub(super) fn is_uuid(uid: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::contact::Source;
     use crate::domain::day::Day;
     use crate::domain::name::Name;
 

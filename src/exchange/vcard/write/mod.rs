@@ -3,6 +3,9 @@
 //! Lines are escaped and folded in `line`; what goes into a card, and in which order, is for `card`; `address` takes
 //! one-line addresses apart; `kept` writes what an import kept and no field holds.
 
+mod address;
+mod card;
+mod kept;
 mod line;
 
 use std::io::Write;
@@ -51,16 +54,7 @@ pub fn write<E>(
 ) -> Result<(), WriteError<E>> {
     for person in people {
         let person = person.map_err(WriteError::Read)?;
-        for line in [
-            line::Line::new("BEGIN").value("VCARD"),
-            line::Line::new("VERSION").value(match version {
-                Version::V3 => "3.0",
-                Version::V4 => "4.0",
-            }),
-            line::Line::new("UID").text(&super::uid(&person.contact)),
-            line::Line::new("FN").text(&person.contact.name.full),
-            line::Line::new("END").value("VCARD"),
-        ] {
+        for line in card::lines(&person, version) {
             line.write(out)?;
         }
     }
