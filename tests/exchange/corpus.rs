@@ -94,6 +94,46 @@ fn real_vcards_arrive_whole() {
 }
 
 #[test]
+fn real_calendars_are_read_whole() {
+    let Some(corpus) = corpus() else {
+        println!("skipped: no corpus in ../shared and TIES_SHARED names none");
+        return;
+    };
+    let manifest = std::fs::read(corpus.join("MANIFEST.json")).expect("a readable manifest");
+    let manifest: Vec<Value> = serde_json::from_slice(&manifest).expect("a manifest of JSON");
+    // Files made to break readers say nothing reliable about how many events they hold.
+    let is_hostile = |name: &str| name.contains("malloc");
+    let mut faults = Vec::new();
+    for entry in &manifest {
+        let name = entry["file"].as_str().unwrap_or_default();
+        if !name.starts_with("ics/") {
+            continue;
+        }
+        let bytes = std::fs::read(corpus.join(name)).expect("a readable file");
+        match read(name, &bytes, None) {
+            Err(error) if entry["records"].as_u64() != Some(0) => faults.push(format!("{name}: {error}")),
+            Err(_) => {}
+            Ok(file) => {
+                let files = [file];
+                let mut database = Database::new();
+                for options in [Options::default(), Options { touches: true, ..Options::default() }] {
+                    let (imported, _) = database.import_all(&files, &options);
+                    let read = imported.files[0].read as u64;
+                    if entry["records"].as_u64() != Some(read) && !is_hostile(name) {
+                        faults.push(format!("{name}: read {read}, holds {}", entry["records"]));
+                    }
+                    let (_, edits) = database.import_all(&files, &options);
+                    if edits > 0 {
+                        faults.push(format!("{name}: the second import wrote {edits} records"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
 fn real_vcards_go_out_and_come_back() {
     let Some(corpus) = corpus() else {
         println!("skipped: no corpus in ../shared and TIES_SHARED names none");

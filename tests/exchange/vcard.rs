@@ -135,13 +135,8 @@ fn utf_16_needs_no_mark() {
 
 #[test]
 fn a_large_photo_is_left_out_in_no_time() {
-    let photo = "QUJD"
-        .repeat(78)
-        .as_bytes()
-        .chunks(76)
-        .map(|line| format!("\r\n {}", String::from_utf8_lossy(line)))
-        .collect::<String>();
-    let photo = photo.repeat(5 * 1024 * 1024 / photo.len());
+    let line = format!("\r\n {}", "QUJD".repeat(19));
+    let photo = line.repeat(5 * 1024 * 1024 / line.len());
     let text = format!("BEGIN:VCARD\r\nFN:Ada\r\nPHOTO;ENCODING=b;TYPE=JPEG:{photo}\r\nTEL:1\r\nEND:VCARD\r\n");
     let start = std::time::Instant::now();
     let parsed = parse(text.as_bytes());

@@ -1,6 +1,6 @@
 //! The lines of one VEVENT become a draft.
 
-use calcard::icalendar::{ICalendarEntry, ICalendarProperty, ICalendarStatus, ICalendarValue};
+use calcard::icalendar::{ICalendarDuration, ICalendarEntry, ICalendarProperty, ICalendarStatus, ICalendarValue, Uri};
 
 use super::invited::{self, Invited, entry, names_somebody};
 use super::lines::name_of;
@@ -93,7 +93,7 @@ pub(super) struct Building {
 
 enum Ends {
     At(Moment),
-    After(calcard::icalendar::ICalendarDuration),
+    After(ICalendarDuration),
 }
 
 impl Building {
@@ -171,7 +171,7 @@ impl Building {
             ICalendarProperty::RecurrenceId => {
                 draft.instead_of = Moment::of(entry).map(|moment| moment.day);
                 // As written behind the last colon: a time of day in it is of no account where it reads as a day.
-                self.occurrence = line.rsplit(':').next().unwrap_or_default().trim().to_owned();
+                line.rsplit(':').next().unwrap_or_default().trim().clone_into(&mut self.occurrence);
             }
             ICalendarProperty::Sequence => {
                 draft.sequence = match entry.values.first() {
@@ -238,8 +238,7 @@ impl Building {
 /// The text of a property on one line.
 fn text(entry: &ICalendarEntry, cleaner: &mut Cleaner) -> String {
     let texts = entry.values.iter().filter_map(|value| match value {
-        ICalendarValue::Text(text) => Some(text.as_str()),
-        ICalendarValue::Uri(calcard::icalendar::Uri::Location(text)) => Some(text.as_str()),
+        ICalendarValue::Text(text) | ICalendarValue::Uri(Uri::Location(text)) => Some(text.as_str()),
         _ => None,
     });
     // A comma nobody escaped makes several values of one.

@@ -53,9 +53,8 @@ pub(in crate::exchange) fn walk(bytes: &[u8], mut visit: impl FnMut(Step<'_>)) {
             }
             match name.as_str() {
                 "VEVENT" => visit(Step::Begin { number }),
-                "VCALENDAR" => {}
-                // Parts of a time zone, which is counted as one.
-                "STANDARD" | "DAYLIGHT" => {}
+                // The parts of a time zone are counted as one.
+                "VCALENDAR" | "STANDARD" | "DAYLIGHT" => {}
                 _ => visit(Step::Component { name: name.clone() }),
             }
             if inside.len() < DEEPEST {

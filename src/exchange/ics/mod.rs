@@ -21,6 +21,7 @@ use event::Building;
 pub use event::EventDraft;
 pub use invited::{Invited, Kind, Reply};
 use lines::Step;
+use repeat::Repeat;
 
 /// The most bytes of a calendar.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -28,6 +29,8 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 const MOST_EVENTS: usize = 50_000;
 /// The most invitations of one file.
 const MOST_INVITATIONS: usize = 200_000;
+/// The most series of one file whose rules are read: each costs a walk through the days.
+const MOST_SERIES: usize = 3_000;
 
 /// What was found in a calendar. Always `read == events.len() + skipped.len()`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -123,6 +126,8 @@ impl Reader {
                 "an event begins with a line BEGIN:VEVENT, and there is none{others}"
             )));
         }
+        let series = calendar.events.iter_mut().filter_map(|event| event.repeat.as_mut());
+        series.skip(MOST_SERIES).for_each(Repeat::unread);
         leave_out_moved_days(&mut calendar.events);
         if let Some((line, count)) = self.beyond {
             let reason = format!("and {count} more events: {MOST_EVENTS} of one file are read");

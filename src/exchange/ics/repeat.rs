@@ -4,6 +4,8 @@
 //! other, within bounds. Rules that need more than that (by week of the year, by day of the year, by the hour) are not
 //! read: such an event is taken on its first day.
 
+use std::collections::BTreeSet;
+
 use calcard::icalendar::{ICalendarDay, ICalendarFrequency, ICalendarRecurrenceRule, ICalendarWeekday};
 use chrono::Weekday;
 
@@ -13,7 +15,7 @@ use crate::domain::day::Day;
 /// So many days are tried in search of the next or the last time: a rule of twelve years is still found.
 const MOST_DAYS: i32 = 12 * 366;
 /// So many days are counted through where a rule ends after a number of times.
-const MOST_COUNTED: i32 = 60 * 366;
+const MOST_COUNTED: i32 = 40 * 366;
 /// The most days outside of the rule, and of days left out.
 const MOST_LISTED: usize = 2_000;
 
@@ -22,7 +24,7 @@ const MOST_LISTED: usize = 2_000;
 pub(crate) struct Repeat {
     rule: Option<Rule>,
     more: Vec<Day>,
-    except: Vec<Day>,
+    except: BTreeSet<Day>,
     /// Whether there is a rule that is not read.
     unread: bool,
 }
@@ -69,7 +71,7 @@ impl Repeat {
 
     /// Leaves days out.
     pub(super) fn leave_out(&mut self, days: &[Day]) {
-        self.except.extend(days.iter().take(MOST_LISTED - self.except.len().min(MOST_LISTED)));
+        self.except.extend(days.iter().take(MOST_LISTED - self.except.len().min(MOST_LISTED)).copied());
     }
 
     /// Whether all of it is understood.

@@ -112,7 +112,11 @@ impl<'i, 'p> Import<'i, 'p> {
             return Ok(Fate::Skipped(reason.to_owned()));
         }
         let Some(days) = meeting.days else {
-            return Ok(Fate::Skipped("no day in it that can be read (DTSTART)".to_owned()));
+            let reason = match draft.days {
+                None => "no day in it that can be read (DTSTART)",
+                Some(_) => "every day of the series is left out (EXDATE)",
+            };
+            return Ok(Fate::Skipped(reason.to_owned()));
         };
         if wants_touch {
             match meeting.touch(days.0, None, people, said)? {
@@ -200,22 +204,24 @@ fn update(
     let (mine, theirs) = ((event.start, event.end), (start, end));
     match verdict(facts.map(|it| (it.start, it.end)).as_ref(), &mine, &theirs) {
         Verdict::Take => {
+            let was_over = event.is_over(run.today);
             (event.start, event.end) = theirs;
-            if !event.is_over(run.today) {
+            // It asks for something again.
+            if was_over && !event.is_over(run.today) {
                 event.done.retain(|stage| *stage == Stage::ReachOut);
             }
         }
         Verdict::Keep => kept("first day", event.start.to_string(), start.to_string()),
         Verdict::Leave => {}
     }
-    match verdict(facts.map(|it| &it.place), &&event.place, &&place) {
+    match verdict(facts.map(|it| &it.place), &event.place, &place) {
         Verdict::Take => event.place = place,
         Verdict::Keep => {
             kept("place", event.place.clone().unwrap_or_else(unknown), place.unwrap_or_else(unknown));
         }
         Verdict::Leave => {}
     }
-    match verdict(facts.map(|it| &it.name), &&event.name, &&name) {
+    match verdict(facts.map(|it| &it.name), &event.name, &name) {
         Verdict::Take => event.name = name,
         Verdict::Keep => kept("name", event.name.clone(), name),
         Verdict::Leave => {}

@@ -241,10 +241,11 @@ impl Said {
             let outside = people(self.outside.len());
             report.warn(None, format!("{outside} talked to there in no circle yet; `ties pick` takes people in"));
         }
-        if self.declined + self.things > 0 {
-            let declined = people(self.declined);
-            let reason = format!("{declined} who declined, {} rooms and resources: not on the rosters", self.things);
-            report.warn(None, reason);
+        if self.declined > 0 {
+            report.warn(None, format!("{} who declined: not on the roster", people(self.declined)));
+        }
+        if self.things > 0 {
+            report.warn(None, format!("rooms and resources: {}, not on the roster", self.things));
         }
         if self.on_first_day > 0 {
             let reason = format!("{} series with a rule that is not read: taken on their first day", self.on_first_day);

@@ -7,6 +7,7 @@
 mod mutator;
 mod seed;
 
+use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -33,6 +34,11 @@ const ENOUGH: usize = 10;
 const MOST_TIMES: usize = 100;
 const ALLOWANCE: usize = 64 * 1024;
 
+thread_local! {
+    /// Panics of this thread are caught and told with their number; backtraces would bury that.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
 #[test]
 fn damaged_files_are_read_or_refused() {
     if let Some(number) = number("MUTATION") {
@@ -43,17 +49,21 @@ fn damaged_files_are_read_or_refused() {
     let count = number("MUTATIONS").unwrap_or(QUICK);
     let workers = thread::available_parallelism().map_or(1, usize::from) as u64;
     let faults = Mutex::new(Vec::new());
-    // A panic is caught and told with its number; its backtrace would bury that.
     let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    panic::set_hook(Box::new(move |panicked| {
+        if !QUIET.get() {
+            hook(panicked);
+        }
+    }));
     thread::scope(|scope| {
         for first in 0..workers {
             let faults = &faults;
             scope.spawn(move || {
+                QUIET.set(true);
                 watched(|at| {
                     for number in (first..count).step_by(workers as usize) {
                         at.store(number, Ordering::Relaxed);
-                        if let Some(fault) = fault(number) {
+                        if let Some(fault) = fault(number, check) {
                             faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
                         }
                         if faults.lock().unwrap_or_else(PoisonError::into_inner).len() >= ENOUGH {
@@ -64,7 +74,6 @@ fn damaged_files_are_read_or_refused() {
             });
         }
     });
-    panic::set_hook(hook);
     let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
     assert!(faults.is_empty(), "try one alone with MUTATION=N:\n{}", faults.join("\n"));
 }
@@ -73,8 +82,8 @@ fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok().map(|text| text.parse().expect("a whole number"))
 }
 
-/// What is wrong with the input of that number.
-fn fault(number: u64) -> Option<String> {
+/// What `check` finds wrong with the input of that number.
+fn fault(number: u64, check: impl Fn(&Input)) -> Option<String> {
     let input = input(number);
     let took = || {
         let start = Instant::now();
@@ -156,6 +165,15 @@ fn assert_clean(attendee: &Attendee) {
     let Attendee { name, organisation, title, email, talks: _ } = attendee;
     let clean = |text: &String| !text.chars().any(char::is_control);
     assert!([name, organisation, title, email].into_iter().all(clean), "{attendee:?}");
+}
+
+#[test]
+fn a_fault_is_told_with_its_number() {
+    assert_eq!(fault(7, |_| {}), None);
+    let told = fault(7, |_| assert_bounded(&"x".repeat(ALLOWANCE + 1), b"")).expect("it fails");
+    assert!(told.starts_with("7 (") && told.ends_with("0 bytes became 65537"), "{told}");
+    let told = fault(7, |_| thread::sleep(DEADLINE + Duration::from_millis(10))).expect("it is too slow");
+    assert!(told.contains("took 1."), "{told}");
 }
 
 #[test]
