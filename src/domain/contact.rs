@@ -341,6 +341,14 @@ pub enum SourceField {
     Community,
     /// How and when we met.
     Met,
+    /// One position held before.
+    Position,
+    /// One kind.
+    Kind,
+    /// One aim.
+    Aim,
+    /// One offer.
+    Offer,
 }
 
 /// A property of an imported record that nothing here holds.

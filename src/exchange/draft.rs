@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use crate::domain::contact::{Address, Extra, Met, NamedDate, SourceKind};
+use crate::domain::cadence::Cadence;
+use crate::domain::contact::{Address, Aim, Extra, Met, NamedDate, Note, Offer, Position, SourceKind};
 use crate::domain::day::{Day, PartialDate};
+use crate::domain::kind::{Circle, Kinds, Standing};
 use crate::domain::name::Name;
 
 /// One person as a file has them.
@@ -53,6 +55,33 @@ pub struct Draft {
     pub related: Vec<Related>,
     /// Properties nothing above holds, as written.
     pub extra: Vec<Extra>,
+    /// What only an export of this program says.
+    pub ours: Ours,
+}
+
+/// What no other program says about a person.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ours {
+    /// Since when they hold the present position.
+    pub since: Option<PartialDate>,
+    /// The positions they held before, the latest first.
+    pub former: Vec<Position>,
+    /// What they are to me.
+    pub kinds: Kinds,
+    /// How close they are kept.
+    pub circle: Option<Circle>,
+    /// Their own cadence.
+    pub cadence: Option<Cadence>,
+    /// Whether they stand up for me.
+    pub standing: Option<Standing>,
+    /// Whether thank-yous are never due.
+    pub no_thanks: bool,
+    /// What they want.
+    pub aims: Vec<Aim>,
+    /// What they have to give.
+    pub offers: Vec<Offer>,
+    /// Notes that tell their kind and day.
+    pub notes: Vec<Note>,
 }
 
 /// How a record names somebody of another record.
@@ -132,6 +161,17 @@ impl Draft {
         if self.title.is_empty() {
             self.title.clone_from(&other.title);
         }
+        let (ours, theirs) = (&mut self.ours, &other.ours);
+        add(&mut ours.former, &theirs.former, PartialEq::eq, &mut whole);
+        add(&mut ours.aims, &theirs.aims, PartialEq::eq, &mut whole);
+        add(&mut ours.offers, &theirs.offers, PartialEq::eq, &mut whole);
+        add(&mut ours.notes, &theirs.notes, PartialEq::eq, &mut whole);
+        ours.kinds = ours.kinds.iter().chain(theirs.kinds.iter()).collect();
+        ours.since = ours.since.or(theirs.since);
+        ours.circle = ours.circle.or(theirs.circle);
+        ours.cadence = ours.cadence.or(theirs.cadence);
+        ours.standing = ours.standing.or(theirs.standing);
+        ours.no_thanks |= theirs.no_thanks;
         self.place = self.place.take().or_else(|| other.place.clone());
         self.birthday = self.birthday.or(other.birthday);
         self.met = self.met.take().or_else(|| other.met.clone());

@@ -21,6 +21,8 @@ pub mod vcard;
 pub use draft::{Draft, Parsed, Skip, Warning};
 pub use format::{Format, UnknownFormat, detect};
 
+use std::io;
+
 use crate::domain::record::Record;
 
 /// One file, read.
@@ -90,6 +92,20 @@ pub enum ReadError {
     /// A newer version of this program wrote it.
     #[error("{0}")]
     Newer(String),
+}
+
+/// Why records could not be written as a file.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError<E> {
+    /// The records could not be read.
+    #[error(transparent)]
+    Read(E),
+    /// The bytes could not be written.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+    /// The records came in another order than [`json::write()`] needs.
+    #[error("records must come sorted by kind, who I am first")]
+    Order,
 }
 
 /// Reads the `bytes` of the file called `name`, in `format` or as [`detect`] finds.

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use ties::domain::contact::Contact;
 use ties::exchange::plan::Options;
 use ties::exchange::{Format, read};
 
 use super::harness::Database;
+use super::vcard_out::{VERSIONS, cards_of, said};
 
 /// The corpus beside the project, or in the folder `TIES_SHARED` names.
 pub(crate) fn corpus() -> Option<PathBuf> {
@@ -125,6 +127,43 @@ fn real_calendars_are_read_whole() {
                         faults.push(format!("{name}: the second import wrote {edits} records"));
                     }
                 }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn real_vcards_go_out_and_come_back() {
+    let Some(corpus) = corpus() else {
+        println!("skipped: no corpus in ../shared and TIES_SHARED names none");
+        return;
+    };
+    let mut faults = Vec::new();
+    for entry in std::fs::read_dir(corpus.join("vcard")).expect("a readable folder") {
+        let path = entry.expect("a readable folder").path();
+        let name = path.display().to_string();
+        let bytes = std::fs::read(&path).expect("a readable file");
+        let Ok(file) = read(&name, &bytes, None) else { continue };
+        let mut database = Database::new();
+        database.import_all(&[file], &Options::default());
+        let people = database.contacts();
+        if people.is_empty() {
+            continue;
+        }
+        for version in VERSIONS {
+            let mut back = Database::new();
+            let report = back.import(&cards_of(&people, version));
+            if report.read != people.len() || report.created != people.len() {
+                faults.push(format!("{name}: {} of {} are back in {version:?}", report.created, people.len()));
+            }
+            let [mut before, mut after] =
+                [&people, &back.contacts()].map(|all| all.iter().map(|it| said(it)).collect());
+            let by_name = |all: &mut Vec<Contact>| all.sort_by(|a, b| format!("{a:?}").cmp(&format!("{b:?}")));
+            by_name(&mut before);
+            by_name(&mut after);
+            for (before, after) in before.iter().zip(&after).filter(|(before, after)| before != after) {
+                faults.push(format!("{name}: in {version:?}\n{before:?}\nis\n{after:?}"));
             }
         }
     }

@@ -14,3 +14,4 @@ mod roster_robustness;
 mod timing;
 mod vcard;
 mod vcard_links;
+mod vcard_out;

@@ -6,8 +6,9 @@
 mod read;
 mod write;
 
+pub use super::WriteError;
 pub use read::read;
-pub use write::{WriteError, write};
+pub use write::write;
 
 /// The form of the document; counts up when older programs could not read it.
 pub const SCHEMA: u64 = 1;

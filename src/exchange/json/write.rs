@@ -4,22 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::super::WriteError;
 use super::{SCHEMA, VERSION};
 use crate::domain::record::Record;
-
-/// Why a document could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError<E> {
-    /// The records could not be read.
-    #[error(transparent)]
-    Read(E),
-    /// The bytes could not be written.
-    #[error(transparent)]
-    Write(#[from] io::Error),
-    /// The records came in another order than [`write()`] needs.
-    #[error("records must come sorted by kind, who I am first")]
-    Order,
-}
 
 /// The lists of the document in their order; who I am comes before.
 const LISTS: [&str; 12] = [

@@ -68,7 +68,16 @@ pub(super) fn of(draft: &Draft) -> Fields {
     draft.dates.iter().for_each(|it| list(SourceField::Date, &date_text(it)));
     draft.notes.iter().for_each(|it| list(SourceField::Note, it));
     draft.communities.iter().for_each(|it| list(SourceField::Community, it));
+    // What a tie was made of counts as brought, also where it is not kept.
+    let ties = draft.related.iter().map(|it| &it.kept).filter(|kept| !draft.extra.contains(kept));
+    ties.for_each(|it| list(SourceField::Extra, &extra_text(it)));
     draft.extra.iter().for_each(|it| list(SourceField::Extra, &extra_text(it)));
+    let ours = &draft.ours;
+    ours.notes.iter().for_each(|it| list(SourceField::Note, &it.text));
+    ours.former.iter().for_each(|it| list(SourceField::Position, &position_text(it)));
+    ours.kinds.iter().for_each(|it| list(SourceField::Kind, it.word()));
+    ours.aims.iter().for_each(|it| list(SourceField::Aim, &it.text));
+    ours.offers.iter().for_each(|it| list(SourceField::Offer, &it.text));
     fields
 }
 
@@ -86,4 +95,9 @@ pub(super) fn met_text(met: &crate::domain::contact::Met) -> String {
 /// A kept property as one text.
 pub(super) fn extra_text(extra: &crate::domain::contact::Extra) -> String {
     format!("{}:{}", extra.name, extra.value)
+}
+
+/// A position as one text, whenever it was held.
+pub(super) fn position_text(position: &crate::domain::contact::Position) -> String {
+    format!("{}\n{}", position.organisation, position.title)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use deunicode::deunicode;
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, Ours};
 use super::super::report::Moved;
 use super::fields::{self, Fields};
 use crate::domain::change::{Planner, Refusal};
@@ -48,23 +48,33 @@ pub(super) fn contact_of(draft: &Draft, id: ContactId, kind: SourceKind, run: Ru
     contact.addresses.clone_from(&draft.addresses);
     if !(draft.organisation.is_empty() && draft.title.is_empty()) {
         let (organisation, title) = (draft.organisation.clone(), draft.title.clone());
-        contact.positions.push(Position { organisation, title, ..Position::default() });
+        contact.positions.push(Position { organisation, title, from: draft.ours.since, ..Position::default() });
     }
     contact.place.clone_from(&draft.place);
     contact.tags.clone_from(&draft.tags);
     contact.birthday = draft.birthday;
     contact.dates.clone_from(&draft.dates);
-    contact.notes = draft.notes.iter().map(|text| note(draft, text, run.today)).collect();
+    contact.notes = notes(draft, run.today).collect();
     contact.communities.clone_from(&draft.communities);
     contact.met.clone_from(&draft.met);
     contact.extra.clone_from(&draft.extra);
+    let ours = &draft.ours;
+    add_former(&mut contact.positions, ours.former.iter(), &mut true);
+    contact.kinds = ours.kinds;
+    contact.cadence = ours.cadence;
+    contact.standing = ours.standing.unwrap_or(contact.standing);
+    contact.no_thanks = ours.no_thanks;
+    contact.aims.clone_from(&ours.aims);
+    contact.offers.clone_from(&ours.offers);
     contact.sources.push(source(draft, kind, run, fields::of(draft)));
     contact
 }
 
-fn note(draft: &Draft, text: &str, today: Day) -> Note {
+/// The notes of `draft`, none dated later than `today`; those without a day are of the day the source last changed.
+fn notes(draft: &Draft, today: Day) -> impl Iterator<Item = Note> {
     let date = draft.dated.filter(|&day| day <= today).unwrap_or(today);
-    Note { date, kind: NoteKind::Business, text: text.to_owned() }
+    let ours = draft.ours.notes.iter().map(move |note| Note { date: note.date.min(today), ..note.clone() });
+    ours.chain(draft.notes.iter().map(move |text| Note { date, kind: NoteKind::Business, text: text.clone() }))
 }
 
 fn source(draft: &Draft, kind: SourceKind, run: Run, fields: Fields) -> Source {
@@ -259,13 +269,18 @@ impl Merge<'_> {
         add(&mut contact.tags, draft.tags.iter().filter(|it| is_new(SourceField::Tag, it)), whole);
         let dates = draft.dates.iter().filter(|it| is_new(SourceField::Date, &fields::date_text(it)));
         add(&mut contact.dates, dates, whole);
-        let notes = draft.notes.iter().filter(|it| is_new(SourceField::Note, it));
-        let notes: Vec<Note> = notes.map(|text| note(draft, text, today)).collect();
+        let notes: Vec<Note> = notes(draft, today).filter(|it| is_new(SourceField::Note, &it.text)).collect();
         add(&mut contact.notes, notes.iter(), whole);
         let communities = draft.communities.iter().filter(|it| is_new(SourceField::Community, it));
         add(&mut contact.communities, communities, whole);
         let extra = draft.extra.iter().filter(|it| is_new(SourceField::Extra, &fields::extra_text(it)));
         add(&mut contact.extra, extra, whole);
+        let Ours { former, kinds, aims, offers, .. } = &draft.ours;
+        let former = former.iter().filter(|it| is_new(SourceField::Position, &fields::position_text(it)));
+        add_former(&mut contact.positions, former, whole);
+        kinds.iter().filter(|it| is_new(SourceField::Kind, it.word())).for_each(|kind| contact.kinds.set(kind, true));
+        add(&mut contact.aims, aims.iter().filter(|it| is_new(SourceField::Aim, &it.text)), whole);
+        add(&mut contact.offers, offers.iter().filter(|it| is_new(SourceField::Offer, &it.text)), whole);
         if !*whole {
             let name = &contact.name.full;
             self.told.warnings.push(format!("{name} has a thousand values of a kind already: left out in part"));
@@ -284,6 +299,15 @@ fn add<'t, T: Clone + 't>(list: &mut Vec<T>, more: impl Iterator<Item = &'t T>, 
     }
 }
 
+/// Adds positions held before. One without an end would be taken for the present one where there is none.
+fn add_former<'t>(positions: &mut Vec<Position>, former: impl Iterator<Item = &'t Position>, whole: &mut bool) {
+    for position in former {
+        if position.to.is_some() || !positions.is_empty() {
+            add(positions, std::iter::once(position), whole);
+        }
+    }
+}
+
 /// The marks of everything in the lists of `contact`.
 fn marks_of(contact: &Contact) -> Fields {
     let mut marks = Fields::new();
@@ -298,6 +322,10 @@ fn marks_of(contact: &Contact) -> Fields {
     contact.notes.iter().for_each(|it| add(SourceField::Note, &it.text));
     contact.communities.iter().for_each(|it| add(SourceField::Community, it));
     contact.extra.iter().for_each(|it| add(SourceField::Extra, &fields::extra_text(it)));
+    contact.positions.iter().for_each(|it| add(SourceField::Position, &fields::position_text(it)));
+    contact.kinds.iter().for_each(|it| add(SourceField::Kind, it.word()));
+    contact.aims.iter().for_each(|it| add(SourceField::Aim, &it.text));
+    contact.offers.iter().for_each(|it| add(SourceField::Offer, &it.text));
     marks
 }
 

@@ -20,6 +20,7 @@ use crate::domain::record::{Key, Pending, Record};
 use crate::exchange::Incoming;
 use crate::exchange::draft::{Draft, Parsed, Related, Skip};
 use crate::exchange::report::{Candidates, FileReport};
+use crate::exchange::vcard;
 
 /// One import of people, over one or more files.
 pub(super) struct Import<'i, 'p> {
@@ -97,7 +98,12 @@ impl<'i, 'p> Import<'i, 'p> {
     fn record(&mut self, draft: &Draft, kind: SourceKind, report: &mut FileReport) -> Result<(), Refusal> {
         let key = if draft.key.is_empty() { 0 } else { fingerprint(draft.key.as_bytes()) };
         let mark = SourceMark { kind, key, content: draft.fingerprint };
-        match self.index().known(mark) {
+        let known = match self.index().known(mark) {
+            // A contact of ours, written by this program and never read before.
+            Known::No => self.own(&draft.key, kind).map_or(Known::No, Known::Changed),
+            known => known,
+        };
+        match known {
             Known::Same(id) => self.same(id, draft, mark, report),
             Known::Changed(id) => self.update(id, draft, mark, report),
             Known::Waiting(id) => {
@@ -128,6 +134,12 @@ impl<'i, 'p> Import<'i, 'p> {
                 }
             }
         }
+    }
+
+    /// The contact here whose UID was made from its id.
+    fn own(&self, key: &str, kind: SourceKind) -> Option<ContactId> {
+        let id = Some(key).filter(|_| kind == SourceKind::Vcard).and_then(vcard::contact_of)?;
+        self.plan.book.card(id).map(|_| id)
     }
 
     /// A record whose content is known: nothing to do but a tag the user asks for now.
@@ -234,7 +246,7 @@ impl<'i, 'p> Import<'i, 'p> {
     fn contact(&self, draft: &Draft, id: ContactId, kind: SourceKind) -> Result<Contact, Refusal> {
         let mut contact = merge::contact_of(draft, id, kind, self.run);
         self.tag(&mut contact)?;
-        if let Some(circle) = self.options.circle.filter(|&circle| circle != Circle::None) {
+        if let Some(circle) = self.options.circle.or(draft.ours.circle).filter(|&circle| circle != Circle::None) {
             ContactEdit::Circle(circle, None).apply(&mut contact, self.plan)?;
         }
         Ok(contact)

@@ -22,6 +22,21 @@ pub(super) fn bare_phone(text: &str) -> Cow<'_, str> {
     if text.as_bytes().contains(&b';') { Cow::Owned(text.replace(";ext=", " ext. ")) } else { Cow::Borrowed(text) }
 }
 
+/// A postal address as one line, from its box, extension, street, code, town, region and country.
+pub(super) fn one_line([post_box, extended, street, code, town, region, country]: [&str; 7]) -> String {
+    let town = [code, town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let all = [post_box, extended, street, &town, region, country];
+    let lines = all.into_iter().flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty());
+    let mut lines: Vec<&str> = lines.collect();
+    if let Some((_, before)) = lines.split_last_mut() {
+        // Another comma follows.
+        for line in before {
+            *line = line.trim_end_matches(',');
+        }
+    }
+    lines.join(", ")
+}
+
 /// A group's label without the wrapping Apple puts around its own: `_$!<HomePage>!$_` is `homepage`.
 pub(super) fn group_label(text: &str) -> String {
     let text = text.trim();

@@ -1,8 +1,11 @@
 //! vCard 2.1, 3.0 and 4.0, as people's telephones and programs really write them.
 //!
 //! The way in, a file each: bytes to content lines (`lines`), to cards (`cards`), to decoded lines (`raw`), to
-//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date`, `group` and `naming`). Every step
-//! works on what it can tell for certain and says what it leaves out.
+//! properties, which calcard reads (`property`), to drafts (`person`, with `address`, `date`, `group` and `naming`).
+//! Every step works on what it can tell for certain and says what it leaves out.
+//!
+//! The way out is [`write()`]. What only this program writes and reads back has its names in `own`; who a card is of is
+//! told by its [`uid()`].
 
 mod address;
 mod cards;
@@ -10,9 +13,16 @@ mod date;
 mod group;
 mod lines;
 mod naming;
+mod own;
 mod person;
 mod property;
 mod raw;
+mod uid;
+mod write;
+
+pub(super) use uid::contact_of;
+pub use uid::uid;
+pub use write::{Acquaintance, Person, Version, write};
 
 use std::collections::BTreeMap;
 

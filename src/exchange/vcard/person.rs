@@ -1,15 +1,18 @@
 //! The properties of a card become a draft: each goes to its field, and what has none is kept as it is.
 
+mod ours;
+mod related;
+
 use std::collections::{HashMap, HashSet};
 
 use super::super::clean::{self, Cleaner};
-use super::super::draft::{Draft, Parsed, Reference, Related};
+use super::super::draft::{Draft, Parsed, Reference};
 use super::LeftOut;
 use super::cards::Card;
 use super::lines::Line;
 use super::property::{self, Properties, Property};
 use super::raw::begins_with;
-use super::{address, date, group, naming};
+use super::{address, date, group, naming, own};
 use crate::domain::contact::{Address, Extra, NamedDate};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::name::Name;
@@ -116,6 +119,9 @@ impl Reader<'_> {
         if property.raw.value.trim_ascii().is_empty() || !self.has_room(property) {
             return;
         }
+        if let Some(name) = ours::kept(property) {
+            return self.keep_under(property, &name);
+        }
         match property.name() {
             "VERSION" | "PRODID" | "X-ABLABEL" => {}
             "FN" => {
@@ -137,13 +143,13 @@ impl Reader<'_> {
             "EMAIL" => {
                 if let Some(value) = self.exact(property, address::bare_email(property.text())) {
                     let label = self.label(property).unwrap_or_else(|| address::email_label(property));
-                    self.emails.push((property.rank(), Address { value, label, former: false }));
+                    self.emails.push((property.rank(), Address { value, label, former: ours::is_former(property) }));
                 }
             }
             "TEL" => {
                 if let Some(value) = self.exact(property, &address::bare_phone(property.text())) {
                     let label = self.label(property).unwrap_or_else(|| address::phone_label(property));
-                    self.phones.push((property.rank(), Address { value, label, former: false }));
+                    self.phones.push((property.rank(), Address { value, label, former: ours::is_former(property) }));
                 }
             }
             "URL" => self.take_url(property),
@@ -167,7 +173,11 @@ impl Reader<'_> {
                 if clean::bound(&mut note, clean::LONG) {
                     self.warn(property, "NOTE is longer than 64 KiB: cut there");
                 }
-                self.draft.notes.extend(Some(note).filter(|note| !note.is_empty()));
+                match ours::dated_note(property, &note) {
+                    _ if note.is_empty() => {}
+                    Some(note) => self.draft.ours.notes.push(note),
+                    None => self.draft.notes.push(note),
+                }
             }
             "BDAY" => match date::partial(property.text(), omitted_year(property)) {
                 Some(date) if self.draft.birthday.is_none() => self.draft.birthday = Some(date),
@@ -200,6 +210,7 @@ impl Reader<'_> {
                 }
             }
             "RELATED" => self.take_related(property),
+            name if name.starts_with(ours::PREFIX) => self.take_own(property),
             "KIND" if property.raw.value.trim().eq_ignore_ascii_case("individual") => {}
             _ => self.keep(property),
         }
@@ -256,6 +267,9 @@ impl Reader<'_> {
     }
 
     fn take_name(&mut self, property: &Property<'_>) {
+        if property.number_of(own::WHOLE) == Some(1) {
+            return;
+        }
         let name = &self.draft.name;
         if !(name.family.is_empty() && name.given.is_empty()) {
             return self.keep(property);
@@ -277,11 +291,8 @@ impl Reader<'_> {
     fn take_address(&mut self, property: &Property<'_>) {
         let parts = property.components(", ");
         let part = |place: usize| parts.get(place).map_or("", |part| part.trim());
-        let town = [part(5), part(3)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let all = [part(0), part(1), part(2), &town, part(4), part(6)];
-        let lines = all.into_iter().flat_map(str::lines).map(|line| line.trim().trim_end_matches(','));
-        let address = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
-        let address = self.short(property, &address);
+        let address = address::one_line([part(0), part(1), part(2), part(5), part(3), part(4), part(6)]);
+        let address = self.short(property, &address).filter(|_| property.number_of(own::PLACE) != Some(1));
         self.draft.addresses.extend(address.filter(|address| !self.draft.addresses.contains(address)));
         let place = self.short(property, part(3));
         let home = property.has_type("HOME");
@@ -322,18 +333,6 @@ impl Reader<'_> {
         }
         self.values = self.values.saturating_sub(parts.len());
         parts
-    }
-
-    /// Kept as it is, and taken for a tie where it names a record.
-    fn take_related(&mut self, property: &Property<'_>) {
-        let before = self.draft.extra.len();
-        self.keep(property);
-        if let (Some(kept), Some(who)) = (self.draft.extra.get(before), group::reference_of(property.text())) {
-            let how: Vec<String> = property.types().map(str::to_lowercase).filter(|word| word != "pref").collect();
-            let kept = kept.clone();
-            let how = self.short(property, &how.join(", ")).unwrap_or_default();
-            self.draft.related.push(Related { who, how, kept });
-        }
     }
 
     fn keep_odd_date(&mut self, property: &Property<'_>) {
@@ -410,7 +409,8 @@ impl Reader<'_> {
     }
 
     fn keep_all(&mut self, name: &str, properties: &[Property<'_>]) {
-        for property in properties.iter().filter(|it| it.name() == name && !it.raw.value.trim().is_empty()) {
+        let own = |it: &&Property<'_>| it.name() == name && !it.raw.value.trim().is_empty() && ours::kept(it).is_none();
+        for property in properties.iter().filter(own) {
             self.keep(property);
         }
     }

@@ -110,8 +110,13 @@ impl Property<'_> {
 
     /// The number in the parameter `name`.
     pub(super) fn number_of(&self, name: &str) -> Option<i32> {
+        self.parameter(name)?.parse().ok()
+    }
+
+    /// The text of the parameter `name`.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let mut own = self.entry.params.iter().filter(|parameter| parameter.name.as_str() == name);
-        own.find_map(|parameter| parameter.value.as_text()?.parse().ok())
+        own.find_map(|parameter| parameter.value.as_text())
     }
 
     /// Its place among its like: 1 to 100 as declared, 1 for the preferred one of vCard 2.1 and 3.0, else behind.

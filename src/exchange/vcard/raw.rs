@@ -26,6 +26,10 @@ pub(super) struct Raw<'a> {
 /// The longest name of a property; what is longer is none.
 const LONGEST_NAME: usize = 100;
 
+/// Properties of words: what begins with `data:` in them is no link.
+const WORDS: [&str; 11] =
+    ["ADR", "CATEGORIES", "FN", "LABEL", "N", "NICKNAME", "NOTE", "ORG", "ROLE", "TITLE", "X-ABLABEL"];
+
 /// How backslashes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Escapes {
@@ -71,7 +75,7 @@ impl<'a> Raw<'a> {
             charset::decode(bytes, charset)
         };
         raw.guessed = reading == Reading::Guessed;
-        raw.binary = begins_with(text.trim_ascii_start(), "data:");
+        raw.binary = begins_with(text.trim_ascii_start(), "data:") && !raw.is_words();
         raw.value = text;
         Some(raw)
     }
@@ -84,6 +88,11 @@ impl<'a> Raw<'a> {
     /// Whether it is called `name`, in any case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name().eq_ignore_ascii_case(name)
+    }
+
+    /// Whether its value is words, however they begin.
+    fn is_words(&self) -> bool {
+        begins_with(self.name(), "X-TIES-") || WORDS.iter().any(|words| self.is(words))
     }
 
     /// Adds it to the `card` for calcard, as one line.

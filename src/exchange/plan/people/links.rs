@@ -79,7 +79,7 @@ impl Import<'_, '_> {
     /// Who is meant.
     fn referred(&mut self, who: &Reference, kind: SourceKind) -> Option<ContactId> {
         match who {
-            Reference::Key(key) => self.index().with_key(kind, key),
+            Reference::Key(key) => self.index().with_key(kind, key).or_else(|| self.own(key, kind)),
             Reference::Email(email) => self.with_email(email),
         }
     }
