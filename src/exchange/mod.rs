@@ -9,6 +9,7 @@
 
 pub mod charset;
 pub mod clean;
+mod content_line;
 pub mod draft;
 pub mod format;
 pub mod ics;
