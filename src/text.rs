@@ -21,6 +21,37 @@ pub fn printable_lines(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// One line of data in Markdown: as [`printable`], and no part of it can become markup, a heading, a list or a link.
+///
+/// Only an address in plain sight stays what it is: a program that makes links of those leads where the text says.
+pub fn markdown_line(text: &str) -> String {
+    let text = printable(text.trim());
+    let mut out = String::with_capacity(text.len() + 8);
+    // A number with a dot or bracket behind it begins a list.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = (digits > 0 && text[digits..].starts_with(['.', ')'])).then_some(digits);
+    for (at, letter) in text.char_indices() {
+        let markup = match letter {
+            '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|' | '~' => true,
+            '-' | '+' | '=' => at == 0,
+            '.' | ')' => numbered == Some(at),
+            '&' => is_entity(&text[at..]),
+            _ => false,
+        };
+        if markup {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// Whether the text begins as `&amp;` or `&#38;` do.
+fn is_entity(text: &str) -> bool {
+    let name = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    name.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
+}
+
 /// Whether the character would act on a terminal, or on the order in which a line is read, instead of being shown.
 pub fn is_unprintable(c: char) -> bool {
     picture(c).is_some()
@@ -74,5 +105,25 @@ mod tests {
     fn line_breaks_are_shown_on_one_line_and_kept_on_several() {
         assert_eq!(printable("a\nb\tc"), "a␊b␉c");
         assert_eq!(printable_lines("a\nb\tc\rd"), "a\nb c␍d");
+    }
+
+    #[test]
+    fn data_in_markdown_is_never_markup() {
+        for (text, expected) in [
+            ("Ada Lovelace, R&D - see 3.1 (soon)", "Ada Lovelace, R&D - see 3.1 (soon)"),
+            ("# not a heading", "\\# not a heading"),
+            ("[a](http://x) <b> `c` *d* _e_ ~f~ |", "\\[a\\](http://x) \\<b\\> \\`c\\` \\*d\\* \\_e\\_ \\~f\\~ \\|"),
+            ("- item", "\\- item"),
+            ("+ item", "\\+ item"),
+            ("===", "\\==="),
+            ("12. item", "12\\. item"),
+            ("1) item", "1\\) item"),
+            ("    code", "code"),
+            ("&lt;b&gt; &#60; & ;", "\\&lt;b\\&gt; \\&\\#60; & ;"),
+            ("a\u{1b}[2J\nb", "a␛\\[2J␊b"),
+            ("", ""),
+        ] {
+            assert_eq!(markdown_line(text), expected, "{text:?}");
+        }
     }
 }

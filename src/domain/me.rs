@@ -1,10 +1,14 @@
 //! Who I am and what I am after (C0, C1): for drafts, and to leave myself out of rosters.
 
+mod weekly;
+
 use serde::{Deserialize, Serialize};
 
 use super::change::{Planner, Refusal};
 use super::intent::Planned;
 use super::record::{Key, Record};
+
+pub use weekly::{NotWeekly, Weekly};
 
 /// The user of this database.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,17 +30,6 @@ pub struct Me {
     pub value: Option<String>,
     /// The time I keep free each week for coffee and lunch (G5).
     pub weekly: Option<Weekly>,
-}
-
-/// A time of the week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Weekly {
-    /// The day: 0 for Monday to 6 for Sunday.
-    pub weekday: u8,
-    /// When it begins, in minutes since midnight: 0 to 1439.
-    pub start: u16,
-    /// How long it is, in minutes: 1 to 1440.
-    pub minutes: u16,
 }
 
 /// One edit of who I am. An empty text takes what was there away.

@@ -5,10 +5,15 @@
 //! what is said about it ([`report`]), and how a list of attendees is read ([`roster`]). Must not open a file, touch the store or know the time: bytes and a
 //! [`Planner`](crate::domain::change::Planner) are handed in. Called by the command line and the terminal.
 //!
+//! On the way out [`json`], [`vcard`] and [`ics`] write what they read, [`spreadsheet`] a table and [`dossier`] a page about
+//! one person.
+//!
 //! A new format is one module with `read(&[u8]) -> Result<Parsed, ReadError>` and one arm in [`read`].
 
 pub mod charset;
 pub mod clean;
+mod content_line;
+pub mod dossier;
 pub mod draft;
 pub mod format;
 pub mod ics;
@@ -16,6 +21,7 @@ pub mod json;
 pub mod plan;
 pub mod report;
 pub mod roster;
+pub mod spreadsheet;
 pub mod vcard;
 
 pub use draft::{Draft, Parsed, Skip, Warning};

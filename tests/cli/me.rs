@@ -61,3 +61,28 @@ fn answers_in_json() {
     assert_eq!(desk.ties("me --json").document("done")["me"], done["me"]);
     desk.ties("me --email nonsense").fails(65, "nonsense");
 }
+
+#[test]
+fn a_weekly_time_is_kept_free() {
+    let desk = Desk::new();
+    let lines = ["me --weekly 'thu 12:00'", "me --weekly 'friday 8:00 - 9:30'", "me --weekly ''", "me"];
+    assert_snapshot!(desk.transcript(&lines), @"
+    $ ties me --weekly 'thu 12:00'
+    who I am
+      `ties undo` takes it back
+    weekly     Thu 12:00 to 13:00
+    $ ties me --weekly 'friday 8:00 - 9:30'
+    who I am
+      `ties undo` takes it back
+    weekly     Fri 08:00 to 09:30
+    $ ties me --weekly ''
+    who I am
+      `ties undo` takes it back
+    nothing is known of you yet: `ties me --name NAME --email ADDRESS --org EMPLOYER`
+    $ ties me
+    nothing is known of you yet: `ties me --name NAME --email ADDRESS --org EMPLOYER`
+    ");
+    let told = desk.ties("me --weekly 'thu 12:00 90m' --json").document("done");
+    assert_eq!(told["me"]["weekly"], serde_json::json!({"weekday": 3, "start": 720, "minutes": 90}));
+    desk.ties("me --weekly noon").fails(2, "thu 12:00-13:30");
+}

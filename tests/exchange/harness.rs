@@ -135,6 +135,11 @@ impl Database {
         self.import_all(&[file], options).0.files.remove(0)
     }
 
+    /// What is in memory.
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
     /// All events, by their first day.
     pub(crate) fn events(&self) -> Vec<&Event> {
         let mut events: Vec<&Event> = self.book.events().collect();

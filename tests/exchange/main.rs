@@ -2,6 +2,7 @@
 
 mod agreement;
 mod calendar;
+mod calendar_out;
 mod corpus;
 mod harness;
 mod import;

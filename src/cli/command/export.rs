@@ -1,27 +1,40 @@
-//! `ties export`: everything, to be read by this program or another.
+//! `ties export`: everything or some people, to be read by this program or another.
 
-use std::fs::{self, File};
+mod file;
+mod folder;
+mod source;
+
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::ops::ControlFlow;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
-use std::thread;
 
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
 use crate::cli::session::Session;
-use crate::exchange::json::{self, WriteError};
-use crate::store::{Store, StoreError};
+use crate::cli::who;
+use crate::domain::book::Book;
+use crate::exchange;
+use crate::exchange::vcard::Version;
+use crate::store::StoreError;
+use source::{People, Source};
+
+/// Why a file could not be written from the store.
+type WriteError = exchange::WriteError<StoreError>;
 
 /// What `ties export` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The format: json is lossless and can be imported
+    /// Only these people: an id, an e-mail address or enough of a name each (not for json and ics)
+    person: Vec<String>,
+    /// The format
     #[arg(long, default_value = "json")]
     format: Format,
-    /// Write to this file rather than to standard output
+    /// Write every format into a new folder, with a page for each person you have a history with
+    #[arg(long, requires = "output", conflicts_with_all = ["person", "format"])]
+    all: bool,
+    /// Write to this file rather than to standard output; with --all, the folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -29,66 +42,82 @@ pub(crate) struct Args {
 /// The formats that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Everything, lossless; `ties import` reads it back
     Json,
+    /// Contacts as vCards 3.0, for telephones and other address books
+    Vcard,
+    /// Contacts as vCards 4.0
+    Vcard4,
+    /// Contacts as a table, for spreadsheets
+    Csv,
+    /// What is due, promised and planned, for a calendar
+    Ics,
+    /// Everything about the people named, to be read
+    Md,
 }
 
-/// Records read ahead of the writer.
-const AHEAD: usize = 256;
-
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
-    let Format::Json = args.format;
-    let store = session.store()?;
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => match write(store, BufWriter::new(io::stdout().lock())) {
-            // Whoever reads has read enough.
-            Err(WriteError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => {}
-            other => other.map_err(|error| failed(error, "standard output"))?,
-        },
-        Some(path) => {
-            to_file(store, path)?;
-            done::say(session, "export", format!("wrote {}", path.display()))?;
-        }
+    let output = args.output.as_deref();
+    if let (true, Some(folder)) = (args.all, output) {
+        folder::run(folder, session)?;
+        return Ok(Exit::Done);
+    }
+    let output = output.filter(|path| *path != Path::new("-"));
+    fits(args.format, !args.person.is_empty())?;
+    // JSON is made of records alone, so that it works where what is derived from them is damaged.
+    let book = if args.format == Format::Json { ManuallyDrop::new(Book::default()) } else { session.load()? };
+    let named = who::all(session, &book, &args.person)?;
+    let people = if args.person.is_empty() { People::All } else { People::Some(&named) };
+    let today = session.now()?.today;
+    let source = Source { store: session.store()?, book: &book, today };
+    emit(output, |out| write(&source, args.format, people, out))?;
+    if let Some(path) = output {
+        done::say(session, "export", format!("wrote {}", path.display()))?;
     }
     Ok(Exit::Done)
 }
 
-/// Writes beside the file and moves it into place, so that a full disk leaves what was there before.
-fn to_file(store: &Store, path: &Path) -> Result<(), Error> {
-    let name = path.display().to_string();
-    let cannot = |error: io::Error| Error::new(Exit::CannotCreate, format!("{name}: cannot be created: {error}"));
-    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        // A pipe or device is written to as it is.
-        let file = File::options().write(true).open(path).map_err(cannot)?;
-        return write(store, BufWriter::new(file)).map_err(|error| failed(error, &name));
+/// Whether the format can be of some people, or of all.
+fn fits(format: Format, some: bool) -> Result<(), Error> {
+    let why = match (format, some) {
+        (Format::Json, true) => "json is everything, so that it can be read back whole, and takes no PERSON",
+        (Format::Ics, true) => "ics is the calendar of everybody you keep in touch with, and takes no PERSON",
+        (Format::Md, false) => {
+            return Err(Error::usage(
+                "md is a page about a person: `ties export --format md PERSON`; \
+                 `ties export --all -o DIR` writes one for everybody you have a history with",
+            ));
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::usage(format!("{why}; for some people use --format vcard, vcard4, csv or md")))
+}
+
+fn write(source: &Source<'_>, format: Format, people: People<'_>, out: &mut dyn Write) -> Result<(), WriteError> {
+    match format {
+        Format::Json => source.records(out),
+        Format::Vcard => source.cards(people, Version::V3, out),
+        Format::Vcard4 => source.cards(people, Version::V4, out),
+        Format::Csv => source.table(people, out),
+        Format::Ics => source.calendar(out),
+        Format::Md => source.pages(people, out),
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
-    write(store, BufWriter::new(&mut beside)).map_err(|error| failed(error, &name))?;
-    beside.as_file().sync_all().map_err(cannot)?;
-    beside.persist(path).map_err(|error| cannot(error.error))?;
-    Ok(())
 }
 
-/// Writes every record, read on a thread of its own: the reader gives records away, the writer takes them.
-fn write(store: &Store, mut out: impl Write) -> Result<(), WriteError<StoreError>> {
-    let (sender, receiver) = sync_channel(AHEAD);
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            let read = store.records(&mut |record| match sender.send(Ok(record)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            });
-            if let Err(error) = read {
-                // The writer may have stopped already, for a reason of its own.
-                let _ = sender.send(Err(error));
-            }
-        });
-        json::write(receiver, &mut out)
-    })?;
-    Ok(out.flush()?)
+/// Writes to the file, or to standard output where there is none.
+fn emit(output: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>) -> Result<(), Error> {
+    let Some(path) = output else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        return match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+            // Whoever reads has read enough.
+            Err(WriteError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(|error| failed(error, "standard output")),
+        };
+    };
+    file::replace(path, write)
 }
 
-fn failed(error: WriteError<StoreError>, name: &str) -> Error {
+fn failed(error: WriteError, name: &str) -> Error {
     match error {
         WriteError::Read(error) => error.into(),
         other => Error::new(Exit::ReadWrite, format!("{name}: {other}")),

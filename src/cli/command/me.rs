@@ -6,7 +6,7 @@ use crate::cli::error::{Error, Exit};
 use crate::cli::session::Session;
 use crate::domain::edit::valid_email;
 use crate::domain::intent::Intent;
-use crate::domain::me::{Me, MeEdit};
+use crate::domain::me::{Me, MeEdit, NotWeekly, Weekly};
 
 /// What `ties me` takes.
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,10 @@ pub(crate) struct Args {
     /// A community you belong to (again for more)
     #[arg(long, value_name = "NAME")]
     community: Vec<String>,
+    /// The time you keep free each week for coffee and lunch, such as "thu 12:00" (an hour), "thu 12:00-13:30" or "thu
+    /// 12:00 90m"; empty takes it away
+    #[arg(long, value_name = "TIME")]
+    weekly: Option<String>,
     /// No longer an address of yours
     #[arg(long, value_name = "ADDRESS")]
     no_email: Vec<String>,
@@ -70,6 +74,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 
 fn edits(args: &Args) -> Result<Vec<MeEdit>, Error> {
     let emails: Vec<String> = args.email.iter().map(|email| valid_email(email)).collect::<Result<_, _>>()?;
+    let weekly = args.weekly.as_deref().map(weekly).transpose()?;
     let all = |texts: &[String], edit: fn(String, bool) -> MeEdit, on: bool| {
         texts.iter().map(|text| edit(text.clone(), on)).collect::<Vec<_>>()
     };
@@ -80,11 +85,20 @@ fn edits(args: &Args) -> Result<Vec<MeEdit>, Error> {
         all(&args.org, MeEdit::Organisation, true),
         all(&args.community, MeEdit::Community, true),
         one(&args.place, MeEdit::Place),
+        weekly.map(MeEdit::Weekly).into_iter().collect(),
         all(&args.no_email, MeEdit::Email, false),
         all(&args.no_org, MeEdit::Organisation, false),
         all(&args.no_community, MeEdit::Community, false),
     ]
     .concat())
+}
+
+/// A time of the week; none where `text` is empty.
+fn weekly(text: &str) -> Result<Option<Weekly>, Error> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|error: NotWeekly| Error::usage(error.to_string()))
 }
 
 fn print(session: &mut Session<'_>, me: &Me) {
@@ -98,6 +112,7 @@ fn print(session: &mut Session<'_>, me: &Me) {
         ("worked at", me.organisations.join(", ")),
         ("place", me.place.clone().unwrap_or_default()),
         ("groups", me.communities.join(", ")),
+        ("weekly", me.weekly.map(|weekly| weekly.to_string()).unwrap_or_default()),
     ];
     for (label, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
         session.say(&format!("{label:<10} {text}"));

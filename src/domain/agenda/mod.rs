@@ -173,19 +173,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     for due in &ranked {
         let card = due.card;
         if shown(card.id, card) {
-            items.push(Item {
-                section: Section::Due,
-                subject: Subject::Contact(card.id),
-                contact: Some(card.id),
-                event: None,
-                name: card.name().to_owned(),
-                title: card.name().to_owned(),
-                why: why::why_due_with(book, card, today, &gaps),
-                brief: why::brief_due(book, card, today, &gaps),
-                due: Some(due.on),
-                score: Some(due.ratio),
-                suggestion: Some(why::suggestion(card, today)),
-            });
+            items.push(Item { score: Some(due.ratio), ..due_item(book, card, due.on, today, &gaps) });
         } else {
             later += 1;
         }
@@ -211,6 +199,32 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
         }
     }
     Agenda { date: today, items, later, to_settle: book.pending().len() }
+}
+
+/// Everyone in rotation who falls due after `today`, the nearest first.
+pub fn to_come(book: &Book, today: Day) -> Vec<Item> {
+    let gaps = why::Gaps::of(book, today);
+    let in_rotation = book.cards().iter().filter(|card| card.circle != Circle::None && !is_due(card, book, today));
+    let dated = in_rotation.filter_map(|card| Some((cadence::shown_from(card, book.rules())?, card)));
+    let mut items: Vec<Item> = dated.map(|(on, card)| due_item(book, card, on, today, &gaps)).collect();
+    items.sort_by(|a, b| (a.due, &a.name, a.contact).cmp(&(b.due, &b.name, b.contact)));
+    items
+}
+
+fn due_item(book: &Book, card: &Card, on: Day, today: Day, gaps: &Gaps) -> Item {
+    Item {
+        section: Section::Due,
+        subject: Subject::Contact(card.id),
+        contact: Some(card.id),
+        event: None,
+        name: card.name().to_owned(),
+        title: card.name().to_owned(),
+        why: why::why_due_with(book, card, today, gaps),
+        brief: why::brief_due(book, card, today, gaps),
+        due: Some(on),
+        score: None,
+        suggestion: Some(why::suggestion(card, today)),
+    }
 }
 
 /// Open promises of one side: mine that are overdue, due by tomorrow or undated; theirs whose check-back day has come.

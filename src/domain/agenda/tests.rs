@@ -241,3 +241,17 @@ fn a_move_is_news_until_a_touch_follows() {
     assert_eq!(rows[0].2, "was Acme, now Initech since Oct 2026");
     assert_eq!(rows.len(), 1);
 }
+
+#[test]
+fn who_falls_due_later_is_to_come() {
+    let mut people = People::default();
+    people.add("Due", &[("2026-01-01", Channel::Call)], |_| {});
+    people.add("Later", &[("2026-11-01", Channel::Call)], |_| {});
+    people.add("Sooner", &[("2026-09-01", Channel::Call)], |_| {});
+    people.add("Put off", &[("2026-01-01", Channel::Call)], |c| c.rhythm.snoozed_until = Some(day("2026-12-01")));
+    people.add("Directory", &[], |c| c.circle = Circle::None);
+    let items = to_come(&people.book(), day(TODAY));
+    let shown: Vec<_> = items.iter().map(|item| (item.name.as_str(), item.due)).collect();
+    let on = |text| Some(day(text));
+    assert_eq!(shown, [("Put off", on("2026-12-01")), ("Sooner", on("2027-01-01")), ("Later", on("2027-03-01"))]);
+}

@@ -10,6 +10,7 @@ use super::{Attending, Group, Sheet, Sources};
 use crate::domain::agenda::when;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::text::markdown_line;
 
 /// So many of those known, and of those never met, are named; the others are counted.
 const NAMED: [usize; 4] = [usize::MAX, usize::MAX, 8, 5];
@@ -53,17 +54,21 @@ pub fn markdown(sources: &Sources<'_>, sheet: &Sheet) -> String {
         list = in_list;
         // Writing to a text cannot fail.
         let _ = match block {
-            Block::Title(text) => writeln!(out, "# {}", escaped(&text)),
-            Block::Heading(text) => writeln!(out, "## {}", escaped(&text)),
-            Block::Paragraph(text) => writeln!(out, "{}", escaped(&text)),
-            Block::Labelled(label, text) => writeln!(out, "- {label}: {}", escaped(&text)),
+            Block::Title(text) => writeln!(out, "# {}", markdown_line(&text)),
+            Block::Heading(text) => writeln!(out, "## {}", markdown_line(&text)),
+            Block::Paragraph(text) => writeln!(out, "{}", markdown_line(&text)),
+            Block::Labelled(label, text) => writeln!(out, "- {label}: {}", markdown_line(&text)),
             Block::Person(name, rest, under) => {
-                let head = writeln!(out, "- **{}** {}", escaped(&name), escaped(&rest));
+                let head = writeln!(out, "- **{}** {}", markdown_line(&name), markdown_line(&rest));
                 let mut under = under.iter();
-                head.and_then(|()| under.try_for_each(|(label, text)| writeln!(out, "  - {label}: {}", escaped(text))))
+                head.and_then(|()| {
+                    under.try_for_each(|(label, text)| writeln!(out, "  - {label}: {}", markdown_line(text)))
+                })
             }
-            Block::Item(text) => writeln!(out, "- {}", escaped(&text)),
-            Block::Question(used, text) => writeln!(out, "- [{}] {}", if used { 'x' } else { ' ' }, escaped(&text)),
+            Block::Item(text) => writeln!(out, "- {}", markdown_line(&text)),
+            Block::Question(used, text) => {
+                writeln!(out, "- [{}] {}", if used { 'x' } else { ' ' }, markdown_line(&text))
+            }
         };
     }
     out
@@ -161,18 +166,6 @@ fn person(sources: &Sources<'_>, sheet: &Sheet, it: &Attending) -> Block {
         under.extend(named.map(|talk| ("talk", talk.title.clone())).filter(|(_, title)| !title.is_empty()));
     }
     Block::Person(it.name.clone(), rest, under)
-}
-
-/// Data in Markdown: what would be taken for markup is escaped.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|') {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
 }
 
 /// Breaks `text` between words, and words too long within them, into lines of at most `width` columns.

@@ -4,12 +4,14 @@
 //! (`event`), whom a line invites (`invited`, which rosters use too), days (`moment`), and repetition (`repeat`). Lines
 //! are found here, on bytes, since a fold may fall inside a character; `calcard` reads each that is wanted, by itself, so
 //! that no quote left open hides the next. Must not know who I am or what day it is: that comes with the plan.
+//! The way out is `write`: what is due is for the agenda to say, how it is said in a calendar for it.
 
 mod event;
 pub(super) mod invited;
 pub(super) mod lines;
 mod moment;
 mod repeat;
+mod write;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,6 +24,7 @@ pub use event::EventDraft;
 pub use invited::{Invited, Kind, Reply};
 use lines::Step;
 use repeat::Repeat;
+pub use write::write;
 
 /// The most bytes of a calendar.
 const MOST_BYTES: usize = 64 * 1024 * 1024;

@@ -2,13 +2,13 @@
 
 use super::super::own::{self, components};
 use super::super::uid::{is_uuid, uid};
-use super::line::Line;
 use super::{Acquaintance, Person, Version, address, kept};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Address, Contact, Extra, NamedDate};
 use crate::domain::day::PartialDate;
 use crate::domain::kind::{Circle, Kind, Standing};
 use crate::domain::name::Name;
+use crate::exchange::content_line::Line;
 
 /// The year Apple writes where none is known; a leap year.
 const APPLE_NO_YEAR: i32 = 1604;

@@ -5,8 +5,8 @@ use super::super::lines::{Role, unfold};
 use super::super::own::{EXTRA, KEPT};
 use super::super::raw::Raw;
 use super::Version;
-use super::line::Line;
 use crate::domain::contact::Extra;
+use crate::exchange::content_line::Line;
 
 /// Properties a card has at most one of, and marks: a second one goes by another name.
 const SINGLE: [&str; 11] = ["ANNIVERSARY", "BDAY", "BEGIN", "END", "FN", "GEO", "N", "PRODID", "REV", "UID", "VERSION"];

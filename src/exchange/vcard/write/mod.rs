@@ -1,12 +1,11 @@
 //! People become vCards, one by one: the same bytes for the same data.
 //!
-//! Lines are escaped and folded in `line`; what goes into a card, and in which order, is for `card`; `address` takes
-//! one-line addresses apart; `kept` writes what an import kept and no field holds.
+//! What goes into a card, and in which order, is for `card`; `address` takes one-line addresses apart; `kept` writes what
+//! an import kept and no field holds.
 
 mod address;
 mod card;
 mod kept;
-mod line;
 
 use std::io::Write;
 

@@ -1,9 +1,9 @@
-//! Content lines: escaped, folded, and without anything that could begin another one.
+//! Content lines of vCards and calendars: escaped, folded, and without anything that could begin another one.
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 
-/// The most octets of one physical line, without its break (RFC 2425, 5.8.1; RFC 6350, 3.2).
+/// The most octets of one physical line, without its break (RFC 2425, 5.8.1; RFC 5545, 3.1; RFC 6350, 3.2).
 const WIDTH: usize = 75;
 
 /// One content line: head first, then the value.
