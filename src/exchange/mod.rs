@@ -15,6 +15,8 @@ pub mod json;
 pub mod plan;
 pub mod report;
 pub mod roster;
+pub mod table;
+mod text;
 pub mod vcard;
 
 pub use draft::{Draft, Parsed, Skip, Warning};
@@ -40,6 +42,8 @@ pub enum Content {
     People(Parsed),
     /// Records of this program, taken by id.
     Records(Vec<Record>),
+    /// Invitations sent, of LinkedIn's archive.
+    Invitations(table::Invitations),
 }
 
 /// Why a file cannot be read at all: exit code 65.
@@ -52,7 +56,7 @@ pub enum ReadError {
     #[error("its format cannot be told; name it with --format ({})", Format::words())]
     Unknown,
     /// A format that is known by name only.
-    #[error("{} cannot be read yet, only vcard and json", .0.label())]
+    #[error("{} cannot be read yet, only vcard, json and tables", .0.label())]
     NotYet(Format),
     /// There are bytes, but not one record.
     #[error("not one record in it: {0}")]
@@ -73,18 +77,38 @@ pub enum ReadError {
     Newer(String),
 }
 
-/// Reads the `bytes` of the file called `name`, in `format` or as [`detect`] finds.
+/// What the user says of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Its format, where not as [`detect`] finds.
+    pub format: Option<Format>,
+    /// Which columns of a table hold what. Alone it says that the file is a table.
+    pub map: table::Mapping,
+}
+
+impl From<Option<Format>> for ReadOptions {
+    fn from(format: Option<Format>) -> Self {
+        Self { format, ..Self::default() }
+    }
+}
+
+/// Reads the `bytes` of the file called `name`, as the `options` say or as [`detect`] finds.
 ///
 /// # Errors
 /// [`ReadError`] when nothing can be read; single records that cannot are in the result, each with its reason.
-pub fn read(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Incoming, ReadError> {
+pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Incoming, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    let format = format.or_else(|| detect(name, bytes)).ok_or(ReadError::Unknown)?;
+    let detected = || match detect(name, bytes) {
+        None | Some(Format::Vcard | Format::Ics | Format::Json) if !options.map.is_empty() => Some(Format::Csv),
+        found => found,
+    };
+    let format = options.format.or_else(detected).ok_or(ReadError::Unknown)?;
     let content = match format {
         Format::Vcard => Content::People(vcard::read(bytes)?),
         Format::Json => Content::Records(json::read(bytes)?),
+        Format::Linkedin | Format::Google | Format::Outlook | Format::Csv => table::read(bytes, format, &options.map)?,
         other => return Err(ReadError::NotYet(other)),
     };
     Ok(Incoming { file: name.to_owned(), format, content })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use ties::exchange::plan::Options;
-use ties::exchange::{Format, read};
+use ties::exchange::{Format, ReadOptions, read};
 
 use super::harness::Database;
 
@@ -52,7 +52,7 @@ fn real_vcards_arrive_whole() {
             continue;
         }
         let bytes = std::fs::read(corpus.join(name)).expect("a readable file");
-        let file = match read(name, &bytes, None) {
+        let file = match read(name, &bytes, &ReadOptions::default()) {
             Ok(file) => file,
             Err(error) => {
                 faults.push(format!("{name}: {error}"));

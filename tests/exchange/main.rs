@@ -9,5 +9,6 @@ mod robustness;
 mod roster;
 mod roster_corpus;
 mod roster_robustness;
+mod table;
 mod timing;
 mod vcard;

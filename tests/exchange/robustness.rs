@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use ties::exchange::plan::Options;
-use ties::exchange::{Format, read, vcard};
+use ties::exchange::{Format, ReadOptions, read, vcard};
 
 use super::harness::Database;
 
@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn damaged_cards_are_accounted_for(damage in prop::collection::vec((any::<u16>(), pieces(), 0u8..20), 0..12)) {
         let bytes = damaged(damage);
-        let Ok(file) = read("a.vcf", &bytes, Some(Format::Vcard)) else { return Ok(()) };
+        let Ok(file) = read("a.vcf", &bytes, &Some(Format::Vcard).into()) else { return Ok(()) };
         let mut database = Database::new();
         // The harness checks the sums.
         database.import_all(std::slice::from_ref(&file), &Options::default());
@@ -74,7 +74,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         for format in [None, Some(Format::Vcard), Some(Format::Json)] {
-            let _ = read("a", &bytes, format);
+            let _ = read("a", &bytes, &format.into());
         }
     }
 }
@@ -111,7 +111,8 @@ fn hostile_lists_are_bounded() {
     assert!(parsed.drafts[0].tags.len() <= 1_000 && parsed.drafts[0].nicknames.len() <= 1_000);
     for key in ["UID:1", "EMAIL:a@x.example"] {
         let cards = (0..1_500).map(|n| format!("BEGIN:VCARD\nFN:A\n{key}\nTEL:{}\nEND:VCARD\n", 10_000 + n));
-        let file = read("a.vcf", cards.collect::<String>().as_bytes(), None).expect("cards are in it");
+        let file =
+            read("a.vcf", cards.collect::<String>().as_bytes(), &ReadOptions::default()).expect("cards are in it");
         let mut database = Database::new();
         let (imported, _) = database.import_all(std::slice::from_ref(&file), &Options::default());
         assert_eq!((database.only().phones.len(), imported.files[0].read), (1_000, 1_500));

@@ -1,7 +1,7 @@
 //! vCards of every kind and age: what becomes of each oddity.
 
 use ties::domain::contact::SourceKind;
-use ties::exchange::{Draft, Format, Parsed, ReadError, read, vcard};
+use ties::exchange::{Draft, Format, Parsed, ReadError, ReadOptions, read, vcard};
 
 use super::harness::{card, cards};
 
@@ -239,10 +239,10 @@ fn huge_values_are_bounded_and_told() {
 
 #[test]
 fn a_file_without_cards_is_an_error() {
-    assert_eq!(read("a.vcf", b" \r\n", None), Err(ReadError::Empty));
-    assert!(matches!(read("a.vcf", b"hello", None), Err(ReadError::NoRecords(_))));
-    assert_eq!(read("a", b"hello", None), Err(ReadError::Unknown));
-    assert_eq!(read("a", b"hello", Some(Format::Linkedin)), Err(ReadError::NotYet(Format::Linkedin)));
+    assert_eq!(read("a.vcf", b" \r\n", &ReadOptions::default()), Err(ReadError::Empty));
+    assert!(matches!(read("a.vcf", b"hello", &ReadOptions::default()), Err(ReadError::NoRecords(_))));
+    assert_eq!(read("a", b"hello", &ReadOptions::default()), Err(ReadError::Unknown));
+    assert!(matches!(read("a", b"hello", &Some(Format::Linkedin).into()), Err(ReadError::Malformed(_))));
     assert_eq!(parse(&card("FN:A")).kind, SourceKind::Vcard);
 }
 

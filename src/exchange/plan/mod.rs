@@ -1,13 +1,15 @@
 //! The plan of an import: who each record is, what it changes, and what waits to be settled.
 //!
 //! Runs inside the store's write transaction, so what is unchanged is told from the cards alone. A record is known
-//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address (`index`).
+//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address or profile (`index`).
 //! What the user wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
+//! Invitations sent are for `outreach`.
 
 mod fields;
 mod index;
 mod merge;
 mod names;
+mod outreach;
 mod people;
 mod records;
 
@@ -33,12 +35,15 @@ pub struct Options {
 /// A [`Refusal`] when a stored record cannot be read.
 pub fn import(files: &[Incoming], options: &Options, plan: &mut Planner<'_>) -> Result<Imported, Refusal> {
     let mut people = people::Import::new(options, plan);
+    let mut funnel = outreach::Funnel::new(people.plan().book);
     let mut reports = Vec::with_capacity(files.len());
     for file in files {
         reports.push(match &file.content {
             Content::People(parsed) => people.file(file, parsed)?,
+            Content::Invitations(invitations) => funnel.invite(file, invitations, &mut people)?,
             Content::Records(records) => records::import(file, records, options, people.plan())?,
         });
     }
+    funnel.accept(&mut people)?;
     Ok(Imported { batch: people.batch(), files: reports })
 }
