@@ -5,7 +5,7 @@ use super::fingerprint::fingerprint;
 /// The normal form of a `url` that names a person, such as `linkedin.com/in/ada-lovelace`; none for other pages.
 ///
 /// Scheme, `www.` and country, query, fragment, case, percent-encoding and the slash at the end are put aside. Known are
-/// LinkedIn, Xing, GitHub, X (Twitter), ORCID and Mastodon's `/@user`; a company's page is nobody's.
+/// `LinkedIn`, Xing, GitHub, X (Twitter), ORCID and Mastodon's `/@user`; a company's page is nobody's.
 pub fn profile(url: &str) -> Option<String> {
     /// No profile has a longer address.
     const LONGEST: usize = 2_000;
@@ -51,7 +51,6 @@ pub fn profile(url: &str) -> Option<String> {
 
 /// The hash by which the profile at `url` is known again; none where the page names nobody.
 pub fn profile_print(url: &str) -> Option<u64> {
-    // Most links are no profile, and most of those have no such word in them.
     profile(url).map(|normal| fingerprint(normal.as_bytes()))
 }
 
@@ -94,15 +93,12 @@ fn decoded(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            _ => {
-                decoded.push(byte);
-                at += 1;
-            }
+        if let (b'%', Some(high), Some(low)) = (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
+            decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+            at += 3;
+        } else {
+            decoded.push(byte);
+            at += 1;
         }
     }
     String::from_utf8(decoded).ok()

@@ -42,7 +42,7 @@ pub enum Content {
     People(Parsed),
     /// Records of this program, taken by id.
     Records(Vec<Record>),
-    /// Invitations sent, of LinkedIn's archive.
+    /// Invitations sent, of `LinkedIn`'s archive.
     Invitations(table::Invitations),
 }
 
@@ -109,7 +109,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Incoming,
         Format::Vcard => Content::People(vcard::read(bytes)?),
         Format::Json => Content::Records(json::read(bytes)?),
         Format::Linkedin | Format::Google | Format::Outlook | Format::Csv => table::read(bytes, format, &options.map)?,
-        other => return Err(ReadError::NotYet(other)),
+        Format::Ics => return Err(ReadError::NotYet(format)),
     };
     Ok(Incoming { file: name.to_owned(), format, content })
 }

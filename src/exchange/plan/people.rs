@@ -31,7 +31,7 @@ pub(super) struct Import<'i, 'p> {
     /// The contents met in this import, by contact: their marks are kept when another file changes the same person,
     /// so that importing both again changes nothing.
     seen: HashSet<(ContactId, u64), BuildHasherDefault<IdHasher>>,
-    /// When the people of LinkedIn's archive became connections, by the hash of their profile.
+    /// When the people of `LinkedIn`'s archive became connections, by the hash of their profile.
     connected: HashMap<u64, Day>,
 }
 

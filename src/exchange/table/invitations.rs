@@ -1,4 +1,4 @@
-//! The invitations of LinkedIn's archive: whom I invited, when, and what I wrote.
+//! The invitations of `LinkedIn`'s archive: whom I invited, when, and what I wrote.
 
 use super::date::Order;
 use super::sheet::Sheet;

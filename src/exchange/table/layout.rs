@@ -37,7 +37,7 @@ pub(super) struct Start {
 impl Start {
     /// Finds the header in `text`: the first line whose headings tell people apart, else the first line with text.
     pub(super) fn find(text: &str, format: Format) -> Option<Self> {
-        /// How many lines may come before the header of a table that is no archive of LinkedIn.
+        /// How many lines may come before the header of a table that is no archive of `LinkedIn`.
         const MOST_BEFORE: usize = 20;
         let most = if format == Format::Linkedin { usize::MAX } else { MOST_BEFORE };
         let (mut byte, mut first) = (0, None);
@@ -101,7 +101,7 @@ fn is_connections(headings: &[String]) -> bool {
     has(headings, &["First Name", "Connected On"])
 }
 
-/// Whether these are the headings of LinkedIn's invitations.
+/// Whether these are the headings of `LinkedIn`'s invitations.
 pub(super) fn is_invitations(headings: &[String]) -> bool {
     has(headings, &["From", "To", "Sent At", "Direction"])
 }
