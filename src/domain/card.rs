@@ -17,6 +17,7 @@ use super::day::{Day, PartialDate};
 use super::fingerprint::fingerprint;
 use super::id::{ContactId, EventId, TouchId};
 use super::kind::{Channel, Circle, Kinds, Side, Standing, Value};
+use super::profile::profile_print;
 use super::touch::Touch;
 
 pub use sparse::{Blank, Sparse};
@@ -48,6 +49,8 @@ pub struct Card {
     pub met: Option<Day>,
     /// The latest change of position that is news.
     pub moved: Option<Box<Move>>,
+    /// Hashes of the profiles that name them ([`profile_print`]).
+    pub profiles: SmallVec<[u64; 1]>,
     /// Where the record came from, enough to know it again.
     pub sources: SmallVec<[SourceMark; 1]>,
     /// The latest import that brought or changed them; 0 for none.
@@ -180,6 +183,7 @@ impl Card {
             dates: contact.dates.iter().map(|date| (date.name.clone(), date.date)).collect(),
             met: contact.met.as_ref().and_then(|met| met.date),
             moved: latest_move(contact).map(Box::new),
+            profiles: contact.urls.iter().filter_map(|url| profile_print(url)).collect(),
             sources: contact.sources.iter().map(SourceMark::of).collect(),
             batch: contact.sources.iter().map(|source| source.batch).max().unwrap_or(0),
             created: contact.created,

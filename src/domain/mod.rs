@@ -36,6 +36,7 @@ pub mod passage;
 pub mod person;
 pub mod phrase;
 pub mod prep;
+pub mod profile;
 pub mod promise;
 pub mod question;
 pub mod record;

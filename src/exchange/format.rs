@@ -12,7 +12,7 @@ use super::charset;
 pub enum Format {
     /// vCard 2.1, 3.0 and 4.0.
     Vcard,
-    /// The connections of `LinkedIn`'s archive.
+    /// The connections and invitations of `LinkedIn`'s archive.
     Linkedin,
     /// Google Contacts as CSV.
     Google,
@@ -107,8 +107,11 @@ pub fn detect(name: &str, bytes: &[u8]) -> Option<Format> {
     let header = |words: &[&str]| text.lines().any(|line| words.iter().all(|word| line.contains(word)));
     let table = [
         (Format::Linkedin, ["first name", "connected on"]),
+        (Format::Linkedin, ["sent at", "direction"]),
         (Format::Google, ["e-mail 1 - value", "name"]),
         (Format::Outlook, ["e-mail address", "business"]),
+        (Format::Outlook, ["e-mail address", "categories"]),
+        (Format::Outlook, ["e-mail-adresse", "vorname"]),
     ];
     if let Some((format, _)) = table.iter().find(|(_, words)| header(words)) {
         return Some(*format);

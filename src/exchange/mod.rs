@@ -22,6 +22,8 @@ pub mod plan;
 pub mod report;
 pub mod roster;
 pub mod spreadsheet;
+pub mod table;
+mod text;
 pub mod vcard;
 
 pub use draft::{Draft, Parsed, Skip, Warning};
@@ -51,6 +53,8 @@ pub enum Content {
     Calendar(ics::Calendar),
     /// Records of this program, taken by id.
     Records(Vec<Record>),
+    /// Invitations sent, of `LinkedIn`'s archive.
+    Invitations(table::Invitations),
 }
 
 impl Content {
@@ -59,6 +63,7 @@ impl Content {
         match self {
             Self::People(parsed) => parsed.read,
             Self::Calendar(calendar) => calendar.read,
+            Self::Invitations(invitations) => invitations.read,
             Self::Records(records) => records.len(),
         }
     }
@@ -78,9 +83,6 @@ pub enum ReadError {
     /// Neither name nor content tell what it is.
     #[error("its format cannot be told; name it with --format ({})", Format::words())]
     Unknown,
-    /// A format that is known by name only.
-    #[error("{} cannot be read yet, only vcard, ics and json", .0.label())]
-    NotYet(Format),
     /// There are bytes, but not one record.
     #[error("not one record in it: {0}")]
     NoRecords(String),
@@ -114,20 +116,39 @@ pub enum WriteError<E> {
     Order,
 }
 
-/// Reads the `bytes` of the file called `name`, in `format` or as [`detect`] finds.
+/// What the user says of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Its format, where not as [`detect`] finds.
+    pub format: Option<Format>,
+    /// Which columns of a table hold what. Alone it says that the file is a table.
+    pub map: table::Mapping,
+}
+
+impl From<Option<Format>> for ReadOptions {
+    fn from(format: Option<Format>) -> Self {
+        Self { format, ..Self::default() }
+    }
+}
+
+/// Reads the `bytes` of the file called `name`, as the `options` say or as [`detect`] finds.
 ///
 /// # Errors
 /// [`ReadError`] when nothing can be read; single records that cannot are in the result, each with its reason.
-pub fn read(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Incoming, ReadError> {
+pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Incoming, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    let format = format.or_else(|| detect(name, bytes)).ok_or(ReadError::Unknown)?;
+    let detected = || match detect(name, bytes) {
+        None | Some(Format::Vcard | Format::Ics | Format::Json) if !options.map.is_empty() => Some(Format::Csv),
+        found => found,
+    };
+    let format = options.format.or_else(detected).ok_or(ReadError::Unknown)?;
     let content = match format {
         Format::Vcard => Content::People(vcard::read(bytes)?),
         Format::Ics => Content::Calendar(ics::read(bytes)?),
         Format::Json => Content::Records(json::read(bytes)?),
-        other => return Err(ReadError::NotYet(other)),
+        Format::Linkedin | Format::Google | Format::Outlook | Format::Csv => table::read(bytes, format, &options.map)?,
     };
     Ok(Incoming { file: name.to_owned(), format, content })
 }

@@ -122,6 +122,7 @@ impl What {
         match content {
             Content::People(_) | Content::Records(_) => Self::People,
             Content::Calendar(_) => Self::Events,
+            Content::Invitations(_) => Self::Invitations,
         }
     }
 

@@ -138,3 +138,20 @@ fn a_file_that_cannot_be_read_stops_everything() {
     desk.ties("import").fails(2, "FILE");
     assert!(!desk.database().exists());
 }
+
+#[test]
+fn a_table_whose_columns_cannot_be_told_is_read_by_a_map() {
+    let desk = Desk::new();
+    desk.file("list.csv", "who,where\nAda Lovelace,Engines\n");
+    let lines = ["import list.csv", "import list.csv --map name=Who,organisation=2", "find ada"];
+    assert_snapshot!(desk.transcript(&lines), @"
+    $ ties import list.csv
+    ties: list.csv: its columns cannot be told; say which is which: --map name=COLUMN,email=COLUMN (columns: who, where)
+    [65]
+    $ ties import list.csv --map name=Who,organisation=2
+    list.csv: 1 person read: 1 new
+      `ties undo 1` takes it back
+    $ ties find ada
+    2n8nfgx3  Ada Lovelace  Engines
+    ");
+}

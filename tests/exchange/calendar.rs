@@ -280,7 +280,7 @@ fn what_else_is_in_a_calendar_is_counted() {
     let warnings: Vec<_> = calendar.warnings.iter().map(|it| it.reason.as_str()).collect();
     let kept = "of an event its name, days, place and people are kept";
     assert_eq!(warnings, ["1 VALARM: left out", "2 VTODO: left out", &format!("DESCRIPTION: 1 left out ({kept})")]);
-    let none = read("a.ics", b"BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR", Some(Format::Ics));
+    let none = read("a.ics", b"BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR", &Some(Format::Ics).into());
     assert!(matches!(none, Err(ReadError::NoRecords(reason)) if reason.contains("1 VTODO")));
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use ties::domain::contact::Contact;
 use ties::exchange::plan::Options;
-use ties::exchange::{Format, read};
+use ties::exchange::{Format, ReadOptions, read};
 
 use super::harness::Database;
 use super::vcard_out::{VERSIONS, cards_of, said};
@@ -54,7 +54,7 @@ fn real_vcards_arrive_whole() {
             continue;
         }
         let bytes = std::fs::read(corpus.join(name)).expect("a readable file");
-        let file = match read(name, &bytes, None) {
+        let file = match read(name, &bytes, &ReadOptions::default()) {
             Ok(file) => file,
             Err(error) => {
                 faults.push(format!("{name}: {error}"));
@@ -110,7 +110,7 @@ fn real_calendars_are_read_whole() {
             continue;
         }
         let bytes = std::fs::read(corpus.join(name)).expect("a readable file");
-        match read(name, &bytes, None) {
+        match read(name, &bytes, &ReadOptions::default()) {
             Err(error) if entry["records"].as_u64() != Some(0) => faults.push(format!("{name}: {error}")),
             Err(_) => {}
             Ok(file) => {
@@ -144,7 +144,7 @@ fn real_vcards_go_out_and_come_back() {
         let path = entry.expect("a readable folder").path();
         let name = path.display().to_string();
         let bytes = std::fs::read(&path).expect("a readable file");
-        let Ok(file) = read(&name, &bytes, None) else { continue };
+        let Ok(file) = read(&name, &bytes, &ReadOptions::default()) else { continue };
         let mut database = Database::new();
         database.import_all(&[file], &Options::default());
         let people = database.contacts();

@@ -15,7 +15,7 @@ use ties::domain::tie::Tie;
 use ties::domain::touch::Touch;
 use ties::exchange::plan::{self, Options};
 use ties::exchange::report::{FileReport, Imported};
-use ties::exchange::{self, Format, Incoming};
+use ties::exchange::{self, Format, Incoming, ReadOptions};
 
 /// Sunday, 22 November 2026.
 pub(crate) const TODAY: &str = "2026-11-22";
@@ -125,13 +125,13 @@ impl Database {
 
     /// Imports one vCard file with options.
     pub(crate) fn import_with(&mut self, bytes: &[u8], options: &Options) -> FileReport {
-        let file = exchange::read("people.vcf", bytes, Some(Format::Vcard)).expect("a readable file");
+        let file = exchange::read("people.vcf", bytes, &Some(Format::Vcard).into()).expect("a readable file");
         self.import_all(&[file], options).0.files.remove(0)
     }
 
     /// Imports one calendar with options.
     pub(crate) fn import_calendar(&mut self, text: &str, options: &Options) -> FileReport {
-        let file = exchange::read("work.ics", text.as_bytes(), None).expect("a readable calendar");
+        let file = exchange::read("work.ics", text.as_bytes(), &ReadOptions::default()).expect("a readable calendar");
         self.import_all(&[file], options).0.files.remove(0)
     }
 
@@ -162,7 +162,7 @@ impl Database {
 
     /// Imports one of our own files.
     pub(crate) fn import_json(&mut self, bytes: &[u8]) -> FileReport {
-        let file = exchange::read("export.json", bytes, None).expect("a readable export");
+        let file = exchange::read("export.json", bytes, &ReadOptions::default()).expect("a readable export");
         self.import_all(&[file], &Options::default()).0.files.remove(0)
     }
 

@@ -175,7 +175,7 @@ fn two_people_behind_one_address_wait_to_be_settled() {
     let waiting = database.pending();
     assert_eq!((waiting.len(), waiting[0].contact.name.full.as_str()), (1, "Bo Derek"));
     let (imported, edits) =
-        database.import_all(&[read("a", &file, Some(Format::Vcard)).expect("readable")], &Options::default());
+        database.import_all(&[read("a", &file, &Some(Format::Vcard).into()).expect("readable")], &Options::default());
     assert_eq!((counts(&imported.files[0]), edits, imported.batch), ([0, 0, 0, 1, 0], 0, None));
     // The source changes the record: it still waits, once.
     database.import(&card("UID:b\nFN:Bo Derek\nEMAIL:info@initech.example\nTEL:1"));
@@ -236,7 +236,7 @@ fn cards_of_one_person_become_one() {
 #[test]
 fn two_files_of_the_same_people_settle_down() {
     let mut database = Database::new();
-    let file = |text: &str| read("a", &card(text), Some(Format::Vcard)).expect("readable");
+    let file = |text: &str| read("a", &card(text), &Some(Format::Vcard).into()).expect("readable");
     let both = [file(ZOE), file(&format!("{ZOE}\nTEL:777"))];
     let (imported, _) = database.import_all(&both, &Options::default());
     assert_eq!(imported.files.iter().map(counts).collect::<Vec<_>>(), [[1, 0, 0, 0, 0], [0, 1, 0, 0, 0]]);

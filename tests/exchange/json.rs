@@ -14,7 +14,7 @@ use ties::domain::record::Record;
 use ties::domain::roster::{Attendee, Roster, Talk};
 use ties::domain::tie::Tie;
 use ties::domain::touch::{Ask, Exchange, Touch};
-use ties::exchange::{ReadError, json, read};
+use ties::exchange::{ReadError, ReadOptions, json, read};
 
 use super::harness::{Database, cards, counts, day};
 
@@ -202,7 +202,7 @@ fn what_a_newer_version_wrote_is_refused_clearly() {
         (r#"{"schema":1,"type":"export","contacts":[{"id":1}]}"#, false, "line 1"),
         (r#"{"schema":1,"type":"export""#, false, "not an export"),
     ] {
-        let error = read("a.json", text.as_bytes(), None).expect_err("refused");
+        let error = read("a.json", text.as_bytes(), &ReadOptions::default()).expect_err("refused");
         assert_eq!(matches!(error, ReadError::Newer(_)), newer, "{error}");
         assert!(error.to_string().contains(says), "{error}");
     }

@@ -12,6 +12,7 @@ mod robustness;
 mod roster;
 mod roster_corpus;
 mod roster_robustness;
+mod table;
 mod timing;
 mod vcard;
 mod vcard_links;

@@ -16,7 +16,7 @@ fn ten_thousand_cards() {
     let bytes = std::fs::read(std::env::var("TIES_CARDS").expect("TIES_CARDS names a file")).expect("a readable file");
     let parse = || {
         let start = Instant::now();
-        let file = read("people.vcf", &bytes, Some(Format::Vcard)).expect("a readable file");
+        let file = read("people.vcf", &bytes, &Some(Format::Vcard).into()).expect("a readable file");
         (start.elapsed(), file)
     };
     let best = |times: &mut dyn Iterator<Item = Duration>| times.min().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! vCards of every kind and age: what becomes of each oddity.
 
 use ties::domain::contact::SourceKind;
-use ties::exchange::{Draft, Format, Parsed, ReadError, read, vcard};
+use ties::exchange::{Draft, Format, Parsed, ReadError, ReadOptions, read, vcard};
 
 use super::harness::{card, cards};
 
@@ -127,7 +127,7 @@ fn utf_16_needs_no_mark() {
     let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zo\u{eb} \u{6771}\u{4eac}\r\nNOTE:\u{440}\u{443}\u{441}\u{441}\u{43a}\u{438}\u{439}\r\nEND:VCARD\r\n";
     let encoded = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
     for bytes in [encoded(u16::to_le_bytes), encoded(u16::to_be_bytes)] {
-        let file = read("people.vcf", &bytes, None).expect("a format that is told");
+        let file = read("people.vcf", &bytes, &ReadOptions::default()).expect("a format that is told");
         assert_eq!(file.format, Format::Vcard);
         assert_eq!(only(&bytes).name.full, "Zo\u{eb} \u{6771}\u{4eac}");
     }
@@ -288,10 +288,10 @@ fn huge_values_are_bounded_and_told() {
 
 #[test]
 fn a_file_without_cards_is_an_error() {
-    assert_eq!(read("a.vcf", b" \r\n", None), Err(ReadError::Empty));
-    assert!(matches!(read("a.vcf", b"hello", None), Err(ReadError::NoRecords(_))));
-    assert_eq!(read("a", b"hello", None), Err(ReadError::Unknown));
-    assert_eq!(read("a", b"hello", Some(Format::Linkedin)), Err(ReadError::NotYet(Format::Linkedin)));
+    assert_eq!(read("a.vcf", b" \r\n", &ReadOptions::default()), Err(ReadError::Empty));
+    assert!(matches!(read("a.vcf", b"hello", &ReadOptions::default()), Err(ReadError::NoRecords(_))));
+    assert_eq!(read("a", b"hello", &ReadOptions::default()), Err(ReadError::Unknown));
+    assert!(matches!(read("a", b"hello", &Some(Format::Linkedin).into()), Err(ReadError::Malformed(_))));
     assert_eq!(parse(&card("FN:A")).kind, SourceKind::Vcard);
 }
 

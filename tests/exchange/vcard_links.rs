@@ -38,7 +38,7 @@ fn a_group_is_a_community_of_those_it_names() {
         assert_eq!(database.named("Bo Ek").communities, ["Pump makers"]);
         let told = "Pump makers is a group: 2 of the 3 it names are in that community";
         assert!(report.warnings.iter().any(|it| it.line == Some(1) && it.reason == told), "{report:#?}");
-        let file = ties::exchange::read("a.vcf", &file, None).expect("a readable file");
+        let file = ties::exchange::read("a.vcf", &file, &None.into()).expect("a readable file");
         let (again, edits) = database.import_all(&[file], &Options::default());
         assert_eq!((counts(&again.files[0]), edits), ([0, 0, 4, 0, 0], 0));
     }
@@ -52,7 +52,7 @@ fn a_group_names_people_who_are_here_already() {
     assert_eq!(counts(&database.import(&group)), [0, 0, 1, 0, 0]);
     assert_eq!(database.named("Ada King").communities, ["Pump makers"]);
     database.edit("Bo Ek", |contact| contact.communities.clear());
-    let file = ties::exchange::read("a.vcf", &group, None).expect("a readable file");
+    let file = ties::exchange::read("a.vcf", &group, &None.into()).expect("a readable file");
     let (_, edits) = database.import_all(&[file], &Options::default());
     assert_eq!((database.named("Bo Ek").communities.len(), edits), (0, 0), "one you took off stays off");
     let strangers = card("KIND:group\nFN:Others\nMEMBER:urn:uuid:x");

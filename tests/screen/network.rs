@@ -72,7 +72,7 @@ impl Network {
 
     /// Imports a file of that name and content.
     pub(crate) fn import(&mut self, name: &str, text: &str) {
-        let file = exchange::read(name, text.as_bytes(), None).expect("a file that reads");
+        let file = exchange::read(name, text.as_bytes(), &None.into()).expect("a file that reads");
         let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
             let imported = exchange::plan::import(std::slice::from_ref(&file), &Options::default(), planner)?;
             Ok((imported.label(), ()))

@@ -12,7 +12,8 @@ use crate::domain::intent::Planned;
 use crate::domain::kind::Circle;
 use crate::exchange::plan::{self, Options};
 use crate::exchange::report::{FileReport, Imported};
-use crate::exchange::{self, Format, Incoming};
+use crate::exchange::table::Mapping;
+use crate::exchange::{self, Format, Incoming, ReadOptions};
 
 /// What `ties import` takes.
 #[derive(Debug, clap::Args)]
@@ -23,6 +24,9 @@ pub(crate) struct Args {
     /// Their format, found out when not given: vcard, linkedin, google, outlook, csv, ics, json
     #[arg(long)]
     format: Option<Format>,
+    /// Which column of a table is which, by heading or number: name=Who,email=2
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    map: Option<Mapping>,
     /// A tag for everybody in them (again for more)
     #[arg(long, value_name = "WORD")]
     tag: Vec<String>,
@@ -47,7 +51,8 @@ struct ImportDocument<'a> {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let environment = session.environment;
-    let read = |path: &PathBuf| during(environment, &format!("reading {}", path.display()), || read(path, args.format));
+    let reading = ReadOptions { format: args.format, map: args.map.clone().unwrap_or_default() };
+    let read = |path: &PathBuf| during(environment, &format!("reading {}", path.display()), || read(path, &reading));
     let files = args.file.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let options = Options { tags: args.tag.clone(), circle: args.circle, touches: args.touches };
     let mut book = session.load()?;
@@ -82,9 +87,9 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 }
 
 /// Reads one file. Nothing is imported while one of several cannot be read.
-fn read(path: &Path, format: Option<Format>) -> Result<Incoming, Error> {
+fn read(path: &Path, reading: &ReadOptions) -> Result<Incoming, Error> {
     let (name, bytes) = input::read(path)?;
-    exchange::read(&name, &bytes, format).map_err(|error| Error::new(Exit::BadData, format!("{name}: {error}")))
+    exchange::read(&name, &bytes, reading).map_err(|error| Error::new(Exit::BadData, format!("{name}: {error}")))
 }
 
 /// The most rows of one kind that are shown to people; all are in the JSON.

@@ -8,6 +8,7 @@ use crate::domain::card::SourceMark;
 use crate::domain::contact::SourceKind;
 use crate::domain::fingerprint::fingerprint_of;
 use crate::domain::id::{ContactId, PendingId};
+use crate::domain::profile::profile_print;
 use crate::domain::record::Pending;
 
 /// Who a record is, as far as its source mark tells.
@@ -37,6 +38,9 @@ pub(super) struct Index<'a> {
     by_email: Option<ByPrint<u64, Vec<ContactId>>>,
     /// Addresses put on contacts before it was built.
     early: Vec<(u64, ContactId)>,
+    /// Like the two above, for profiles.
+    by_profile: Option<ByPrint<u64, Vec<ContactId>>>,
+    early_profiles: Vec<(u64, ContactId)>,
 }
 
 impl<'a> Index<'a> {
@@ -50,6 +54,8 @@ impl<'a> Index<'a> {
             waiting: ByPrint::default(),
             by_email: None,
             early: Vec::new(),
+            by_profile: None,
+            early_profiles: Vec::new(),
         };
         for card in book.cards() {
             for &mark in &card.sources {
@@ -112,6 +118,41 @@ impl<'a> Index<'a> {
             }
             map
         })
+    }
+
+    /// The contacts that have one of the profiles among `urls`, each once.
+    pub(super) fn with_profiles<'u>(&mut self, urls: impl Iterator<Item = &'u str>) -> Vec<ContactId> {
+        let mut found = Vec::new();
+        for profile in urls.filter_map(profile_print) {
+            for &id in self.profiles().get(&profile).map_or(&[][..], Vec::as_slice) {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        found
+    }
+
+    fn profiles(&mut self) -> &mut ByPrint<u64, Vec<ContactId>> {
+        let (book, early) = (self.book, &mut self.early_profiles);
+        self.by_profile.get_or_insert_with(|| {
+            let mut map: ByPrint<u64, Vec<ContactId>> = room(book);
+            let stored = book.cards().iter().flat_map(|card| card.profiles.iter().map(|&profile| (profile, card.id)));
+            for (profile, id) in stored.chain(early.drain(..)) {
+                map.entry(profile).or_default().push(id);
+            }
+            map
+        })
+    }
+
+    /// `id` has the profiles among these links from now on.
+    pub(super) fn add_profiles<'u>(&mut self, id: ContactId, urls: impl Iterator<Item = &'u str>) {
+        for profile in urls.filter_map(profile_print) {
+            match &mut self.by_profile {
+                Some(map) => map.entry(profile).or_default().push(id),
+                None => self.early_profiles.push((profile, id)),
+            }
+        }
     }
 
     /// `id` carries `mark` from now on.

@@ -1,8 +1,9 @@
 //! The plan of an import: who each record is, what it changes, and what waits to be settled.
 //!
 //! Runs inside the store's write transaction, so what is unchanged is told from the cards alone. A record is known
-//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address (`index`).
-//! Events of calendars are known by their UID (`calendar`, `meeting`). What the user wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
+//! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address or profile (`index`).
+//! Events of calendars are known by their UID (`calendar`, `meeting`); invitations sent are for `outreach`. What the user
+//! wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
 
 mod calendar;
 mod fields;
@@ -10,6 +11,7 @@ mod index;
 mod meeting;
 mod merge;
 mod names;
+mod outreach;
 mod people;
 mod records;
 
@@ -38,14 +40,17 @@ pub struct Options {
 pub fn import(files: &[Incoming], options: &Options, plan: &mut Planner<'_>) -> Result<Imported, Refusal> {
     let mut people = people::Import::new(options, plan);
     let mut meetings = calendar::Import::new(options, people.plan());
+    let mut funnel = outreach::Funnel::new(people.plan().book);
     let mut reports = Vec::with_capacity(files.len());
     for file in files {
         reports.push(match &file.content {
             Content::People(parsed) => people.file(file, parsed)?,
             Content::Calendar(calendar) => meetings.file(file, calendar, &mut people)?,
+            Content::Invitations(invitations) => funnel.invite(file, invitations, &mut people)?,
             Content::Records(records) => records::import(file, records, options, people.plan())?,
         });
     }
     people.relate()?;
+    funnel.accept(&mut people)?;
     Ok(Imported { batch: people.batch(), files: reports })
 }

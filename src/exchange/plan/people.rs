@@ -12,6 +12,7 @@ use crate::domain::book::IdHasher;
 use crate::domain::card::SourceMark;
 use crate::domain::change::{Planner, Refusal};
 use crate::domain::contact::{Contact, Source, SourceKind};
+use crate::domain::day::Day;
 use crate::domain::edit::ContactEdit;
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::{ContactId, PendingId};
@@ -35,6 +36,8 @@ pub(super) struct Import<'i, 'p> {
     seen: HashSet<(ContactId, u64), BuildHasherDefault<IdHasher>>,
     /// Who is said to know whom, until everybody is there.
     related: Vec<(ContactId, Related)>,
+    /// When the people of `LinkedIn`'s archive became connections, by the hash of their profile.
+    connected: HashMap<u64, Day>,
 }
 
 impl<'i, 'p> Import<'i, 'p> {
@@ -45,7 +48,8 @@ impl<'i, 'p> Import<'i, 'p> {
         // back; more only where records came from another database with higher ones.
         let batch = cards.chain(waiting).max().unwrap_or(0).max(plan.book.revision()) + 1;
         let run = Run { batch, today: plan.now.today };
-        Self { options, plan, index: None, run, wrote: false, seen: HashSet::default(), related: Vec::new() }
+        let (seen, related, connected) = (HashSet::default(), Vec::new(), HashMap::new());
+        Self { options, plan, index: None, run, wrote: false, seen, related, connected }
     }
 
     /// The planner, for records of this program's own.
@@ -98,6 +102,9 @@ impl<'i, 'p> Import<'i, 'p> {
     fn record(&mut self, draft: &Draft, kind: SourceKind, report: &mut FileReport) -> Result<(), Refusal> {
         let key = if draft.key.is_empty() { 0 } else { fingerprint(draft.key.as_bytes()) };
         let mark = SourceMark { kind, key, content: draft.fingerprint };
+        if let (SourceKind::Linkedin, Some(day)) = (kind, draft.met.as_ref().and_then(|met| met.date)) {
+            self.connected.insert(key, day);
+        }
         let known = match self.index().known(mark) {
             // A contact of ours, written by this program and never read before.
             Known::No => self.own(&draft.key, kind).map_or(Known::No, Known::Changed),
@@ -115,7 +122,18 @@ impl<'i, 'p> Import<'i, 'p> {
             }
             Known::No => {
                 let emails = draft.emails.iter().map(|email| email.value.as_str());
-                let found = self.index().with_emails(emails);
+                let mut found = self.index().with_emails(emails);
+                let by_email = found.len();
+                for id in self.index().with_profiles(draft.urls.iter().map(String::as_str)) {
+                    if !found.contains(&id) {
+                        found.push(id);
+                    }
+                }
+                let what = match by_email {
+                    0 => "profile",
+                    count if count == found.len() => "e-mail address",
+                    _ => "e-mail address or profile",
+                };
                 match found.as_slice() {
                     [] => self.create(draft, mark, report),
                     [one] => {
@@ -124,11 +142,16 @@ impl<'i, 'p> Import<'i, 'p> {
                         if !draft.named || may_be_same(ours, &contact.nicknames, theirs, &draft.nicknames) {
                             return self.update(*one, draft, mark, report);
                         }
-                        let reason = format!("the e-mail address is {ours}'s, the name is another");
+                        let reason = format!("the {what} is {ours}'s, the name is another");
                         self.wait(draft, mark, found, reason, report)
                     }
                     many => {
-                        let reason = format!("its e-mail addresses are those of {} contacts", many.len());
+                        let reason = match by_email {
+                            count if count == many.len() => {
+                                format!("its e-mail addresses are those of {count} contacts")
+                            }
+                            _ => format!("its addresses and profiles are those of {} contacts", many.len()),
+                        };
                         self.wait(draft, mark, found, reason, report)
                     }
                 }
@@ -172,7 +195,7 @@ impl<'i, 'p> Import<'i, 'p> {
             contact.sources.insert(0, source);
         }
         self.tag(&mut contact)?;
-        self.put(contact);
+        self.put(Record::Contact(Box::new(contact)));
         report.updated += 1;
         Ok(())
     }
@@ -183,7 +206,7 @@ impl<'i, 'p> Import<'i, 'p> {
         self.related.extend(draft.related.iter().map(|related| (id, related.clone())));
         self.settled(mark);
         self.learn(&contact, mark);
-        self.put(contact);
+        self.put(Record::Contact(Box::new(contact)));
         report.created += 1;
         Ok(())
     }
@@ -207,7 +230,7 @@ impl<'i, 'p> Import<'i, 'p> {
         report.moves.extend(told.moved);
         self.settled(mark);
         self.learn(&contact, mark);
-        self.put(contact);
+        self.put(Record::Contact(Box::new(contact)));
         report.updated += 1;
         Ok(())
     }
@@ -259,9 +282,20 @@ impl<'i, 'p> Import<'i, 'p> {
         Ok(())
     }
 
-    fn put(&mut self, contact: Contact) {
+    /// Writes `record`.
+    pub(super) fn put(&mut self, record: Record) {
         self.wrote = true;
-        self.plan.put(Record::Contact(Box::new(contact)));
+        self.plan.put(record);
+    }
+
+    /// The contacts with that profile.
+    pub(super) fn with_profile(&mut self, url: &str) -> Vec<ContactId> {
+        self.index().with_profiles(std::iter::once(url))
+    }
+
+    /// The day a file of this import says the profile with that hash became a connection.
+    pub(super) fn connected_on(&self, profile: u64) -> Option<Day> {
+        self.connected.get(&profile).copied()
     }
 
     /// A record that waited and can be told now waits no more.
@@ -276,6 +310,7 @@ impl<'i, 'p> Import<'i, 'p> {
         let index = self.index();
         index.add_mark(mark, contact.id);
         index.add_emails(contact.id, contact.emails.iter().map(|email| email.value.as_str()));
+        index.add_profiles(contact.id, contact.urls.iter().map(String::as_str));
     }
 }
 

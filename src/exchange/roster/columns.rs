@@ -1,9 +1,9 @@
 //! Columns of a table: which holds names, and which the rest; by their headings, or by what is in them.
 
 use super::mail;
-use super::text::split_outside_quotes;
 use super::words::{Sense, sense};
 use crate::domain::fold::fold;
+use crate::exchange::text::split_outside_quotes;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::mail;
-use super::text::split_outside_quotes;
 use super::words::{Sense, are_pronouns, is_credential, is_legal_form, is_surely_organisation, sense};
 use crate::domain::roster::Attendee;
+use crate::exchange::text::split_outside_quotes;
 
 /// An entry as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

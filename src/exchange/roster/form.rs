@@ -1,7 +1,7 @@
 //! The forms of a roster, and how one is told from another.
 
-use super::text::split_outside_quotes;
 use crate::exchange::ReadError;
+use crate::exchange::text::split_outside_quotes;
 
 /// How a roster is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

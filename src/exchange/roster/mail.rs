@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::split_outside_quotes;
+use crate::exchange::text::split_outside_quotes;
 
 /// The people on one line: as mail programs paste them, apart by semicolons, or by commas behind addresses.
 pub(super) fn people_in(line: &str) -> Vec<&str> {

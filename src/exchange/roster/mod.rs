@@ -20,11 +20,10 @@ mod people;
 mod pretalx;
 mod schedule;
 mod table;
-mod text;
 mod time;
 mod words;
 
-use super::{ReadError, Skip, Warning};
+use super::{ReadError, Skip, Warning, text};
 use crate::domain::day::Day;
 use crate::domain::roster::Listed;
 

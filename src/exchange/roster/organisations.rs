@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::columns::{self, Field};
 use super::mark::{self, Line};
-use super::text::{self, split_outside_quotes};
 use super::within_limit;
 use super::words::is_legal_form;
 use crate::domain::fold::fold;
 use crate::exchange::ReadError;
 use crate::exchange::clean::Cleaner;
+use crate::exchange::text::{self, split_outside_quotes};
 
 /// The most organisations of one list.
 const MOST: usize = 5_000;

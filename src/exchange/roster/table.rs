@@ -1,14 +1,11 @@
 //! Tables: rows of a CSV file become people.
 
-use std::borrow::Cow;
-
-use csv::{ReaderBuilder, StringRecord};
-
 use super::columns::{self, Columns, Field, Header};
 use super::people::{MOST_ENTRIES, People};
 use super::{Form, RosterDraft, mail};
 use crate::domain::roster::Attendee;
 use crate::exchange::ReadError;
+use crate::exchange::table::sheet::{Row, Sheet};
 
 /// Reads the table in `text` below its header.
 ///
@@ -16,7 +13,7 @@ use crate::exchange::ReadError;
 /// [`ReadError::NoRecords`] when nobody is in it.
 pub(super) fn with_header(text: &str, header: &Header) -> Result<RosterDraft, ReadError> {
     let body = &text[header.start..];
-    let table = Table::read(body, header.separator, header.line);
+    let table = Sheet::read(body, header.separator, header.line, MOST_ENTRIES);
     let mut people = People::new(Form::Csv);
     let Some((heading, rows)) = table.rows.split_first() else {
         return Err(ReadError::NoRecords("a table without a row".to_owned()));
@@ -40,14 +37,14 @@ pub(super) fn with_header(text: &str, header: &Header) -> Result<RosterDraft, Re
 pub(super) fn without_header(text: &str, separator: char) -> Result<RosterDraft, ReadError> {
     /// Enough rows to tell what the columns are.
     const SAMPLE: usize = 500;
-    let table = Table::read(text, separator, 1);
+    let table = Sheet::read(text, separator, 1, MOST_ENTRIES);
     let sample: Vec<Vec<&str>> = table.rows.iter().take(SAMPLE).map(|row| row.cells.iter().collect()).collect();
     let columns = columns::guess(&sample);
     gather(&table, &table.rows, &columns, |column| format!("column {}", column + 1), People::new(Form::Csv))
 }
 
 fn gather(
-    table: &Table,
+    table: &Sheet,
     rows: &[Row],
     columns: &Columns,
     label: impl Fn(usize) -> String,
@@ -111,61 +108,4 @@ fn shortened(text: &str) -> String {
         kept.push('…');
     }
     kept
-}
-
-/// The rows of a table.
-struct Table {
-    rows: Vec<Row>,
-    /// The lines of the rows that are too many.
-    beyond: Vec<usize>,
-    /// Whether quotes were taken for letters.
-    unquoted: bool,
-}
-
-/// One row.
-struct Row {
-    line: usize,
-    cells: StringRecord,
-}
-
-impl Table {
-    /// Reads `text`, whose first line has the number `first`.
-    fn read(text: &str, separator: char, first: usize) -> Self {
-        /// A cell of more lines is a quote that was never closed, and has the rest of the file in it.
-        const MOST_LINES: usize = 30;
-        // A blank before a quote would make the quote a letter.
-        let spaced = format!("\"{separator} \"");
-        let text = if text.contains(&spaced) {
-            Cow::Owned(text.replace(&spaced, &format!("\"{separator}\"")))
-        } else {
-            Cow::Borrowed(text)
-        };
-        let (rows, beyond) = Self::rows(&text, separator, first, true);
-        let swallowed = |cell: &str| cell.bytes().filter(|&byte| byte == b'\n').count() > MOST_LINES;
-        if rows.iter().any(|row| row.cells.iter().any(swallowed)) {
-            let (rows, beyond) = Self::rows(&text, separator, first, false);
-            return Self { rows, beyond, unquoted: true };
-        }
-        Self { rows, beyond, unquoted: false }
-    }
-
-    fn rows(text: &str, separator: char, first: usize, quoting: bool) -> (Vec<Row>, Vec<usize>) {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(u8::try_from(separator).unwrap_or(b','))
-            .has_headers(false)
-            .flexible(true)
-            .quoting(quoting)
-            .from_reader(text.as_bytes());
-        let (mut rows, mut beyond) = (Vec::new(), Vec::new());
-        // The bytes are text and rows may have any length, so no row is an error.
-        for cells in reader.records().flatten() {
-            let line = cells.position().map_or(first, |place| first + place.line() as usize - 1);
-            if rows.len() < MOST_ENTRIES {
-                rows.push(Row { line, cells });
-            } else {
-                beyond.push(line);
-            }
-        }
-        (rows, beyond)
-    }
 }

@@ -13,7 +13,7 @@ use crate::domain::kind::Circle;
 use crate::domain::record::Record;
 use crate::exchange::plan::{self, Options};
 use crate::exchange::report::{FileReport, Imported};
-use crate::exchange::{self, Incoming};
+use crate::exchange::{self, Incoming, ReadOptions};
 use crate::file;
 use crate::tui::layer::import::{Import, ImportPreview};
 use crate::tui::next::Next;
@@ -34,7 +34,7 @@ where
         let (name, found) = (path.to_owned(), PathBuf::from(path));
         let read = move || {
             let bytes = file::read_at_once(&found).map_err(|error| format!("cannot be read: {error}"))?;
-            exchange::read(&name, &bytes, None).map_err(|error| error.to_string())
+            exchange::read(&name, &bytes, &ReadOptions::default()).map_err(|error| error.to_string())
         };
         match self.busy(&format!("reading {path}"), read)? {
             Some(Ok(file)) => {

@@ -129,8 +129,8 @@ fn watched(work: impl FnOnce(&AtomicU64)) {
 /// Gives the input to every reader that may meet such a file.
 fn check(input: &Input) {
     let Input { name, bytes, format } = input;
-    let told = read(name, bytes, None).ok();
-    let forced = read(name, bytes, Some(*format)).ok().filter(|forced| told.as_ref() != Some(forced));
+    let told = read(name, bytes, &None.into()).ok();
+    let forced = read(name, bytes, &Some(*format).into()).ok().filter(|forced| told.as_ref() != Some(forced));
     for file in [told, forced].into_iter().flatten() {
         assert_bounded(&format!("{:?}", file.content), bytes);
         // The harness checks the sums.
@@ -182,7 +182,7 @@ fn an_input_is_the_same_every_time_and_every_seed_is_read() {
         assert_eq!(input(number), input(number));
     }
     for seed in seed::SEEDS {
-        let file = read(seed.name, seed.text.as_bytes(), None);
+        let file = read(seed.name, seed.text.as_bytes(), &None.into());
         let is_roster = roster::read(seed.name, seed.text.as_bytes()).is_ok();
         let is_to_come = matches!(seed.format, Format::Linkedin | Format::Google | Format::Outlook | Format::Csv);
         assert!(file.is_ok() || is_roster || is_to_come, "{}: {file:?}", seed.name);

@@ -7,6 +7,7 @@ use crate::domain::change::Refusal;
 use crate::domain::contact::{Contact, Source, SourceField, SourceKind};
 use crate::domain::conversation;
 use crate::domain::id::ContactId;
+use crate::domain::record::Record;
 use crate::exchange::draft::{Group, Reference, Related, Skip};
 use crate::exchange::plan::fields;
 use crate::exchange::report::FileReport;
@@ -59,7 +60,7 @@ impl Import<'_, '_> {
             date: self.run.today,
             fields: vec![mark],
         });
-        self.put(contact);
+        self.put(Record::Contact(Box::new(contact)));
         Ok(())
     }
 
