@@ -16,6 +16,8 @@ use crate::domain::kind::NoteKind;
 
 /// The most fingerprints remembered of records without an id, a contact and format.
 const MOST_REMEMBERED: usize = 8;
+/// The same of one import.
+const MOST_REMEMBERED_AT_ONCE: usize = 100;
 
 /// The most hashes kept of one source: the latest come first.
 const MOST_FIELDS: usize = 4 * Draft::MOST;
@@ -121,10 +123,17 @@ pub(super) fn merge(
         source.fields.clear();
     }
     contact.sources.push(source(draft, kind, run, brought));
-    let remembered = contact.sources.iter().filter(|source| of_record(source)).count();
-    if remembered > MOST_REMEMBERED
-        && let Some(oldest) = contact.sources.iter().position(|source| of_record(&source))
-    {
+    let remembered = |contact: &Contact| contact.sources.iter().filter(|source| of_record(source)).count();
+    while remembered(contact) > MOST_REMEMBERED {
+        // Those of this import are forgotten last: the same file again must change nothing.
+        let is_old = |source: &Source| of_record(&source) && source.batch != run.batch && !seen(source);
+        let old = contact.sources.iter().position(is_old);
+        let Some(oldest) = old.or_else(|| {
+            let too_many = remembered(contact) > MOST_REMEMBERED_AT_ONCE;
+            contact.sources.iter().position(|source| too_many && of_record(&source))
+        }) else {
+            break;
+        };
         contact.sources.remove(oldest);
     }
     Ok(told)
