@@ -89,7 +89,7 @@ impl<'i, 'p> Import<'i, 'p> {
         report.read = parsed.read;
         report.skipped.clone_from(&parsed.skipped);
         report.warnings.clone_from(&parsed.warnings);
-        let shared = shared(&parsed.drafts, &mut report);
+        let shared = shared(&parsed.drafts, parsed.kind, &mut report);
         for (place, draft) in parsed.drafts.iter().enumerate().filter(|(place, _)| !shared.gone.contains(place)) {
             self.record(shared.whole.get(&place).unwrap_or(draft), parsed.kind, &mut report)?;
         }
@@ -333,7 +333,8 @@ struct Shared {
     gone: HashSet<usize>,
 }
 
-fn shared(drafts: &[Draft], report: &mut FileReport) -> Shared {
+fn shared(drafts: &[Draft], kind: SourceKind, report: &mut FileReport) -> Shared {
+    let id = if kind == SourceKind::Linkedin { "profile" } else { "UID" };
     let mut shared = Shared::default();
     let keyed = drafts.iter().enumerate().filter(|(_, draft)| !draft.key.is_empty());
     let last: HashMap<&str, usize> = keyed.clone().map(|(place, draft)| (draft.key.as_str(), place)).collect();
@@ -345,12 +346,12 @@ fn shared(drafts: &[Draft], report: &mut FileReport) -> Shared {
         if may_be_same(&draft.name.full, &draft.nicknames, &drafts[holder].name.full, &drafts[holder].nicknames) {
             report.unchanged += 1;
             if whole.absorb(draft) {
-                report.warn(line, format!("the same UID as in line {at}: read as one person"));
+                report.warn(line, format!("the same {id} as in line {at}: read as one person"));
             } else {
-                report.warn(line, format!("the same UID as in line {at}, which is full: left out in part"));
+                report.warn(line, format!("the same {id} as in line {at}, which is full: left out in part"));
             }
         } else {
-            let reason = format!("the same UID as in line {at}, but another name: {}", draft.name.full);
+            let reason = format!("the same {id} as in line {at}, but another name: {}", draft.name.full);
             report.skipped.push(Skip { line, reason });
         }
     }

@@ -73,6 +73,11 @@ impl Start {
             folded.iter().enumerate().map(|(place, heading)| role(format, &folded, place, heading)).collect();
         for (field, place) in mapping.places(&self.headings).map_err(ReadError::Malformed)? {
             let label = if field == Field::Mobile { "cell" } else { "" };
+            if !is_list(field) {
+                // What the user says goes before what the headings tell.
+                let told = |role: &&mut Role| matches!(role, Role::Holds(known, _) if *known == field);
+                roles.iter_mut().filter(told).for_each(|role| *role = Role::Kept);
+            }
             roles[place] = Role::Holds(field, label);
         }
         let who = roles.iter().any(|role| matches!(role, Role::Holds(field, _) if field.tells_who()));
@@ -155,7 +160,6 @@ fn numbered(folded: &[String], heading: &str) -> Option<Role> {
         ("address", "formatted") => Field::Address,
         ("organization", "name") => Field::Organisation,
         ("organization", "title") => Field::Title,
-        ("address", "city") if number == "1" => Field::Place,
         (what, "type" | "label") => {
             let value = if what == "address" { "formatted" } else { "value" };
             let value = format!("{what} {number} {value}");
@@ -163,8 +167,11 @@ fn numbered(folded: &[String], heading: &str) -> Option<Role> {
             let labelled = folded.iter().position(|it| labelled && *it == value);
             return Some(labelled.map_or(Role::Kept, Role::Labels));
         }
-        // The parts of an address that stands whole beside them.
-        ("address", "street" | "city" | "region" | "country") => return Some(Role::Ignored),
+        // They make up an address where it does not stand whole beside them.
+        ("address", "street" | "extended address" | "city" | "region" | "postal code" | "country" | "po box") => {
+            let which = number.parse::<u8>().unwrap_or_default().clamp(1, 3) - 1;
+            return Some(Role::AddressPart(which));
+        }
         _ => return Some(Role::Kept),
     };
     let single = matches!(field, Field::Organisation | Field::Title) && number != "1";

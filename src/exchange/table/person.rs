@@ -91,7 +91,10 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     fn cell(&self, column: usize) -> &'r str {
         let cell = self.row.cells.get(column).unwrap_or_default().trim();
-        if self.unquoted { cell.trim_matches('"').trim() } else { cell }
+        let cell = if self.unquoted { cell.trim_matches('"').trim() } else { cell };
+        // Our own tables put an apostrophe before what a spreadsheet would take for a formula.
+        let rest = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
+        rest.filter(|_| self.format == Format::Csv).unwrap_or(cell)
     }
 
     fn warn(&mut self, reason: impl Into<String>) {
@@ -107,7 +110,7 @@ impl<'r> Reader<'r> {
                 if heading.to_ascii_lowercase().ends_with("city") || heading.to_ascii_lowercase().starts_with("ort ") {
                     let place = self.short(cell, heading);
                     // The place is where they live, so the home address goes before the business's.
-                    if self.draft.place.is_none() || which == 1 {
+                    if self.draft.place.is_none() || which == 1 && self.format != Format::Google {
                         self.draft.place = Some(place);
                     }
                 }
@@ -158,7 +161,7 @@ impl<'r> Reader<'r> {
             }
             Field::Tag => self.tags(cell, heading),
             Field::Nickname => {
-                for value in self.several(cell) {
+                for value in self.several(cell).into_iter().flat_map(|cell| cell.split("; ")) {
                     let value = self.short(value, heading);
                     self.draft.nicknames.push(value);
                 }
@@ -248,6 +251,7 @@ impl<'r> Reader<'r> {
     fn met(&mut self, cell: &str, heading: &str, order: Order) {
         let linkedin = self.format == Format::Linkedin;
         let text = if linkedin { "LinkedIn".to_owned() } else { String::new() };
+        let before = self.draft.met.take();
         self.draft.met = match order.day(cell) {
             Ok(day) => Some(Met { text, date: Some(day), event: None }),
             Err(Found::Ambiguous) => {
@@ -259,7 +263,13 @@ impl<'r> Reader<'r> {
                 Some(Met { text, date: None, event: None })
             }
             Err(_) => Some(Met { text: self.short(cell, heading), date: None, event: None }),
-        };
+        }
+        .map(|met| match before {
+            // How and when may stand in two columns.
+            Some(before) if met.text.is_empty() => Met { text: before.text, ..met },
+            Some(before) if met.date.is_none() => Met { date: before.date, ..met },
+            _ => met,
+        });
     }
 
     fn yearly(&mut self, field: Field, cell: &str, heading: &str, order: Order) {
@@ -313,7 +323,10 @@ impl<'r> Reader<'r> {
     }
 
     fn finish(mut self) {
-        let parts = std::mem::take(&mut self.parts);
+        let mut parts = std::mem::take(&mut self.parts);
+        if self.format == Format::Google && !self.draft.addresses.is_empty() {
+            parts = Default::default();
+        }
         self.draft.addresses.extend(parts.into_iter().filter(|parts| !parts.is_empty()).map(|parts| parts.join(", ")));
         if let Some(preferred) = &self.preferred {
             self.draft.emails.sort_by_key(|email| email.value != *preferred);
