@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::cadence::Cadence;
+use super::cadence::{Cadence, SECOND_TOUCH_DAYS};
 use super::contact::{Contact, Rhythm, Source, SourceKind};
 use super::day::{Day, PartialDate};
 use super::fingerprint::fingerprint;
@@ -267,9 +267,17 @@ impl Card {
         self.birthday.map(|date| ("birthday", date)).into_iter().chain(others)
     }
 
-    /// The day of a first meeting that no second touch has followed (D4).
+    /// The day of a first meeting that no second touch has followed (D4). One long before they entered the rotation, such
+    /// as an imported connection, is history: their clock starts as for anybody else.
     pub fn first_meeting(&self) -> Option<Day> {
         let met = self.met?;
+        let Rhythm { since, estimate, start_by, .. } = &*self.rhythm;
+        let is_history = start_by.is_some()
+            || estimate.is_some_and(|talked| talked > met)
+            || since.is_some_and(|since| since.days_since(met) > SECOND_TOUCH_DAYS);
+        if self.touches.last.is_none() && is_history {
+            return None;
+        }
         let since = self.touches.last.map_or(met, |last| last.date);
         (self.touches.first.is_none_or(|first| first >= met) && since.days_since(met) <= 1).then_some(met)
     }

@@ -202,6 +202,37 @@ fn somebody_met_for_the_first_time_is_due_within_four_weeks() {
 }
 
 #[test]
+fn somebody_met_long_before_the_rotation_is_not_due_for_it() {
+    let mut people = People::default();
+    let met = |c: &mut Contact, on: &str| {
+        c.circle = Circle::Critical;
+        c.met = Some(crate::domain::contact::Met { date: Some(day(on)), ..Default::default() });
+    };
+    // Connections imported years later: the clock of each starts when they were picked, or as was said then.
+    people.add("Entered", &[], |c| {
+        met(c, "2019-09-02");
+        c.rhythm.since = Some(day(TODAY));
+    });
+    people.add("Unknown", &[], |c| {
+        met(c, "2026-10-01");
+        c.rhythm.since = Some(day("2026-10-02"));
+        c.rhythm.start_by = Some(day("2026-12-10"));
+    });
+    people.add("Talked", &[], |c| {
+        met(c, "2026-10-01");
+        c.rhythm.since = Some(day("2026-10-02"));
+        c.rhythm.estimate = Some(day("2026-11-01"));
+    });
+    people.add("New", &[], |c| {
+        met(c, "2026-10-20");
+        c.rhythm.since = Some(day("2026-11-01"));
+    });
+    let rows = rows(&people.book());
+    let due: Vec<_> = rows.iter().filter(|row| row.0 == Section::Due).map(|row| row.1.as_str()).collect();
+    assert_eq!(due, ["New"]);
+}
+
+#[test]
 fn the_only_one_of_a_kind_says_so() {
     let mut people = People::default();
     people.add("Pat", &[("2025-06-01", Channel::Call)], |c| c.kinds.set(Kind::Mentee, true));

@@ -1,6 +1,6 @@
 //! Tables: people as `LinkedIn`, Google Contacts, Outlook and any other program write them as CSV.
 //!
-//! Bytes to text is for [`text`](super::text), text to rows for `sheet`, which rosters share. A `layout` says where the
+//! Bytes to text is for `text`, text to rows for `sheet`, which rosters share. A `layout` says where the
 //! header is and what each column holds, by its heading (`field`) or as the user says (`mapping`); `person` makes drafts
 //! of the rows and `date` reads days. `invitations` are `LinkedIn`'s. Must not know contacts.
 

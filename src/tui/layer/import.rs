@@ -17,7 +17,7 @@ use crate::tui::next::{Effect, Next};
 use crate::tui::pane::detail::{Scroll, draw_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::wrap;
+use crate::tui::widget::fit::{fit, wrap};
 
 /// The most rows of one kind that are listed.
 const MOST_ROWS: usize = 500;
@@ -88,7 +88,8 @@ impl ImportPreview {
             put(&format!("  {line}"), Role::Text);
         }
         for (place, sample) in self.samples.iter().enumerate() {
-            put(&format!("  {} {sample}", if place == 0 { "such as" } else { "       " }), Role::Dim);
+            let line = format!("  {} {sample}", if place == 0 { "such as" } else { "       " });
+            put(&fit(&line, columns), Role::Dim);
         }
         for line in report {
             let role = if line.trim_start().starts_with("left out") { Role::Warning } else { Role::Text };
