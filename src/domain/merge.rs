@@ -10,7 +10,7 @@ use super::fold::fold;
 use super::id::{ContactId, DistinctId, PendingId};
 use super::intent::{Planned, people};
 use super::kind::{Kind, NoteKind};
-use super::matching::Organisation;
+use super::matching::is_same_organisation;
 use super::record::{Key, Pending, Record};
 use super::reference;
 
@@ -86,10 +86,8 @@ fn position_text(position: &Position) -> String {
 
 /// Whether the two are at one organisation, or one of them names none.
 fn is_at(one: &Position, other: &Position) -> bool {
-    match (Organisation::of(&one.organisation), Organisation::of(&other.organisation)) {
-        (Some(one), Some(other)) => one.is(&other),
-        _ => one.organisation.is_empty() || other.organisation.is_empty() || one.organisation == other.organisation,
-    }
+    let (one, other) = (&one.organisation, &other.organisation);
+    one.is_empty() || other.is_empty() || is_same_organisation(one, other)
 }
 
 /// Whether the two texts are the same, or one of them is empty.

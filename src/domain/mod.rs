@@ -32,6 +32,7 @@ pub mod name;
 pub mod need;
 pub mod outreach;
 pub mod overlap;
+pub mod parallel;
 pub mod passage;
 pub mod person;
 pub mod phrase;

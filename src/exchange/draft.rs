@@ -259,6 +259,18 @@ impl Parsed {
         }
     }
 
+    /// Adds what was found in a later part of the file.
+    pub fn append(&mut self, part: Self) {
+        self.drafts.extend(part.drafts);
+        self.groups.extend(part.groups);
+        self.read += part.read;
+        self.skipped.extend(part.skipped);
+        for Warning { line, reason } in part.warnings {
+            self.warn(line, reason);
+        }
+        self.unsaid += part.unsaid;
+    }
+
     /// Says how many warnings were only counted.
     pub fn finish(&mut self) {
         if self.unsaid > 0 {

@@ -89,6 +89,9 @@ pub enum ReadError {
     /// The records are not of the form they should have.
     #[error("{0}")]
     Malformed(String),
+    /// Nothing tells which columns of a table hold names or addresses; these are there.
+    #[error("its columns cannot be told; say which is which: --map name=COLUMN,email=COLUMN (columns: {0})")]
+    Columns(String),
     /// There are more bytes than are read.
     #[error("the file has {megabytes} MB; at most {most} MB are read")]
     TooLarge {

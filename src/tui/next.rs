@@ -4,6 +4,7 @@ use crate::domain::agenda::{Section, Subject};
 use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
+use crate::exchange::table::Mapping;
 
 use super::action::Action;
 use super::app::View;
@@ -79,8 +80,8 @@ pub enum Effect {
     MoreDue,
     /// Read the file the user names as a list of people for the event.
     ReadRoster(EventId, String),
-    /// Read the file the user names, and show what its import would do.
-    ReadImport(String),
+    /// Read the file the user names, with what they say of its columns, and show what its import would do.
+    ReadImport(String, Mapping),
     /// Show what an import would do.
     PlanImport(Import),
     /// Import.

@@ -3,7 +3,7 @@
 use ties::exchange::plan::Options;
 use ties::exchange::report::FileReport;
 use ties::exchange::table::{Field, columns};
-use ties::exchange::{Format, Incoming, ReadError, ReadOptions, read};
+use ties::exchange::{Format, Incoming, ReadError, ReadOptions, read, spreadsheet};
 
 use super::harness::{Database, card, counts, day};
 
@@ -146,7 +146,8 @@ fn any_table_is_read_by_its_headings_or_by_what_the_user_says() {
     let text = b"who,where\nBo Lindqvist,Loom\n";
     let error = read("a.csv", text, &ReadOptions::default()).expect_err("nothing tells who is who");
     let said = "its columns cannot be told; say which is which: --map name=COLUMN,email=COLUMN (columns: who, where)";
-    assert_eq!(error, ReadError::Malformed(said.to_owned()));
+    assert_eq!(error, ReadError::Columns("who, where".to_owned()));
+    assert_eq!(error.to_string(), said);
     let map = "name=Who,organisation=2".parse().expect("a mapping");
     let file = read("a.csv", text, &ReadOptions { format: None, map }).expect("a readable table");
     database.import_all(&[file], &Options::default());
@@ -165,4 +166,77 @@ fn outreach_without_a_profile_is_known_by_name_and_day() {
     assert_eq!(counts(&import(&mut database, text)), [0, 0, 1, 0, 0]);
     let stored = database.export();
     assert!(String::from_utf8_lossy(&stored).contains("Cy Young"));
+}
+
+#[test]
+fn the_older_headers_of_google_say_the_same() {
+    let mut database = Database::new();
+    let text = "Name,Given Name,Additional Name,Family Name,Birthday,Notes,Group Membership,E-mail 1 - Type,\
+        E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value,Phone 1 - Type,Phone 1 - Value,Address 1 - Street,\
+        Address 1 - City,Address 1 - Country,Organization 1 - Name,Organization 1 - Title,Website 1 - Value\n\
+        Ada King Lovelace,Ada,King,Lovelace,--12-10,\"first\nsecond\",* myContacts ::: Poets,Work,ada@x.example,* Home,\
+        ada@y.example,Mobile,+44 20 1,St James's Square 12,London,UK,Engines,Analyst,https://ada.example\n";
+    let report = import(&mut database, text);
+    assert_eq!((report.format, counts(&report)), (Format::Google, [1, 0, 0, 0, 0]));
+    let ada = database.only();
+    assert_eq!((ada.name.middle.as_str(), ada.tags.as_slice()), ("King", ["Poets".to_owned()].as_slice()));
+    let emails: Vec<_> = ada.emails.iter().map(|it| (it.value.as_str(), it.label.as_str())).collect();
+    assert_eq!(emails, [("ada@y.example", "home"), ("ada@x.example", "work")], "the marked one comes first");
+    assert_eq!((ada.phones[0].label.as_str(), ada.birthday.map(|it| it.to_string())), ("cell", Some("--12-10".into())));
+    assert_eq!(ada.addresses, ["St James's Square 12, London, UK"], "its parts make up an address");
+    assert_eq!((ada.place.as_deref(), ada.notes[0].text.as_str()), (Some("London"), "first\nsecond"));
+    assert_eq!(ada.positions[0].title, "Analyst");
+}
+
+#[test]
+fn outlook_in_english_has_an_academic_title_and_addresses_in_parts() {
+    let mut database = Database::new();
+    let text = "Title,First Name,Middle Name,Last Name,Company,Department,Job Title,Business Street,Business City,\
+        Home City,Business Phone,Mobile Phone,Birthday,Categories,E-mail Address,E-mail 2 Address,Web Page\n\
+        Dr.,Ada,,Lovelace,Engines,Research,Analyst,Mill Lane 1,Leeds,London,1,2,0/0/00,Poets;Chess,a@x.example,\
+        b@x.example,https://ada.example\n";
+    let report = import(&mut database, text);
+    assert_eq!((report.format, counts(&report)), (Format::Outlook, [1, 0, 0, 0, 0]));
+    let ada = database.only();
+    assert_eq!((ada.name.prefix.as_str(), ada.positions[0].title.as_str()), ("Dr.", "Analyst"));
+    assert_eq!((ada.addresses[0].as_str(), ada.place.as_deref()), ("Mill Lane 1, Leeds", Some("London")));
+    assert_eq!((ada.birthday, ada.tags.len(), ada.emails.len()), (None, 2, 2));
+    assert!(ada.extra.iter().any(|it| it.name == "X-DEPARTMENT" && it.value == "Research"), "{:?}", ada.extra);
+}
+
+#[test]
+fn what_the_user_says_goes_before_the_headings() {
+    let mut database = Database::new();
+    let map = "name=real name".parse().expect("a mapping");
+    let text = b"Real name,Name,Email\nAda Lovelace,ada99,ada@example.com\n";
+    let file = read("a.csv", text, &ReadOptions { format: None, map }).expect("a readable table");
+    database.import_all(&[file], &Options::default());
+    assert_eq!(database.only().name.full, "Ada Lovelace");
+}
+
+#[test]
+fn a_table_of_ours_comes_back_whole_and_no_cell_of_it_is_a_formula() {
+    let mut database = Database::new();
+    let text = "Name,Given Name,Family Name,Nickname,E-mail,E-mail 2,Phone,Organisation,Title,Place,Address,URL,Birthday,\
+        Tags,Community,Met,Met On\n\
+        =Ada Lovelace,Ada,Lovelace,Countess,ada@x.example,ada@y.example,+44 20 1,\"Engines, Ltd\",Analyst,London,\
+        Mill Lane 1,https://ada.example,--12-10,chess,Poets,at the fair,2025-07-26\n";
+    import(&mut database, text);
+    let ada = database.only();
+    assert_eq!(ada.name.full, "=Ada Lovelace");
+    let mut bytes = Vec::new();
+    spreadsheet::write([Ok::<_, std::convert::Infallible>(ada.clone())], &mut bytes).expect("it is written");
+    let written = String::from_utf8(bytes.clone()).expect("it is text");
+    for cell in written.split(['\n', ',']) {
+        assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '-', '@']), "{cell}");
+    }
+    let mut other = Database::new();
+    let file = read("a.csv", &bytes, &ReadOptions::default()).expect("a readable table");
+    assert_eq!(file.format, Format::Csv);
+    other.import_all(&[file], &Options::default());
+    let back = other.only();
+    assert_eq!((&back.name, &back.nicknames, &back.emails), (&ada.name, &ada.nicknames, &ada.emails));
+    assert_eq!((&back.phones, &back.positions, &back.place), (&ada.phones, &ada.positions, &ada.place));
+    assert_eq!((&back.addresses, &back.urls, back.birthday), (&ada.addresses, &ada.urls, ada.birthday));
+    assert_eq!((&back.tags, &back.communities, &back.met), (&ada.tags, &ada.communities, &ada.met));
 }

@@ -291,7 +291,7 @@ fn a_file_without_cards_is_an_error() {
     assert_eq!(read("a.vcf", b" \r\n", &ReadOptions::default()), Err(ReadError::Empty));
     assert!(matches!(read("a.vcf", b"hello", &ReadOptions::default()), Err(ReadError::NoRecords(_))));
     assert_eq!(read("a", b"hello", &ReadOptions::default()), Err(ReadError::Unknown));
-    assert!(matches!(read("a", b"hello", &Some(Format::Linkedin).into()), Err(ReadError::Malformed(_))));
+    assert!(matches!(read("a", b"hello", &Some(Format::Linkedin).into()), Err(ReadError::Columns(_))));
     assert_eq!(parse(&card("FN:A")).kind, SourceKind::Vcard);
 }
 

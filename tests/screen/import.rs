@@ -73,3 +73,15 @@ fn past_meetings_of_a_calendar_become_conversations_where_wanted() {
     screen.keys("t").shows("for people").keys("x").shows("conversations with those you have").keys("Enter");
     screen.keys("/").types("ada").keys("Enter").shows("meeting: Pumps");
 }
+
+#[test]
+fn which_column_is_which_is_asked_where_nothing_tells() {
+    let (mut screen, path) = desk(80, 24);
+    let path = path.replace("people.vcf", "list.csv");
+    std::fs::write(&path, "who,where,x\nZoe Newman,Initech,7\nBo Lindqvist,Hooli,8\n").expect("a file");
+    screen.keys("g i").types(&path).keys("Enter").shows("Which column is which?").shows("Zoe Newman, Bo Lindqvist");
+    screen.keys("G Enter").shows("say first which column has names").keys("g g");
+    screen.keys("Enter").shows("What is in `who`?").keys("1").shows("▸ where").keys("Enter 7").shows("organisation");
+    screen.keys("G Enter").shows("2 people read: 2 new").shows("such as Zoe Newman, Initech").keys("Enter");
+    screen.keys("/").types("at:hooli").shows("Bo Lindqvist");
+}

@@ -23,8 +23,9 @@ mod written;
 
 use super::id::ContactId;
 
-pub use names::{Alike, Names, may_be_one};
+pub use names::{Alike, Names, may_be_one, may_be_same};
 pub(super) use organisation::Organisation;
+pub use organisation::is_same_organisation;
 pub(super) use written::given_first;
 
 /// How sure it is who somebody on a roster is, the surest first.

@@ -5,13 +5,13 @@ mod duplicate;
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::sync::OnceLock;
-use std::{panic, thread};
 
 use smallvec::SmallVec;
 
 use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::id::ContactId;
+use crate::domain::parallel::in_parts;
 use crate::domain::roster::{Attendee, Listed};
 
 use super::evidence::{Evidence, Rarity};
@@ -25,16 +25,15 @@ use super::word::{Role, Word};
 use super::written::{Form, Reader, Written};
 use super::{Class, Match};
 
-pub use duplicate::{Alike, may_be_one};
+pub use duplicate::{Alike, may_be_one, may_be_same};
 
 /// A family name is common among `n` people when at least this many and one in [`COMMON_SHARE`] have it.
 const COMMON_COUNT: usize = 5;
 const COMMON_SHARE: usize = 1000;
 /// A single word names nobody when more people than this have it in their names.
 const PART_COUNT: usize = 3;
-/// A thread is started for so many names at least, and no more threads than this.
+/// A thread is started for so many names at least.
 const LEAST_SHARE: usize = 100;
-const MOST_THREADS: usize = 8;
 
 /// Addresses of an office rather than a person.
 const OFFICES: [&str; 20] = [
@@ -151,23 +150,7 @@ impl Names {
     /// Who each of `attendees` is, in their order. A long list is shared out among the processors.
     pub fn find_all(&self, book: &Book, attendees: &[Attendee]) -> Vec<Match> {
         let find = |part: &[Attendee]| part.iter().map(|it| self.find(book, it)).collect::<Vec<_>>();
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        let share = attendees.len().div_ceil(threads).max(LEAST_SHARE);
-        let mut parts = attendees.chunks(share);
-        let Some(first) = parts.next() else { return Vec::new() };
-        thread::scope(|scope| {
-            let start = |part| thread::Builder::new().spawn_scoped(scope, move || find(part)).map_err(|_| part);
-            let others: Vec<_> = parts.map(start).collect();
-            let mut found = find(first);
-            for other in others {
-                found.extend(match other {
-                    Ok(thread) => thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload)),
-                    // No thread to be had.
-                    Err(part) => find(part),
-                });
-            }
-            found
-        })
+        in_parts(attendees, LEAST_SHARE, find).concat()
     }
 
     /// Whether `attendee` is me: one of my addresses, or my name and no other organisation than mine.

@@ -188,6 +188,16 @@ pub(super) enum Bond {
     Same,
 }
 
+/// Whether the two texts name one organisation: legal forms, spelling and what one leaves out put aside. A text that
+/// names none is the same as another such text alone.
+pub fn is_same_organisation(one: &str, other: &str) -> bool {
+    match (Organisation::of(one), Organisation::of(other)) {
+        (Some(one), Some(other)) => one.is(&other),
+        (None, None) => fold(one) == fold(other),
+        _ => false,
+    }
+}
+
 /// An organisation, by the fingerprints of its words.
 #[derive(Debug, Clone)]
 pub(in crate::domain) struct Organisation {

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use deunicode::deunicode;
-
 use super::super::draft::{Draft, Ours};
 use super::super::report::Moved;
 use super::fields::{self, Fields};
@@ -13,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::edit::{self, ContactEdit};
 use crate::domain::id::ContactId;
 use crate::domain::kind::NoteKind;
+use crate::domain::matching::is_same_organisation;
 
 /// The most fingerprints remembered of records without an id, a contact and format.
 const MOST_REMEMBERED: usize = 8;
@@ -204,7 +203,7 @@ impl Merge<'_> {
     fn position(&mut self, contact: &mut Contact, first_today: bool, plan: &Planner<'_>) -> Result<(), Refusal> {
         let Draft { organisation, title, .. } = self.draft;
         let current = contact.position().cloned().unwrap_or_default();
-        let same = folded_organisation(&current.organisation) == folded_organisation(organisation);
+        let same = is_same_organisation(&current.organisation, organisation);
         let of_organisation = self.verdict(SourceField::Organisation, &current.organisation, organisation);
         let taken = of_organisation == Verdict::Take;
         if taken && !(same || first_today || current.organisation.is_empty()) {
@@ -336,34 +335,4 @@ fn marks_of(contact: &Contact) -> Fields {
     contact.aims.iter().for_each(|it| add(SourceField::Aim, &it.text));
     contact.offers.iter().for_each(|it| add(SourceField::Offer, &it.text));
     marks
-}
-
-/// An organisation's name without case, accents, punctuation and legal form: `Acme, Inc.` is `ACME`.
-fn folded_organisation(name: &str) -> String {
-    const FORMS: [&str; 20] = [
-        "inc",
-        "incorporated",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "plc",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "gmbh",
-        "ag",
-        "kg",
-        "se",
-        "sa",
-        "sas",
-        "bv",
-        "nv",
-        "ab",
-    ];
-    let folded = deunicode(name).to_lowercase();
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let kept = words.clone().filter(|word| !FORMS.contains(word)).collect::<String>();
-    if kept.is_empty() { words.collect() } else { kept }
 }

@@ -3,19 +3,16 @@
 //! Runs inside the store's write transaction, so what is unchanged is told from the cards alone. A record is known
 //! again by its source's id, then (without one) by a fingerprint of its content, then by e-mail address or profile (`index`).
 //! Events of calendars are known by their UID (`calendar`, `meeting`); invitations sent are for `outreach`. What the user
-//! wrote is never overwritten (`merge`); whether two names can be one person's is for `names`.
+//! wrote is never overwritten (`merge`); whether two names or organisations are the same is for `domain::matching`.
 
 mod calendar;
 mod fields;
 mod index;
 mod meeting;
 mod merge;
-mod names;
 mod outreach;
 mod people;
 mod records;
-
-pub use names::may_be_same;
 
 use super::report::Imported;
 use super::{Content, Incoming};

@@ -5,9 +5,9 @@ mod links;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::Options;
 use super::index::{Index, Known};
 use super::merge::{self, Run};
-use super::{Options, may_be_same};
 use crate::domain::book::IdHasher;
 use crate::domain::card::SourceMark;
 use crate::domain::change::{Planner, Refusal};
@@ -17,6 +17,7 @@ use crate::domain::edit::ContactEdit;
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::{ContactId, PendingId};
 use crate::domain::kind::Circle;
+use crate::domain::matching::may_be_same;
 use crate::domain::record::{Key, Pending, Record};
 use crate::exchange::Incoming;
 use crate::exchange::draft::{Draft, Parsed, Related, Skip};

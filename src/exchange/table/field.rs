@@ -104,7 +104,7 @@ impl Field {
     }
 
     /// Whether somebody can be told by it.
-    pub(super) const fn tells_who(self) -> bool {
+    pub const fn tells_who(self) -> bool {
         matches!(self, Self::Name | Self::Given | Self::Family | Self::Email)
     }
 
@@ -124,7 +124,7 @@ impl Field {
 }
 
 /// The headings of each field, folded, with the label their values get.
-const HEADINGS: [(Field, &str, &[&str]); 27] = [
+const HEADINGS: [(Field, &str, &[&str]); 28] = [
     (
         Field::Name,
         "",
@@ -285,6 +285,7 @@ const HEADINGS: [(Field, &str, &[&str]); 27] = [
     (Field::Nickname, "", &["nickname", "nick name", "nick", "spitzname"]),
     (Field::Anniversary, "", &["anniversary", "jahrestag"]),
     (Field::Community, "", &["community", "communities", "gemeinschaft"]),
+    (Field::Met, "", &["met", "met on", "how we met"]),
 ];
 
 #[cfg(test)]

@@ -66,11 +66,14 @@ impl Start {
     /// What each column holds, in `format` and as the user says.
     ///
     /// # Errors
-    /// [`ReadError::Malformed`] when a column the user names is not there, or nothing tells who is who.
+    /// [`ReadError::Malformed`] when a column the user names is not there, [`ReadError::Columns`] when nothing tells who is
+    /// who.
     pub(super) fn roles(&self, format: Format, mapping: &Mapping) -> Result<Vec<Role>, ReadError> {
         let folded: Vec<String> = self.headings.iter().map(|heading| fold(heading)).collect();
-        let mut roles: Vec<Role> =
-            folded.iter().enumerate().map(|(place, heading)| role(format, &folded, place, heading)).collect();
+        let mut roles: Vec<Role> = Vec::with_capacity(folded.len());
+        for heading in &folded {
+            roles.push(role(format, &folded, &roles, heading));
+        }
         for (field, place) in mapping.places(&self.headings).map_err(ReadError::Malformed)? {
             let label = if field == Field::Mobile { "cell" } else { "" };
             if !is_list(field) {
@@ -83,8 +86,7 @@ impl Start {
         let who = roles.iter().any(|role| matches!(role, Role::Holds(field, _) if field.tells_who()));
         if !who {
             let there = super::listed(&self.headings);
-            let how = "say which is which: --map name=COLUMN,email=COLUMN";
-            return Err(ReadError::Malformed(format!("its columns cannot be told; {how} (columns: {there})")));
+            return Err(ReadError::Columns(there));
         }
         Ok(roles)
     }
@@ -111,7 +113,8 @@ pub(super) fn is_invitations(headings: &[String]) -> bool {
     has(headings, &["From", "To", "Sent At", "Direction"])
 }
 
-fn role(format: Format, folded: &[String], place: usize, heading: &str) -> Role {
+/// What the column after those with the roles `before` holds, by its `heading`.
+fn role(format: Format, folded: &[String], before: &[Role], heading: &str) -> Role {
     if format == Format::Linkedin && heading == "connected on" {
         return Role::Holds(Field::Met, "");
     }
@@ -131,20 +134,20 @@ fn role(format: Format, folded: &[String], place: usize, heading: &str) -> Role 
     }
     match Field::under(heading) {
         // A second column of one kind is one more value where there may be several, else kept.
-        Some((field, label)) if is_list(field) || !taken(folded, place, field) => Role::Holds(field, label),
+        Some((field, label)) if is_list(field) || !taken(before, field) => Role::Holds(field, label),
         _ if heading.is_empty() => Role::Ignored,
         _ => Role::Kept,
     }
 }
 
-/// Whether a column before `place` holds that field.
-fn taken(folded: &[String], place: usize, field: Field) -> bool {
-    folded[..place].iter().any(|heading| Field::under(heading).is_some_and(|(known, _)| known == field))
+/// Whether a column before holds that field.
+fn taken(before: &[Role], field: Field) -> bool {
+    before.iter().any(|role| matches!(role, Role::Holds(known, _) if *known == field))
 }
 
 const fn is_list(field: Field) -> bool {
-    use Field::{Address, Community, Email, Mobile, Nickname, Note, Phone, Tag, Url};
-    matches!(field, Address | Community | Email | Mobile | Nickname | Note | Phone | Tag | Url)
+    use Field::{Address, Community, Email, Met, Mobile, Nickname, Note, Phone, Tag, Url};
+    matches!(field, Address | Community | Email | Met | Mobile | Nickname | Note | Phone | Tag | Url)
 }
 
 /// `e mail 1 value` and its like, as Google numbers them.

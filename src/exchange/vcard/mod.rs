@@ -29,6 +29,10 @@ use std::collections::BTreeMap;
 use super::draft::Parsed;
 use super::{ReadError, charset};
 use crate::domain::contact::SourceKind;
+use crate::domain::parallel::in_parts;
+
+/// A thread is started for so many cards at least.
+const LEAST_SHARE: usize = 500;
 
 /// Reads the cards of a file.
 ///
@@ -46,8 +50,16 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ReadError> {
         parsed.warn(Some(line.number), "outside of any card: left out");
     }
     let mut left_out = LeftOut::default();
-    for card in &cards {
-        person::read(card, &mut parsed, &mut left_out);
+    let read = |cards: &[cards::Card<'_, '_>]| {
+        let (mut parsed, mut left_out) = (Parsed::new(SourceKind::Vcard), LeftOut::default());
+        for card in cards {
+            person::read(card, &mut parsed, &mut left_out);
+        }
+        (parsed, left_out)
+    };
+    for (part, part_left_out) in in_parts(&cards, LEAST_SHARE, read) {
+        parsed.append(part);
+        left_out.append(part_left_out);
     }
     group::join(&mut parsed);
     left_out.tell(&mut parsed);
@@ -66,6 +78,14 @@ impl LeftOut {
     /// Counts a value of bytes of the property `name`.
     fn binary(&mut self, name: &str) {
         *self.binaries.entry(name.to_ascii_uppercase()).or_default() += 1;
+    }
+
+    /// Adds what was left out of other cards.
+    fn append(&mut self, other: Self) {
+        self.guessed += other.guessed;
+        for (name, count) in other.binaries {
+            *self.binaries.entry(name).or_default() += count;
+        }
     }
 
     /// Says it.

@@ -21,6 +21,8 @@ pub enum Scope {
     Settle,
     /// What was understood of a list, before it is saved.
     Preview,
+    /// Which column of a table is which.
+    Columns,
     /// What an import would do, before it does.
     Import,
     /// The check-in, one card at a time.
@@ -58,6 +60,7 @@ impl Scope {
             Self::EventWalk => "Walking an event",
             Self::Settle => "Settling names",
             Self::Preview => "Before a list is saved",
+            Self::Columns => "Columns of a table",
             Self::Import => "Before an import",
             Self::CheckIn => "Check-in",
             Self::History => "History",

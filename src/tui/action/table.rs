@@ -189,6 +189,15 @@ pub const TABLE: &[Entry] = &{
         entry(A::Accept, S::Preview, &["Enter"], "", "save", "Save what was understood"),
         entry(A::Editor, S::Preview, &["E"], "", "edit", "Edit the text again in $EDITOR"),
         entry(A::Leave, S::Preview, &["Esc", "q", "h"], "", "leave", "Leave without saving"),
+        entry(
+            A::Accept,
+            S::Columns,
+            &["Enter"],
+            "",
+            "say what it is",
+            "Say what the column holds; on the last row, read the file",
+        ),
+        entry(A::Leave, S::Columns, &["Esc", "q", "h"], "", "leave", "Leave without importing"),
         entry(A::Accept, S::Import, &["Enter"], "", "import", "Import what is shown"),
         entry(
             A::Done,

@@ -19,7 +19,7 @@ pub struct Help {
 }
 
 /// The order in which scopes are listed; each but the questions' numbers whole.
-pub const ORDER: [Scope; 20] = [
+pub const ORDER: [Scope; 21] = [
     Scope::Today,
     Scope::People,
     Scope::Person,
@@ -27,6 +27,7 @@ pub const ORDER: [Scope; 20] = [
     Scope::Sheet,
     Scope::EventWalk,
     Scope::Settle,
+    Scope::Columns,
     Scope::Import,
     Scope::Preview,
     Scope::CheckIn,

@@ -1,6 +1,7 @@
 //! Layers over the views: the log line, forms, questions, the check-in, help. A stack; the topmost has the keys.
 
 pub mod check_in;
+pub mod columns;
 pub mod evening;
 pub mod event_walk;
 pub mod form;

@@ -15,6 +15,7 @@ use crate::domain::prep::intro::{Draft, Intro};
 use crate::domain::question::{self, Question};
 use crate::domain::roster::Attendee;
 use crate::domain::when::{self, Toward};
+use crate::exchange::table::Mapping;
 
 use super::Layer;
 use super::roster::RosterPreview;
@@ -314,7 +315,9 @@ impl Layer for Prompt {
                     Asked::OfEvent(event, OfEvent::Roster) if !text.is_empty() => {
                         return Some(vec![Effect::ReadRoster(event, text.to_owned()).into()]);
                     }
-                    Asked::Import if !text.is_empty() => return Some(vec![Effect::ReadImport(text.to_owned()).into()]),
+                    Asked::Import if !text.is_empty() => {
+                        return Some(vec![Effect::ReadImport(text.to_owned(), Mapping::default()).into()]);
+                    }
                     Asked::ImportTags => {
                         let text = text.to_owned();
                         self.was = self.field.text().to_owned();

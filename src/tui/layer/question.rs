@@ -98,7 +98,8 @@ impl Layer for Question {
         let key = |index: usize| match (self.yes_no, index) {
             (true, 0) => "y".to_owned(),
             (true, _) => "n".to_owned(),
-            (false, _) => (index + 1).to_string(),
+            (false, 0..9) => (index + 1).to_string(),
+            (false, _) => " ".to_owned(),
         };
         let answers = self.answers.iter().enumerate().map(|(index, (answer, _))| (key(index), answer.as_str()));
         popup_with_answers(frame, body, &self.text, &answers.collect::<Vec<_>>(), self.marked, shared);

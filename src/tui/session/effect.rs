@@ -53,7 +53,7 @@ where
             },
             Effect::MoreDue => self.more_due(),
             Effect::ReadRoster(event, path) => self.read_roster(event, &path),
-            Effect::ReadImport(path) => self.read_import(&path)?,
+            Effect::ReadImport(path, map) => self.read_import(&path, map)?,
             Effect::PlanImport(import) => self.plan_import(import)?,
             Effect::Import(import) => self.import(&import)?,
             Effect::CompletePath(typed) => self.complete_path(&typed),

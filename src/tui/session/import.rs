@@ -13,8 +13,10 @@ use crate::domain::kind::Circle;
 use crate::domain::record::Record;
 use crate::exchange::plan::{self, Options};
 use crate::exchange::report::{FileReport, Imported};
-use crate::exchange::{self, Incoming, ReadOptions};
+use crate::exchange::table::{self, Columns, Mapping};
+use crate::exchange::{self, Incoming, ReadError, ReadOptions};
 use crate::file;
+use crate::tui::layer::columns::ColumnsAsked;
 use crate::tui::layer::import::{Import, ImportPreview};
 use crate::tui::next::Next;
 use crate::tui::shared::Shared;
@@ -25,22 +27,45 @@ const SAMPLES: usize = 4;
 /// Planning or writing more records than this takes long enough to be said.
 const MANY: usize = 20_000;
 
+/// What came of reading a file.
+enum Read {
+    /// Its records.
+    File(Box<Incoming>),
+    /// A table whose columns are to be asked about.
+    Columns(Columns),
+}
+
 impl<B: Backend, H: Host> Session<B, H>
 where
     B::Error: std::error::Error + Send + Sync + 'static,
 {
-    /// Reads a file and shows what its import would do; what cannot be read is said, and the path stays.
-    pub(super) fn read_import(&mut self, path: &str) -> Result<(), SessionError> {
+    /// Reads a file and shows what its import would do, or asks which column is which where nothing tells. What cannot be
+    /// read is said, and the path stays.
+    pub(super) fn read_import(&mut self, path: &str, map: Mapping) -> Result<(), SessionError> {
         let (name, found) = (path.to_owned(), PathBuf::from(path));
         let read = move || {
             let bytes = file::read_at_once(&found).map_err(|error| format!("cannot be read: {error}"))?;
-            exchange::read(&name, &bytes, &ReadOptions::default()).map_err(|error| error.to_string())
+            match exchange::read(&name, &bytes, &ReadOptions { format: None, map }) {
+                Ok(file) => Ok(Read::File(Box::new(file))),
+                Err(ReadError::Columns(_)) => {
+                    table::columns(&bytes).map(Read::Columns).map_err(|error| error.to_string())
+                }
+                Err(error) => Err(error.to_string()),
+            }
         };
         match self.busy(&format!("reading {path}"), read)? {
-            Some(Ok(file)) => {
+            Some(Ok(read)) => {
                 self.app.saved();
                 self.app.take(vec![Next::Close]);
-                self.plan_import(Import { file: Arc::new(file), options: Options::default() })?;
+                match read {
+                    Read::File(file) => {
+                        self.plan_import(Import { file: Arc::new(*file), options: Options::default() })?;
+                    }
+                    Read::Columns(columns) => {
+                        let asked = ColumnsAsked::new(path.to_owned(), columns);
+                        self.app.take(vec![Next::Push(Box::new(asked))]);
+                    }
+                }
             }
             Some(Err(error)) => self.app.refuse(format!("{path}: {error}")),
             None => {}

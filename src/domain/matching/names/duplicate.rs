@@ -65,11 +65,26 @@ impl Names {
     }
 }
 
-/// Whether the names of the two can be one person's.
+/// Whether the names of the two contacts can be one person's.
 pub fn may_be_one(one: &Card, other: &Card) -> bool {
     let mut reader = Reader::default();
-    let (one, other) = (read_card(&mut reader, one), read_card(&mut reader, other));
-    one.forms.is_empty() || other.forms.is_empty() || fit::compare(&one, &other).is_some()
+    fits(&read_card(&mut reader, one), &read_card(&mut reader, other))
+}
+
+/// Whether `one` and `other`, each with the other names they go by, can be one person's name: spelling, order, titles,
+/// initials, middle names and short forms put aside. A name without words clashes with none.
+pub fn may_be_same(one: &str, also: &[String], other: &str, other_also: &[String]) -> bool {
+    let mut reader = Reader::default();
+    let mut read = |name: &str, also: &[String]| {
+        let mut written = reader.read(name);
+        also.iter().for_each(|it| reader.add_other(it, &mut written));
+        written
+    };
+    one == other || fits(&read(one, also), &read(other, other_also))
+}
+
+fn fits(one: &Written, other: &Written) -> bool {
+    one.forms.is_empty() || other.forms.is_empty() || fit::compare(one, other).is_some()
 }
 
 /// The contact as a list would have them.
@@ -107,4 +122,38 @@ fn pairs_of(written: &Written) -> Vec<u64> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_person_are_told_from_those_of_two() {
+        for (one, two, same) in [
+            ("Ada Lovelace", "Lovelace, Ada", true),
+            ("Ada Lovelace", "Dr. Ada King Lovelace", true),
+            ("José Álvarez", "Jose Alvarez", true),
+            ("Jürgen Müller", "Juergen Mueller", true),
+            ("J. Smith", "John Smith", true),
+            ("Alex Smith", "Alexander Smith", true),
+            ("Bob Smith", "Robert Smith", true),
+            ("Ada", "Ada Lovelace", true),
+            ("", "Ada Lovelace", true),
+            ("Ada Lovelace", "Grace Hopper", false),
+            ("Ada Lovelace", "Bo Lovelace", false),
+            ("Ada Lovelace", "Ada Byron", false),
+            ("John Smith", "Jane Smith", false),
+            ("A", "Ada Lovelace", false),
+            ("John Smith", "John Smithson", false),
+            ("Smith, Alex", "Alexander Smith", true),
+            ("Info Desk", "Ada Lovelace", false),
+        ] {
+            assert_eq!(may_be_same(one, &[], two, &[]), same, "{one} / {two}");
+            assert_eq!(may_be_same(two, &[], one, &[]), same, "{two} / {one}");
+        }
+        assert!(may_be_same("Ada Byron", &["Ada Lovelace".to_owned()], "Ada Lovelace", &[]));
+        assert!(may_be_same("Wilhelm Smith", &["Shorty".to_owned()], "Shorty Smith", &[]));
+        assert!(!may_be_same("Wilhelm Smith", &[], "Shorty Smith", &[]));
+    }
 }
