@@ -89,6 +89,17 @@ fn record(slot: u8, content: u8) -> Record {
     }
 }
 
+/// Whether the record of `slot` with that content is about the contact of the slot `contact`.
+fn is_about(slot: u8, content: u8, contact: u8) -> bool {
+    let Key::Contact(contact) = key(contact) else { return false };
+    match record(slot, content) {
+        Record::Touch(touch) => touch.contacts.contains(&contact),
+        Record::Promise(promise) => promise.contact == contact,
+        Record::Tie(tie) => tie.other(contact).is_some(),
+        _ => false,
+    }
+}
+
 /// What one record holds, and the revision that made it.
 type Row = (u8, u64);
 type Rows = BTreeMap<u8, Row>;
@@ -185,10 +196,15 @@ impl Model {
         let holds = self.undo.iter().any(|(held, _)| *held == id) && !self.reverted().contains(&id);
         let Some(entry) = self.entries.get(&id).filter(|_| holds) else { return Outcome::Nothing };
         let (mut after, mut written, mut kept) = (self.rows.clone(), 0, 0);
+        let stamp = |row: Option<Row>| row.map(|row| row.1);
+        let fits = |slot: u8, left: Option<Row>| stamp(self.rows.get(&slot).copied()) == stamp(left);
+        let goes = |slot: u8| entry.edits.iter().any(|it| it.0 == slot && it.1.is_none() && fits(slot, it.2));
         for &(slot, before, left) in &entry.edits {
-            let stamp = |row: Option<Row>| row.map(|row| row.1);
             let current = self.rows.get(&slot).copied();
-            if stamp(current) == stamp(left) {
+            // A contact somebody has talked to, promised something or tied to others since is used, and stays.
+            if goes(slot) && self.rows.iter().any(|(&other, row)| !goes(other) && is_about(other, row.0, slot)) {
+                kept += 1;
+            } else if stamp(current) == stamp(left) {
                 written += 1;
                 match before {
                     Some(row) => _ = after.insert(slot, row),
