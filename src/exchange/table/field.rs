@@ -109,7 +109,7 @@ impl Field {
     }
 
     /// What a column under `heading` holds, with the label of its values.
-    pub(super) fn under(heading: &str) -> Option<(Self, &'static str)> {
+    pub(in crate::exchange) fn under(heading: &str) -> Option<(Self, &'static str)> {
         /// No heading is longer.
         const LONGEST: usize = 100;
         if heading.len() > LONGEST {
@@ -210,6 +210,7 @@ const HEADINGS: [(Field, &str, &[&str]); 28] = [
         &[
             "company",
             "company name",
+            "companyname",
             "organisation",
             "organization",
             "organisation name",
