@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::Layer;
 use super::question::Question;
+use crate::domain::cadence::shown_from;
 use crate::domain::card::Card;
 use crate::domain::edit::{ContactEdit, Talked};
 use crate::domain::id::ContactId;
@@ -87,6 +88,15 @@ impl Pick {
     }
 }
 
+/// When the first of those picked comes up on Today.
+fn when_due(shared: &Shared) -> String {
+    let today = shared.now.today;
+    match picked(shared).filter_map(|card| shown_from(card, shared.book.rules())).min() {
+        Some(first) if first > today => format!("the first comes up on Today {}", first.short(today)),
+        _ => "Today says who is due".to_owned(),
+    }
+}
+
 fn picked(shared: &Shared) -> impl Iterator<Item = &Card> {
     shared.book.cards().iter().filter(|card| card.circle == Circle::Critical)
 }
@@ -111,7 +121,7 @@ impl Layer for Pick {
             Action::Leave | Action::Cancel => {
                 let words = match picked(shared).count() {
                     0 => "nobody is picked yet; g p picks".to_owned(),
-                    count => format!("{count} picked; Today says who is due"),
+                    count => format!("{count} picked; {}", when_due(shared)),
                 };
                 return Some(vec![Next::Close, Next::Say(words)]);
             }
