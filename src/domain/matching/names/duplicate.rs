@@ -77,7 +77,9 @@ pub fn may_be_same(one: &str, also: &[String], other: &str, other_also: &[String
     let mut reader = Reader::default();
     let mut read = |name: &str, also: &[String]| {
         let mut written = reader.read(name);
-        also.iter().for_each(|it| reader.add_other(it, &mut written));
+        for it in also {
+            reader.add_other(it, &mut written);
+        }
         written
     };
     one == other || fits(&read(one, also), &read(other, other_also))
