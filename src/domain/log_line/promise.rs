@@ -26,9 +26,12 @@ pub(super) fn read(line: &str, words: &[Word], today: Day, made: Day) -> Promise
     let whole = first.range.start..last.range.end;
     let dated = |day: Day| at_the_end(line, words, day).or_else(|| after_by(line, words, day));
     let found = dated(today).map(|(due, from, to)| {
-        let earlier = dated(made).map(|(earlier, ..)| earlier);
+        let seen_from = |day: Day| dated(day).map(|(seen, ..)| seen);
+        let earlier = seen_from(made);
         let same_date = |it: &Day| (it.month(), it.day()) == (due.month(), due.day()) && it.year() < due.year();
-        (earlier.filter(same_date).unwrap_or(due), from, to)
+        // A date stays where it is when seen from another week; `fri` and `in 2 days` move along.
+        let is_date = [-8, 8].into_iter().any(|days| seen_from(made.plus_days(days)) == earlier);
+        (earlier.filter(|it| is_date && same_date(it)).unwrap_or(due), from, to)
     });
     let Some((due, from, to)) = found else {
         return Promised { text: line[whole].trim().to_owned(), due: None, at: None };

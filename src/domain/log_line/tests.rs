@@ -233,6 +233,10 @@ fn a_promise_of_an_earlier_conversation_may_be_past() {
         ("coffee Ada 1 oct: I'll send the paper by 12 nov 2027", "2027-11-12"),
         ("coffee Ada yesterday: I'll call tomorrow", "2026-11-23"),
         ("coffee Ada: I'll send the paper by 12 nov", "2027-11-12"),
+        // A year ago to the day, what is said from today is still said from today.
+        ("coffee Ada 2025-11-22: I'll send the paper by in 1 day", "2026-11-23"),
+        ("coffee Ada 2025-11-22: I'll send the paper by 24 nov", "2025-11-24"),
+        ("coffee Ada 2020-11-22: I'll send the paper by fri", "2026-11-27"),
     ] {
         let due_of = |point: Point| match point.what {
             Told::Promise(_, _, due) => due,
