@@ -5,11 +5,12 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::book::Book;
+use super::book::{Book, ContactMap};
 use super::card::Card;
 use super::fingerprint::fingerprint_of;
 use super::id::ContactId;
 use super::matching::{Class, Names, may_be_one};
+use super::profile::profile;
 
 /// Fewer digits are an extension.
 const LEAST_DIGITS: usize = 7;
@@ -44,10 +45,22 @@ pub enum Basis {
     Likely,
 }
 
-/// The likely duplicates of `book`, the surest first, each pair once. `phones` are the telephone numbers of contacts as
-/// written; without them numbers tell nothing.
-pub fn duplicates<'p>(book: &Book, phones: impl IntoIterator<Item = (ContactId, &'p str)>) -> Vec<Duplicate> {
-    let mut found = Found { book, known: HashSet::new(), pairs: Vec::new() };
+/// How one contact is reached besides by e-mail, which no card holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Whom it reaches.
+    pub contact: ContactId,
+    /// The telephone numbers, as written.
+    pub phones: Vec<String>,
+    /// The profiles and pages, as written.
+    pub urls: Vec<String>,
+}
+
+/// The likely duplicates of `book`, the surest first, each pair once. `reach` tells numbers and profiles: who shares a
+/// number may be one, and who has another profile at the same place is another.
+pub fn duplicates(book: &Book, reach: &[Reach]) -> Vec<Duplicate> {
+    let profiles = reach.iter().map(|it| (it.contact, it.urls.iter().filter_map(|url| profile(url)).collect()));
+    let mut found = Found { book, profiles: profiles.collect(), known: HashSet::new(), pairs: Vec::new() };
     found.known.extend(book.distinct().map(|pair| (pair.a, pair.b)));
     let emails = book.cards().iter().flat_map(|card| card.emails().iter().map(|email| (card.id, email)));
     let emails = emails.map(|(id, email)| (id, fingerprint_of(email.bytes().map(|byte| byte.to_ascii_lowercase()))));
@@ -56,7 +69,8 @@ pub fn duplicates<'p>(book: &Book, phones: impl IntoIterator<Item = (ContactId, 
             found.add(holders[0], other, Basis::Email, "same e-mail address");
         }
     }
-    let numbers = phones.into_iter().filter_map(|(id, phone)| Some((id, number(phone)?)));
+    let phones = reach.iter().flat_map(|it| it.phones.iter().map(|phone| (it.contact, phone)));
+    let numbers = phones.filter_map(|(id, phone)| Some((id, number(phone)?)));
     for holders in sharing(numbers) {
         let cards: Vec<&Card> = holders.iter().filter_map(|&id| book.card(id)).collect();
         for (place, one) in cards.iter().enumerate() {
@@ -83,14 +97,26 @@ pub fn rank(book: &Book, id: ContactId) -> impl Ord {
 
 struct Found<'b> {
     book: &'b Book,
+    /// The profiles of each contact.
+    profiles: ContactMap<Vec<String>>,
     /// Pairs found already, or said to be two; the lower id first.
     known: HashSet<(ContactId, ContactId)>,
     pairs: Vec<Duplicate>,
 }
 
 impl Found<'_> {
+    /// Whether both have a profile at the same place, and no such one in common.
+    fn have_other_profiles(&self, one: ContactId, other: ContactId) -> bool {
+        let of = |id| self.profiles.get(&id).map_or(&[][..], Vec::as_slice);
+        let (one, other) = (of(one), of(other));
+        let place = |profile: &String| profile.split('/').next().map(str::to_owned);
+        let alike = one.iter().any(|it| other.contains(it));
+        !alike && one.iter().any(|mine| other.iter().any(|theirs| place(mine) == place(theirs)))
+    }
+
     fn add(&mut self, one: ContactId, other: ContactId, basis: Basis, why: &str) {
-        if one == other || !self.known.insert((one.min(other), one.max(other))) {
+        let are_two = basis != Basis::Email && self.have_other_profiles(one, other);
+        if one == other || are_two || !self.known.insert((one.min(other), one.max(other))) {
             return;
         }
         let (a, b) = if rank(self.book, other) < rank(self.book, one) { (other, one) } else { (one, other) };

@@ -15,6 +15,7 @@ use super::{Ordering, Store};
 use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
+use crate::domain::duplicate::Reach;
 use crate::domain::id::{ContactId, EventId, PromiseId, TouchId};
 use crate::domain::passage::Passage;
 use crate::domain::promise::{Promise, PromiseState};
@@ -105,19 +106,20 @@ impl Store {
         })
     }
 
-    /// The telephone numbers of everybody as written, which no card holds.
-    pub fn phones(&self) -> Result<Vec<(ContactId, String)>, StoreError> {
+    /// How everybody is reached besides by e-mail, which no card holds.
+    pub fn reach(&self) -> Result<Vec<Reach>, StoreError> {
         self.reading("reading", Vec::new(), |view| {
-            let mut phones = Vec::new();
+            let mut reach = Vec::new();
             let range = tables::contact_range();
             let (from, to) = (range.start(), range.end());
             for row in view.table(RECORDS)?.range::<&KeyBytes>(from..=to)? {
                 let (key, row) = row?;
                 if let Record::Contact(contact) = codec::record(tables::key_from(key.value())?, row.value())? {
-                    phones.extend(contact.phones.into_iter().map(|phone| (contact.id, phone.value)));
+                    let phones = contact.phones.into_iter().map(|phone| phone.value).collect();
+                    reach.push(Reach { contact: contact.id, phones, urls: contact.urls });
                 }
             }
-            Ok(phones)
+            Ok(reach)
         })
     }
 

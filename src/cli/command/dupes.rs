@@ -40,8 +40,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     }
     let store = session.store()?;
     store.load_passages(&mut book)?;
-    let phones = store.phones()?;
-    let found = duplicates(&book, phones.iter().map(|(id, phone)| (*id, phone.as_str())));
+    let found = duplicates(&book, &store.reach()?);
     if session.flags.json {
         let name = |id| book.card(id).map_or("", |card| card.name());
         let items = found.iter().map(|it| DuplicateDocument {

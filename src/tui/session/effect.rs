@@ -290,9 +290,8 @@ where
             None => self.open_records_and_names(),
         };
         let found = cases.and_then(|mut cases| {
-            let phones = self.store.phones()?;
-            let phones = phones.iter().map(|(id, phone)| (*id, phone.as_str()));
-            let pairs = duplicates(&self.app.shared.book, phones).into_iter();
+            let reach = self.store.reach()?;
+            let pairs = duplicates(&self.app.shared.book, &reach).into_iter();
             let pairs = pairs.filter(|it| like.is_none_or(|id| it.a == id || it.b == id));
             cases.extend(pairs.map(|it| Case::Pair(it.a, it.b, it.why)));
             Ok(cases)

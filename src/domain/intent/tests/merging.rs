@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::contact::{Address, Note, Position};
-use crate::domain::duplicate::{Basis, duplicates};
+use crate::domain::duplicate::{Basis, Reach, duplicates};
 use crate::domain::id::PendingId;
 use crate::domain::kind::NoteKind;
 use crate::domain::merge::Single;
@@ -160,21 +160,35 @@ fn likely_duplicates_are_found_by_address_number_and_name() {
     let sana = add(&mut desk, "Sana Okafor", "Loom", "");
     let sana2 = add(&mut desk, "Okafor", "", "");
     let desk_clerk = add(&mut desk, "Pat Reid", "Loom", "");
+    let lin = add(&mut desk, "Lin Wei", "Hooli", "");
+    let lin2 = add(&mut desk, "Lin Wei", "Hooli", "");
     add(&mut desk, "John Smith", "Acme", "");
     add(&mut desk, "John Smith", "Soylent", "");
 
-    let phones = [(sana, "+49 30 1234567"), (sana2, "030/123 45 67"), (desk_clerk, "0301234567")];
-    let found = duplicates(&desk.book, phones);
+    let at = |contact, phone: &str, url: &str| {
+        let only = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty()).into_iter().collect();
+        Reach { contact, phones: only(phone), urls: only(url) }
+    };
+    let reach = [
+        at(sana, "+49 30 1234567", ""),
+        at(sana2, "030/123 45 67", ""),
+        at(desk_clerk, "0301234567", ""),
+        at(lin, "", "https://www.linkedin.com/in/lin-1"),
+        at(lin2, "", "https://www.linkedin.com/in/lin-2"),
+        at(jose, "", "https://github.com/jose"),
+        at(jose2, "", "https://www.linkedin.com/in/jose"),
+    ];
+    let found = duplicates(&desk.book, &reach);
     let pairs: Vec<_> = found.iter().map(|it| (it.a.min(it.b), it.a.max(it.b), it.basis)).collect();
     let pair = |a: ContactId, b: ContactId, basis| (a.min(b), a.max(b), basis);
     assert_eq!(pairs[0], pair(mail, mail2, Basis::Email));
     assert_eq!(pairs[1], pair(sana, sana2, Basis::Phone));
     assert!(pairs.contains(&pair(jose, jose2, Basis::Name)), "{found:?}");
     assert!(pairs.iter().any(|it| (it.0, it.1) == (robert.min(bob), robert.max(bob))), "{found:?}");
-    assert_eq!(pairs.len(), 4, "two John Smiths at two organisations are two: {found:?}");
+    assert_eq!(pairs.len(), 4, "John Smith elsewhere and Lin Wei with another profile are others: {found:?}");
 
     desk.does(&Intent::Distinguish(vec![mail, mail2])).expect("distinguished");
-    assert!(duplicates(&desk.book, phones).iter().all(|it| it.basis != Basis::Email));
+    assert!(duplicates(&desk.book, &reach).iter().all(|it| it.basis != Basis::Email));
     assert!(matches!(desk.does(&Intent::Distinguish(vec![mail2, mail])), Err(Refusal::Nothing(_))));
 }
 
