@@ -106,6 +106,8 @@ where
         });
         match imported {
             Ok(committed) => {
+                // That it is being written is no news any more.
+                self.app.forget_status();
                 self.app.take(vec![Next::Close]);
                 self.changed();
                 if committed.revision == 0 {
