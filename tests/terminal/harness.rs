@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,6 +39,19 @@ struct Output {
     closing: bool,
     /// Told to read nothing more.
     stalled: bool,
+}
+
+impl Output {
+    /// Shows bytes. Text on its way to a larger window than there is by now can be more than `vt100` 0.16 bears: the
+    /// screen is then begun anew, as the program does once it knows the size.
+    fn show(&mut self, bytes: &[u8]) {
+        let (rows, cols) = self.screen.screen().size();
+        let shown = catch_unwind(AssertUnwindSafe(|| self.screen.process(bytes)));
+        if shown.is_err() {
+            self.screen = vt100::Parser::new(rows, cols, 0);
+            self.screen.process(b"\x1b[?1049h");
+        }
+    }
 }
 
 /// A program on a terminal.
@@ -105,7 +119,7 @@ impl Session {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = from.read(&mut bytes) {
                 let mut output = lock(&theirs);
-                output.screen.process(&bytes[..count]);
+                output.show(&bytes[..count]);
                 output.bytes.extend_from_slice(&bytes[..count]);
                 if output.closing {
                     break;
