@@ -8,8 +8,12 @@ use super::card::Card;
 use super::day::Day;
 use super::distinct::Distinct;
 use super::event::Event;
-use super::id::{ContactId, DistinctId, EventId, IdentityId, NeedId, OutreachId, PendingId, PromiseId, RuleId, TieId};
+use super::id::{
+    ContactId, DistinctId, EventId, IdentityId, IntroductionId, NeedId, OutreachId, PendingId, PromiseId, ReviewId,
+    RuleId, TieId,
+};
 use super::identity::Identity;
+use super::introduction::Introduction;
 use super::kind::Side;
 use super::me::Me;
 use super::need::Need;
@@ -17,6 +21,7 @@ use super::outreach::Outreach;
 use super::passage::Passage;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Pending, Record};
+use super::review::Review;
 use super::tie::Tie;
 
 /// Ids are random already: their bits serve as the hash.
@@ -61,6 +66,8 @@ pub struct Book {
     needs: BTreeMap<NeedId, Need>,
     distinct: BTreeMap<DistinctId, Distinct>,
     outreach: BTreeMap<OutreachId, Outreach>,
+    introductions: BTreeMap<IntroductionId, Introduction>,
+    reviews: BTreeMap<ReviewId, Review>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
 }
@@ -197,6 +204,18 @@ impl Book {
             (Key::Outreach(id), _) => {
                 self.outreach.remove(&id);
             }
+            (Key::Introduction(id), Some(Record::Introduction(introduction))) => {
+                self.introductions.insert(id, introduction);
+            }
+            (Key::Introduction(id), _) => {
+                self.introductions.remove(&id);
+            }
+            (Key::Review(id), Some(Record::Review(review))) => {
+                self.reviews.insert(id, *review);
+            }
+            (Key::Review(id), _) => {
+                self.reviews.remove(&id);
+            }
             (Key::Contact(_) | Key::Touch(_) | Key::Roster(_), _) => {}
         }
     }
@@ -326,6 +345,21 @@ impl Book {
     /// Those I reached out to.
     pub fn outreach(&self) -> impl Iterator<Item = &Outreach> {
         self.outreach.values()
+    }
+
+    /// The introductions I make or made.
+    pub fn introductions(&self) -> impl Iterator<Item = &Introduction> {
+        self.introductions.values()
+    }
+
+    /// The reviews, in no particular order.
+    pub fn reviews(&self) -> impl Iterator<Item = &Review> {
+        self.reviews.values()
+    }
+
+    /// The latest review by date; none before the first.
+    pub fn last_review(&self) -> Option<&Review> {
+        self.reviews.values().max_by_key(|review| (review.date, review.id))
     }
 
     /// Who I am.

@@ -13,11 +13,12 @@ use smallvec::SmallVec;
 
 use super::cadence::{Cadence, SECOND_TOUCH_DAYS};
 use super::contact::{Contact, Rhythm, Source, SourceKind};
-use super::day::{Day, PartialDate};
+use super::day::{Day, PartialDate, ago};
 use super::fingerprint::fingerprint;
 use super::id::{ContactId, EventId, TouchId};
 use super::kind::{Channel, Circle, Kinds, Side, Standing, Value};
 use super::profile::profile_print;
+use super::self_test::SelfTest;
 use super::touch::Touch;
 
 pub use sparse::{Blank, Sparse};
@@ -49,6 +50,10 @@ pub struct Card {
     pub met: Option<Day>,
     /// The latest change of position that is news.
     pub moved: Option<Box<Move>>,
+    /// When they were where, as far as known.
+    pub stints: Sparse<Stints>,
+    /// The latest self-test, where one was made (B5).
+    pub tested: Option<Tested>,
     /// Hashes of the profiles that name them ([`profile_print`]).
     pub profiles: SmallVec<[u64; 1]>,
     /// Where the record came from, enough to know it again.
@@ -93,6 +98,54 @@ pub struct Move {
     pub since: Option<PartialDate>,
     /// Whether the organisation changed, and not just the title.
     pub organisation: bool,
+}
+
+/// When somebody was where: what tells who worked at one place at the same time (C4).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stints {
+    /// Since when they are where they are.
+    pub since: Option<Day>,
+    /// Where they were before, where something of the time is known.
+    pub former: Vec<Stint>,
+}
+
+/// A time at a former organisation. What is not known of it is left out: from a day alone, it lasted that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stint {
+    /// The organisation.
+    pub organisation: String,
+    /// From then at the latest.
+    pub from: Day,
+    /// To then at the earliest.
+    pub to: Day,
+}
+
+impl Stints {
+    fn of(contact: &Contact) -> Self {
+        let first = |date: Option<PartialDate>| date.and_then(PartialDate::earliest);
+        let former = contact.former_positions().iter().filter(|position| !position.organisation.is_empty());
+        let former = former.filter_map(|position| {
+            let (from, to) = (first(position.from), first(position.to));
+            let (from, to) = (from.or(to)?, to.or(from)?);
+            Some(Stint { organisation: position.organisation.clone(), from: from.min(to), to: to.max(from) })
+        });
+        Self { since: contact.position().and_then(|position| first(position.from)), former: former.collect() }
+    }
+}
+
+/// The latest self-test of a tie (B5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tested {
+    /// When.
+    pub on: Day,
+    /// Whether all three answers were yes.
+    pub passed: bool,
+}
+
+impl Tested {
+    fn of(test: &SelfTest) -> Self {
+        Self { on: test.date, passed: test.passed() }
+    }
 }
 
 /// What the touches with one person add up to.
@@ -183,6 +236,8 @@ impl Card {
             dates: contact.dates.iter().map(|date| (date.name.clone(), date.date)).collect(),
             met: contact.met.as_ref().and_then(|met| met.date),
             moved: latest_move(contact).map(Box::new),
+            stints: Stints::of(contact).into(),
+            tested: contact.self_tests.last().map(Tested::of),
             profiles: contact.urls.iter().filter_map(|url| profile_print(url)).collect(),
             sources: contact.sources.iter().map(SourceMark::of).collect(),
             batch: contact.sources.iter().map(|source| source.batch).max().unwrap_or(0),
@@ -296,6 +351,27 @@ impl Card {
         weight / (weight + 1.0) * balance
     }
 
+    /// Why the tie is as strong as it is, in a line: `0.62: 7 conversations, you began 5, the last 3 weeks ago`.
+    pub fn strength_words(&self, today: Day) -> String {
+        let Some(last) = self.touches.last else { return "0: no conversation yet".to_owned() };
+        let (count, mine) = (self.touches.count, self.touches.by_me);
+        let talks = match count {
+            1 => "1 conversation".to_owned(),
+            count => format!("{count} conversations"),
+        };
+        let began = match mine {
+            0 => "they began all".to_owned(),
+            mine if mine == count => "you began all".to_owned(),
+            mine => format!("you began {mine}"),
+        };
+        format!("{:.2}: {talks}, {began}, the last {}", self.strength(today), ago(last.date, today))
+    }
+
+    /// Whether they vouch for me: a champion, or one who passed the self-test (B5, B7).
+    pub fn is_advocate(&self) -> bool {
+        self.standing == Standing::Champion || self.tested.is_some_and(|test| test.passed)
+    }
+
     /// The way to add value that was given longest ago or never (B2).
     pub fn value_to_add(&self) -> Value {
         let lately = |value: &Value| self.touches.gave[*value as usize];
@@ -376,6 +452,13 @@ impl Blank for TouchSummary {
             events: Vec::new(),
             gave_at: Vec::new(),
         };
+        BLANK
+    }
+}
+
+impl Blank for Stints {
+    fn blank() -> &'static Self {
+        const BLANK: &Stints = &Stints { since: None, former: Vec::new() };
         BLANK
     }
 }

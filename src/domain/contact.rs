@@ -7,6 +7,7 @@ use super::day::{Day, PartialDate};
 use super::id::{ContactId, EventId};
 use super::kind::{AimKind, Circle, Kinds, NoteKind, Standing};
 use super::name::Name;
+use super::self_test::SelfTest;
 
 /// One person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,9 @@ pub struct Contact {
     /// Whether they stand up for me (B7).
     #[serde(default = "no_standing")]
     pub standing: Standing,
+    /// The self-tests of the tie, the latest last (B5).
+    #[serde(default)]
+    pub self_tests: Vec<SelfTest>,
     /// Whether thank-yous are never due for them (D2).
     #[serde(default)]
     pub no_thanks: bool,
@@ -118,6 +122,7 @@ impl Contact {
             notes: Vec::new(),
             met: None,
             standing: Standing::None,
+            self_tests: Vec::new(),
             no_thanks: false,
             sources: Vec::new(),
             extra: Vec::new(),
@@ -134,6 +139,11 @@ impl Contact {
     pub fn former_positions(&self) -> &[Position] {
         &self.positions[usize::from(self.position().is_some())..]
     }
+}
+
+/// The tag that `text` writes: without the sign before it and blanks around it; empty where nothing else is there.
+pub fn tag_of(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c == '#' || c.is_whitespace()).trim_end()
 }
 
 /// An e-mail address or telephone number.

@@ -6,6 +6,7 @@ use super::card::Card;
 use super::contact::Contact;
 use super::day::{Day, rough};
 use super::event::Event;
+use super::id::ContactId;
 use super::kind::{Channel, Side, Value};
 use super::promise::Promise;
 use super::touch::Touch;
@@ -62,6 +63,16 @@ impl Draft {
         finish(book, about, format!("{}: will you be there?", event.name), &lines)
     }
 
+    /// A letter to `contact`: the salutation, `lines` as paragraphs, and my name.
+    pub fn to_contact(book: &Book, contact: ContactId, subject: String, lines: &[String]) -> Self {
+        let card = book.card(contact);
+        let given = card.map(|card| card.given()).filter(|given| !given.is_empty());
+        let name = card.map_or("you", |card| card.name());
+        let first = given.unwrap_or_else(|| name.split_whitespace().next().unwrap_or(name));
+        let to = card.and_then(|card| card.emails_in_use().first().map(ToString::to_string));
+        letter(book, first, to, subject, lines)
+    }
+
     /// As one text to copy: the body, under its subject where there is an address.
     pub fn text(&self) -> String {
         self.body.clone()
@@ -69,7 +80,11 @@ impl Draft {
 }
 
 fn finish(book: &Book, about: &About<'_>, subject: String, lines: &[String]) -> Draft {
-    let first = about.contact.name.first();
+    let to = about.card.emails_in_use().first().map(ToString::to_string);
+    letter(book, about.contact.name.first(), to, subject, lines)
+}
+
+fn letter(book: &Book, first: &str, to: Option<String>, subject: String, lines: &[String]) -> Draft {
     let me = &book.me().name;
     let signature = me.split_whitespace().next().unwrap_or_default();
     let middle = lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
@@ -78,7 +93,7 @@ fn finish(book: &Book, about: &About<'_>, subject: String, lines: &[String]) -> 
         body.push_str("\n\nBest wishes,\n");
         body.push_str(signature);
     }
-    Draft { to: about.card.emails_in_use().first().map(ToString::to_string), subject, body }
+    Draft { to, subject, body }
 }
 
 fn open_promises<'a>(book: &'a Book, about: &'a About<'_>, by: Side) -> impl Iterator<Item = &'a Promise> {

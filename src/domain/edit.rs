@@ -2,10 +2,11 @@
 
 use super::cadence::Cadence;
 use super::change::{Planner, Refusal};
-use super::contact::{Address, Aim, Contact, Met, Note, Offer, Position};
+use super::contact::{Address, Aim, Contact, Met, Note, Offer, Position, tag_of};
 use super::day::{Day, PartialDate};
 use super::intent::people;
 use super::kind::{Circle, Kind, NoteKind, Standing};
+use super::self_test::SelfTest;
 
 /// How a new position relates to the present one (B4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +98,8 @@ pub enum ContactEdit {
     Greeted(Day),
     /// Ally, champion or neither.
     Standing(Standing),
+    /// Answers to the self-test, of today (B5).
+    SelfTest([bool; 3]),
     /// Whether thank-yous are never due.
     NoThanks(bool),
 }
@@ -134,7 +137,7 @@ impl ContactEdit {
                 contact.place = place.as_deref().map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned);
             }
             Self::Kind(kind, on) => contact.kinds.set(*kind, *on),
-            Self::Tag(tag, on) => toggle(&mut contact.tags, &filled(tag.trim_start_matches('#'), "a tag")?, *on),
+            Self::Tag(tag, on) => toggle(&mut contact.tags, &filled(tag_of(tag), "a tag")?, *on),
             Self::Community(community, on) => toggle(&mut contact.communities, &filled(community, "a community")?, *on),
             Self::Birthday(date) => {
                 born(*date, today)?;
@@ -170,6 +173,10 @@ impl ContactEdit {
             Self::MoveRead => contact.positions.iter_mut().for_each(|position| position.noticed = None),
             Self::Greeted(day) => contact.rhythm.greeted = Some(*day),
             Self::Standing(standing) => contact.standing = *standing,
+            Self::SelfTest(answers) => {
+                contact.self_tests.retain(|test| test.date != today);
+                contact.self_tests.push(SelfTest { date: today, answers: *answers });
+            }
             Self::NoThanks(on) => contact.no_thanks = *on,
         }
         Ok(())
@@ -222,6 +229,9 @@ impl ContactEdit {
             Self::Pin(false) => format!("unpin {whom}"),
             Self::MoveRead => format!("read: {whom} moved"),
             Self::Greeted(_) => format!("greeted {whom}"),
+            Self::SelfTest(_) => format!("self-test of {whom}"),
+            Self::Standing(Standing::None) => format!("{whom}: neither ally nor champion"),
+            Self::Standing(standing) => format!("{whom}: {standing}"),
             _ => format!("edit {whom}"),
         }
     }

@@ -93,6 +93,10 @@ ids! {
     DistinctId;
     /// Names one person I reached out to.
     OutreachId;
+    /// Names one introduction of two contacts.
+    IntroductionId;
+    /// Names one review of a quarter.
+    ReviewId;
 }
 
 /// Gives out new ids of forty random bits: unlikely to meet those of another database, so that two can be merged.

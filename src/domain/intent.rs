@@ -9,16 +9,19 @@ use super::conversation::{self, Conversation};
 use super::day::Day;
 use super::edit::{self, ContactEdit};
 use super::event::EventIntent;
-use super::id::{ContactId, EventId, NeedId, PendingId, PromiseId, RuleId, TouchId};
+use super::id::{ContactId, EventId, NeedId, PendingId, PromiseId, ReviewId, RuleId, TouchId};
+use super::introduction::{self, IntroductionStep};
 use super::kind::{Circle, Side};
 use super::log_line::{self, Context, NameIndex};
 use super::me::{self, MeEdit};
 use super::merge::{self, Single};
 use super::name::Name;
-use super::need;
+use super::need::{self, NeedText};
+use super::outreach::OutreachIntent;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 use super::reference;
+use super::review::{self, ActionChange, Snapshot};
 
 /// Something the user wants done to the data.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,16 +107,30 @@ pub enum Intent {
     /// Something about an event, its roster, or those on it.
     Event(EventIntent),
     /// Record a need of mine.
-    AddNeed {
-        /// What.
-        text: String,
-        /// Why; may be empty.
-        why: String,
-        /// By when.
-        due: Option<Day>,
-    },
+    AddNeed(NeedText),
+    /// Say anew what a need is.
+    EditNeed(NeedId, NeedText),
     /// A need is answered, by that contact where it was one.
     AnswerNeed(NeedId, Option<ContactId>),
+    /// A need is no longer one.
+    DropNeed(NeedId),
+    /// A step of introducing the first to the second, and why, where it is said.
+    Introduce {
+        /// The one who wants something.
+        a: ContactId,
+        /// The one who has it.
+        b: ContactId,
+        /// Why they should meet.
+        why: Option<String>,
+        /// Which step.
+        step: IntroductionStep,
+    },
+    /// Something about people I reach out to.
+    Outreach(OutreachIntent),
+    /// A review of today, and what it ended in: each with the day it is due.
+    Review(Box<Snapshot>, Vec<(String, Day)>),
+    /// What becomes of the action at that place of a review.
+    ReviewAction(ReviewId, usize, ActionChange),
 }
 
 /// What planning an intent came to: the change's label, and the record it is about, if one.
@@ -165,8 +182,14 @@ impl Intent {
             Self::Me(edits) => me::edit(edits, plan),
             Self::Rule(scope, cadence) => rule(scope, *cadence, plan),
             Self::Event(intent) => intent.plan(plan),
-            Self::AddNeed { text, why, due } => need::add(text, why, *due, plan),
+            Self::AddNeed(said) => need::add(said, plan),
+            Self::EditNeed(id, said) => need::edit(*id, said, plan),
             Self::AnswerNeed(id, by) => need::answer(*id, *by, plan),
+            Self::DropNeed(id) => need::drop(*id, plan),
+            Self::Introduce { a, b, why, step } => introduction::plan((*a, *b), why.as_deref(), step, plan),
+            Self::Outreach(intent) => intent.plan(plan),
+            Self::Review(snapshot, actions) => review::add(snapshot, actions, plan),
+            Self::ReviewAction(id, place, change) => review::act(*id, *place, *change, plan),
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct Me {
     pub value: Option<String>,
     /// The time I keep free each week for coffee and lunch (G5).
     pub weekly: Option<Weekly>,
+    /// How many people I want to reach out to a day (F1); 0 for no target.
+    pub daily_outreach: u32,
 }
 
 /// One edit of who I am. An empty text takes what was there away.
@@ -51,6 +53,8 @@ pub enum MeEdit {
     Value(String),
     /// The time I keep free each week; none takes it away.
     Weekly(Option<Weekly>),
+    /// How many people I want to reach out to a day; 0 takes the target away.
+    DailyOutreach(u32),
 }
 
 impl MeEdit {
@@ -66,6 +70,7 @@ impl MeEdit {
             Self::Goal(text) => me.goal = known(text),
             Self::Value(text) => me.value = known(text),
             Self::Weekly(weekly) => me.weekly = *weekly,
+            Self::DailyOutreach(target) => me.daily_outreach = *target,
         }
     }
 }

@@ -7,13 +7,16 @@ use super::contact::Contact;
 use super::distinct::Distinct;
 use super::event::Event;
 use super::id::{
-    ContactId, DistinctId, EventId, IdentityId, NeedId, OutreachId, PendingId, PromiseId, RuleId, TieId, TouchId,
+    ContactId, DistinctId, EventId, IdentityId, IntroductionId, NeedId, OutreachId, PendingId, PromiseId, ReviewId,
+    RuleId, TieId, TouchId,
 };
 use super::identity::Identity;
+use super::introduction::Introduction;
 use super::me::Me;
 use super::need::Need;
 use super::outreach::Outreach;
 use super::promise::Promise;
+use super::review::Review;
 use super::roster::Roster;
 use super::tie::Tie;
 use super::touch::Touch;
@@ -47,6 +50,10 @@ pub enum Key {
     Distinct(DistinctId),
     /// Somebody I reached out to.
     Outreach(OutreachId),
+    /// Two contacts I introduce to each other.
+    Introduction(IntroductionId),
+    /// A review of a quarter.
+    Review(ReviewId),
 }
 
 /// One record's content.
@@ -79,6 +86,10 @@ pub enum Record {
     Distinct(Distinct),
     /// Somebody I reached out to.
     Outreach(Outreach),
+    /// Two contacts I introduce to each other.
+    Introduction(Introduction),
+    /// A review of a quarter.
+    Review(Box<Review>),
 }
 
 impl Record {
@@ -98,6 +109,8 @@ impl Record {
             Self::Need(need) => Key::Need(need.id),
             Self::Distinct(distinct) => Key::Distinct(distinct.id),
             Self::Outreach(outreach) => Key::Outreach(outreach.id),
+            Self::Introduction(introduction) => Key::Introduction(introduction.id),
+            Self::Review(review) => Key::Review(review.id),
         }
     }
 
@@ -116,7 +129,9 @@ impl Record {
             | Self::Identity(_)
             | Self::Need(_)
             | Self::Distinct(_)
-            | Self::Outreach(_) => Vec::new(),
+            | Self::Outreach(_)
+            | Self::Introduction(_)
+            | Self::Review(_) => Vec::new(),
         }
     }
 }

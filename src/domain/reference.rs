@@ -9,6 +9,7 @@ use super::change::{Planner, Refusal};
 use super::event::{Event, Who};
 use super::id::ContactId;
 use super::identity::Identity;
+use super::introduction::Introduction;
 use super::need::{Need, NeedState};
 use super::outreach::Outreach;
 use super::record::{Key, Record};
@@ -41,6 +42,7 @@ pub(super) fn redirect(
     redirect.events(plan)?;
     redirect.needs(plan)?;
     redirect.outreach(plan)?;
+    redirect.introductions(plan)?;
     redirect.distinct(plan);
     redirect.pending(plan)
 }
@@ -211,6 +213,22 @@ impl Redirect<'_> {
         for id in ids {
             let Some(Record::Outreach(outreach)) = plan.get(Key::Outreach(id))? else { continue };
             plan.put(Record::Outreach(Outreach { contact: self.to, ..outreach }));
+        }
+        Ok(())
+    }
+
+    /// An introduction of somebody who goes goes too, and so does one of somebody to themselves.
+    fn introductions(&self, plan: &mut Planner<'_>) -> Result<(), Refusal> {
+        let concerned = |it: &&Introduction| self.gone.contains(&it.a) || self.gone.contains(&it.b);
+        let ids: Vec<_> = plan.book.introductions().filter(concerned).map(|it| it.id).collect();
+        for id in ids {
+            let Some(Record::Introduction(introduction)) = plan.get(Key::Introduction(id))? else { continue };
+            match (self.of(introduction.a), self.of(introduction.b)) {
+                (Some(a), Some(b)) if a != b => {
+                    plan.put(Record::Introduction(Introduction { a, b, ..introduction }));
+                }
+                _ => plan.remove(Key::Introduction(id)),
+            }
         }
         Ok(())
     }

@@ -105,6 +105,12 @@ impl Person {
         self.with(|contact| contact.aims.push(aim))
     }
 
+    /// Something they have to give.
+    pub(crate) fn offer(self, text: &str) -> Self {
+        let offer = Offer { text: text.to_owned(), date: day("2026-02-01"), solved: false };
+        self.with(|contact| contact.offers.push(offer))
+    }
+
     /// A problem they have solved.
     pub(crate) fn solved(self, text: &str) -> Self {
         let offer = Offer { text: text.to_owned(), date: day("2026-02-01"), solved: true };

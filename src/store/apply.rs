@@ -9,12 +9,13 @@ use super::error::{Fault, Result};
 use super::journal::{self, EditMark, Edits, Head};
 use super::read::Lookup;
 use super::tables::{
-    self, BEFORE, BeforeBytes, CARDS, EDITS, JOURNAL, KeyBytes, LINKS, LinkBytes, META, META_BEFORE, META_REVISION,
-    PASSAGES, RECORDS,
+    self, BEFORE, BeforeBytes, CARDS, DAYS, DayBytes, EDITS, JOURNAL, KeyBytes, LINKS, LinkBytes, META, META_BEFORE,
+    META_REVISION, PASSAGES, RECORDS,
 };
 use crate::domain::book::Delta;
 use crate::domain::card::Card;
 use crate::domain::id::ContactId;
+use crate::domain::network::ledger::Mark;
 use crate::domain::passage::passages;
 use crate::domain::record::{Key, Record};
 use crate::domain::touch::Touch;
@@ -48,6 +49,7 @@ pub(super) struct Tables<'t> {
     lookup: Lookup<Rows<'t, &'static KeyBytes>, Table<'t, &'static LinkBytes, ()>>,
     cards: Rows<'t, u64>,
     passages: Rows<'t, u64>,
+    days: Rows<'t, &'static DayBytes>,
     pub(super) journal: Rows<'t, u64>,
     edits: Rows<'t, u64>,
     before: Rows<'t, &'static BeforeBytes>,
@@ -60,6 +62,7 @@ impl<'t> Tables<'t> {
             lookup: Lookup { records: txn.open_table(RECORDS)?, links: txn.open_table(LINKS)? },
             cards: txn.open_table(CARDS)?,
             passages: txn.open_table(PASSAGES)?,
+            days: txn.open_table(DAYS)?,
             journal: txn.open_table(JOURNAL)?,
             edits: txn.open_table(EDITS)?,
             before: txn.open_table(BEFORE)?,
@@ -113,6 +116,7 @@ impl<'t> Tables<'t> {
             return Ok(());
         }
         let old = write.old.as_deref().map(|row| codec::record(write.key, row)).transpose()?;
+        self.enter(old.as_ref(), write.record)?;
         let of = |record: Option<&Record>| record.map(tables::links_of).unwrap_or_default();
         let (before, after) = (of(old.as_ref()), of(write.record));
         for link in before.iter().filter(|link| !after.contains(link)) {
@@ -123,6 +127,18 @@ impl<'t> Tables<'t> {
         }
         for record in old.as_ref().into_iter().chain(write.record) {
             concerned.extend(record.concerns());
+        }
+        Ok(())
+    }
+
+    /// Enters a touch under its day, and takes the one it replaces out.
+    fn enter(&mut self, old: Option<&Record>, new: Option<&Record>) -> Result<()> {
+        if let Some(Record::Touch(touch)) = old {
+            self.days.remove(&tables::day_bytes(touch.date, touch.id))?;
+        }
+        if let Some(Record::Touch(touch)) = new {
+            let row = codec::row("days", touch.id.0, &Mark::of(touch))?;
+            self.days.insert(&tables::day_bytes(touch.date, touch.id), row.as_slice())?;
         }
         Ok(())
     }

@@ -8,10 +8,11 @@ use super::Store;
 use super::codec;
 use super::error::{Fault, Result, StoreError};
 use super::journal;
-use super::tables::{self, CARDS, LINKS, LinkBytes, PASSAGES, RECORDS, View};
+use super::tables::{self, CARDS, DAYS, DayBytes, LINKS, LinkBytes, PASSAGES, RECORDS, View};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
+use crate::domain::network::ledger::Mark;
 use crate::domain::passage::passages;
 use crate::domain::record::{Key, Record};
 use crate::domain::touch::Touch;
@@ -38,6 +39,7 @@ impl Store {
                 check("links", known.links(view)),
                 check("cards", known.cards(view)),
                 check("passages", known.passages(view)),
+                check("days", known.days(view)),
                 check("journal", known.journal(view)),
             ])
         })
@@ -59,6 +61,7 @@ struct Known {
     contacts: BTreeMap<ContactId, Contact>,
     touches: BTreeMap<ContactId, Vec<Touch>>,
     links: BTreeSet<LinkBytes>,
+    days: BTreeMap<DayBytes, Vec<u8>>,
     stamps: BTreeMap<Key, u64>,
 }
 
@@ -88,6 +91,10 @@ impl Known {
         match record {
             Record::Contact(contact) => _ = self.contacts.insert(contact.id, *contact),
             Record::Touch(touch) => {
+                // A mark of a touch that was read can be written.
+                if let Ok(row) = codec::row("days", touch.id.0, &Mark::of(&touch)) {
+                    self.days.insert(tables::day_bytes(touch.date, touch.id), row);
+                }
                 for &contact in &touch.contacts {
                     let list = self.touches.entry(contact).or_default();
                     if list.last() != Some(&touch) {
@@ -117,6 +124,22 @@ impl Known {
             prose.map(|prose| codec::row("passages", contact.id.0, &prose)).transpose()
         };
         compare(view, PASSAGES, &self.contacts, row, self)
+    }
+
+    fn days(&self, view: &View) -> Result<String> {
+        let mut broken = Vec::new();
+        let mut count = 0;
+        for row in view.table(DAYS)?.iter()? {
+            let (key, row) = row?;
+            count += 1;
+            if self.days.get(key.value()).is_none_or(|expected| expected != row.value()) {
+                broken.push(format!("that of touch {} does not follow from it", tables::day_touch(key.value())));
+            }
+        }
+        if count != self.days.len() {
+            broken.push(format!("{} days for {} touches", count, self.days.len()));
+        }
+        agree(&broken, || count.to_string())
     }
 
     fn journal(&self, view: &View) -> Result<String> {

@@ -48,6 +48,8 @@ pub(super) fn record_row(record: &Record, stamp: u64) -> Result<Vec<u8>> {
         Record::Need(need) => encode(need, &mut row),
         Record::Distinct(distinct) => encode(distinct, &mut row),
         Record::Outreach(outreach) => encode(outreach, &mut row),
+        Record::Introduction(introduction) => encode(introduction, &mut row),
+        Record::Review(review) => encode(review, &mut row),
     }?;
     let sum = checksum(&key_bytes(record.key()), &row[..=STAMP], &row[STAMP + HEAD..]);
     row[STAMP + 1..STAMP + HEAD].copy_from_slice(&sum.to_le_bytes());
@@ -71,6 +73,8 @@ pub(super) fn record(key: Key, row: &[u8]) -> Result<Record> {
         Key::Need(_) => Record::Need(decode(content)?),
         Key::Distinct(_) => Record::Distinct(decode(content)?),
         Key::Outreach(_) => Record::Outreach(decode(content)?),
+        Key::Introduction(_) => Record::Introduction(decode(content)?),
+        Key::Review(_) => Record::Review(decode(content)?),
     };
     if record.key() != key {
         return Err(Fault::Damaged(format!("{key:?} holds {:?}", record.key())));

@@ -10,13 +10,15 @@ use super::codec;
 use super::error::{Fault, Result, StoreError};
 use super::guard::{guarded, unguarded};
 use super::journal::{self, Edits};
-use super::tables::{self, CARDS, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View};
+use super::tables::{self, CARDS, DAYS, DayBytes, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View};
 use super::{Ordering, Store};
 use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
+use crate::domain::day::Day;
 use crate::domain::duplicate::Reach;
 use crate::domain::id::{ContactId, EventId, PromiseId, TouchId};
+use crate::domain::network::ledger::{Ledger, Mark};
 use crate::domain::passage::Passage;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::record::{Key, Record};
@@ -85,6 +87,20 @@ impl Store {
     /// Everything about `id`; none when there is no such contact.
     pub fn dossier(&self, id: ContactId) -> Result<Option<Dossier>, StoreError> {
         self.reading("reading", None, |view| dossier(view, id))
+    }
+
+    /// The conversations of the last [`Ledger::DAYS`] days up to `today`.
+    pub fn ledger(&self, today: Day) -> Result<Ledger, StoreError> {
+        self.reading("reading", Ledger::default(), |view| {
+            let (from, to) = (today.plus_days(-Ledger::DAYS), today);
+            let (from, to) = (tables::day_bytes(from, TouchId(0)), tables::day_bytes(to, TouchId(u64::MAX)));
+            let mut marks = Vec::new();
+            for row in view.table(DAYS)?.range::<&DayBytes>(&from..=&to)? {
+                let (key, row) = row?;
+                marks.push(codec::value::<Mark>("days", tables::day_touch(key.value()).0, row.value())?);
+            }
+            Ok(Ledger::of(marks))
+        })
     }
 
     /// The record under `key`, if there is one.
@@ -325,6 +341,8 @@ fn whole_delta(view: &View, book: &Book, with_prose: bool) -> Result<Delta> {
         .chain(book.needs().map(|need| Key::Need(need.id)))
         .chain(book.distinct().map(|distinct| Key::Distinct(distinct.id)))
         .chain(book.outreach().map(|outreach| Key::Outreach(outreach.id)))
+        .chain(book.introductions().map(|introduction| Key::Introduction(introduction.id)))
+        .chain(book.reviews().map(|review| Key::Review(review.id)))
         .map(|key| (key, None))
         .collect();
     delta.cards.extend(cards);

@@ -3,8 +3,10 @@
 use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
 
 use super::error::{Fault, Result};
+use crate::domain::day::Day;
 use crate::domain::id::{
-    ContactId, DistinctId, EventId, IdentityId, NeedId, OutreachId, PendingId, PromiseId, RuleId, TieId, TouchId,
+    ContactId, DistinctId, EventId, IdentityId, IntroductionId, NeedId, OutreachId, PendingId, PromiseId, ReviewId,
+    RuleId, TieId, TouchId,
 };
 use crate::domain::record::{Key, Record};
 
@@ -15,6 +17,8 @@ pub(super) const FORMAT: u64 = 1;
 pub(super) type KeyBytes = [u8; 9];
 /// Key bytes of a link: the contact, then the record it occurs in.
 pub(super) type LinkBytes = [u8; 17];
+/// Key bytes of a touch in the order of days: the day, then the touch.
+pub(super) type DayBytes = [u8; 12];
 /// Key bytes of replaced content: the revision that replaced it, then the record.
 pub(super) type BeforeBytes = [u8; 17];
 
@@ -28,6 +32,8 @@ pub(super) const CARDS: Table<u64, &'static [u8]> = Table::new("cards");
 pub(super) const PASSAGES: Table<u64, &'static [u8]> = Table::new("passages");
 /// Derived: the touches, promises and ties of each contact.
 pub(super) const LINKS: Table<&'static [u8; 17], ()> = Table::new("links");
+/// Derived: what each touch adds up to, in the order of days.
+pub(super) const DAYS: Table<&'static [u8; 12], &'static [u8]> = Table::new("days");
 /// One row a revision: what was done, when, by whom.
 pub(super) const JOURNAL: Table<u64, &'static [u8]> = Table::new("journal");
 /// One row a revision: the keys it touched and the stamps it left.
@@ -60,6 +66,8 @@ const IDENTITY: u8 = 9;
 const NEED: u8 = 10;
 const DISTINCT: u8 = 11;
 const OUTREACH: u8 = 12;
+const INTRODUCTION: u8 = 13;
+const REVIEW: u8 = 14;
 
 /// The kinds of records that lists need whole; every other is read by id.
 pub(super) const SMALL_KINDS: [std::ops::RangeInclusive<u8>; 3] = [ME..=ME, PROMISE..=EVENT, IDENTITY..=u8::MAX];
@@ -79,6 +87,8 @@ pub(super) fn kind_and_id(key: Key) -> (u8, u64) {
         Key::Need(id) => (NEED, id.0),
         Key::Distinct(id) => (DISTINCT, id.0),
         Key::Outreach(id) => (OUTREACH, id.0),
+        Key::Introduction(id) => (INTRODUCTION, id.0),
+        Key::Review(id) => (REVIEW, id.0),
     }
 }
 
@@ -97,6 +107,8 @@ pub(super) fn key_of(kind: u8, id: u64) -> Result<Key> {
         NEED => Key::Need(NeedId(id)),
         DISTINCT => Key::Distinct(DistinctId(id)),
         OUTREACH => Key::Outreach(OutreachId(id)),
+        INTRODUCTION => Key::Introduction(IntroductionId(id)),
+        REVIEW => Key::Review(ReviewId(id)),
         _ => return Err(Fault::Damaged(format!("a record of the unknown kind {kind}"))),
     })
 }
@@ -153,6 +165,22 @@ pub(super) fn promise_range(contact: ContactId) -> std::ops::RangeInclusive<Link
     joined(contact.0, range_key(PROMISE, 0))..=joined(contact.0, range_key(PROMISE, u64::MAX))
 }
 
+/// The key of `touch` on `day`; all of a day lie between the ids 0 and `u64::MAX`.
+pub(super) fn day_bytes(day: Day, touch: TouchId) -> DayBytes {
+    let mut bytes = [0; 12];
+    // With the sign turned over, days before the common era come first.
+    bytes[..4].copy_from_slice(&(day.number() ^ i32::MIN).to_be_bytes());
+    bytes[4..].copy_from_slice(&touch.0.to_be_bytes());
+    bytes
+}
+
+/// The touch of a key made by [`day_bytes`].
+pub(super) fn day_touch(bytes: &DayBytes) -> TouchId {
+    let mut id = [0; 8];
+    id.copy_from_slice(&bytes[4..]);
+    TouchId(u64::from_be_bytes(id))
+}
+
 /// The record a link leads to.
 pub(super) fn link_target(bytes: &LinkBytes) -> Result<Key> {
     let mut key = [0; 9];
@@ -175,7 +203,9 @@ pub(super) fn links_of(record: &Record) -> Vec<LinkBytes> {
         | Record::Identity(_)
         | Record::Need(_)
         | Record::Distinct(_)
-        | Record::Outreach(_) => Vec::new(),
+        | Record::Outreach(_)
+        | Record::Introduction(_)
+        | Record::Review(_) => Vec::new(),
     };
     let key = key_bytes(record.key());
     contacts.into_iter().map(|contact| joined(contact.0, key)).collect()
@@ -187,6 +217,7 @@ pub(super) fn create_all(txn: &WriteTransaction) -> Result<()> {
     txn.open_table(CARDS)?;
     txn.open_table(PASSAGES)?;
     txn.open_table(LINKS)?;
+    txn.open_table(DAYS)?;
     txn.open_table(JOURNAL)?;
     txn.open_table(EDITS)?;
     txn.open_table(BEFORE)?;

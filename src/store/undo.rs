@@ -209,5 +209,7 @@ fn name(key: Key, row: Option<&[u8]>, book: &Book) -> Result<String> {
         Record::Need(need) => format!("the need `{}`", need.text),
         Record::Distinct(pair) => format!("that {} are two", people(&[pair.a, pair.b])),
         Record::Outreach(outreach) => format!("the outreach to {}", outreach.name),
+        Record::Introduction(introduction) => format!("the introduction {}", introduction.id),
+        Record::Review(review) => format!("the review of {}", review.date),
     })
 }

@@ -8,6 +8,7 @@ use crate::cli::output::{Items, done, paint::columns};
 use crate::cli::session::Session;
 use crate::domain::book::Book;
 use crate::domain::cadence::{self, Cadence, Scope};
+use crate::domain::contact::tag_of;
 use crate::domain::id::RuleId;
 use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
@@ -57,7 +58,7 @@ fn scope(text: &str) -> Result<Scope, Error> {
         Error::usage(format!("`{text}` is not something with a cadence; write kind:mentor, tag:rust or circle:many"))
     };
     let (name, value) = text.split_once(':').ok_or_else(odd)?;
-    let value = value.trim().trim_start_matches('#');
+    let value = tag_of(value);
     let word = |error: crate::domain::kind::UnknownWord| Error::usage(error.to_string());
     match name {
         "kind" => value.parse().map(Scope::Kind).map_err(word),

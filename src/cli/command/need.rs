@@ -12,7 +12,7 @@ use crate::domain::agenda::due_words;
 use crate::domain::day::Day;
 use crate::domain::id::NeedId;
 use crate::domain::intent::Intent;
-use crate::domain::need::{Need, NeedState};
+use crate::domain::need::{Need, NeedState, NeedText};
 use crate::domain::record::Key;
 
 /// What `ties need` takes.
@@ -33,8 +33,11 @@ enum Command {
         /// Why
         #[arg(long, value_name = "TEXT")]
         why: Option<String>,
+        /// What you tried already
+        #[arg(long, value_name = "TEXT")]
+        tried: Option<String>,
         /// By when
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", alias = "by")]
         due: Option<String>,
     },
     /// List open needs
@@ -79,12 +82,17 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     match &args.command {
         None => list(session, false),
         Some(Command::List { all }) => list(session, *all),
-        Some(Command::Add { text, why, due }) => {
+        Some(Command::Add { text, why, tried, due }) => {
             let today = session.now()?.today;
             let due = due.as_deref().map(|text| dates::to_come(text, today)).transpose()?;
             let mut book = session.load()?;
-            let why = why.clone().unwrap_or_default();
-            let done = session.commit(&mut book, &Intent::AddNeed { text: text.join(" "), why, due })?;
+            let said = NeedText {
+                text: text.join(" "),
+                why: why.clone().unwrap_or_default(),
+                tried: tried.clone().unwrap_or_default(),
+                due,
+            };
+            let done = session.commit(&mut book, &Intent::AddNeed(said))?;
             let id = done.subject.and_then(|key| if let Key::Need(id) = key { Some(id) } else { None });
             match book.needs().find(|need| Some(need.id) == id) {
                 Some(need) if session.flags.json => {

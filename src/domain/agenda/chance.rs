@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use crate::domain::book::Book;
 use crate::domain::card::Card;
-use crate::domain::community::{Lamp, communities};
 use crate::domain::day::{Day, ago, rough};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
+use crate::domain::network::community::{Communities, may_be_in};
 
 /// Nobody touched within so many days is drawn.
 const RESTED_DAYS: i32 = 30;
@@ -20,7 +20,8 @@ const RESTED_DAYS: i32 = 30;
 /// People in rotation are drawn from; the directory only while the rotation has nobody to draw. Those `taken` have a row
 /// of the agenda already and are left out.
 pub(super) fn of_the_day(book: &Book, today: Day, taken: &HashSet<ContactId>) -> Option<ContactId> {
-    let lamp = Lamp::of(book, today).most_touched();
+    let communities = Communities::of(book, today);
+    let lamp = communities.most_touched();
     let rested = |card: &&Card| {
         let touched = card.touches.last.is_some_and(|last| today.days_since(last.date) < RESTED_DAYS);
         let put_off =
@@ -59,7 +60,7 @@ fn weight(card: &Card, lamp: Option<&str>, today: Day) -> f64 {
         Some(last) => (f64::from(today.days_since(last.date)) / 365.0).clamp(0.1, 3.0),
         None => 0.5,
     };
-    let elsewhere = if lamp.is_some_and(|lamp| communities(card).any(|name| name == lamp)) { 0.5 } else { 1.0 };
+    let elsewhere = if lamp.is_some_and(|lamp| may_be_in(card).any(|name| name == lamp)) { 0.5 } else { 1.0 };
     (weak * neglected * elsewhere).max(0.01)
 }
 

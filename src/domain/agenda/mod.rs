@@ -16,11 +16,12 @@ use super::event::Stage;
 use super::id::{ContactId, EventId, PromiseId, TouchId};
 use super::intent::people;
 use super::kind::{Channel, Circle, Side};
+use super::network::coverage::Coverage;
 use super::promise::Promise;
 
 pub use events::{stage, when};
 pub use picks::Picks;
-pub(super) use why::{Gaps, suggestion};
+pub(super) use why::suggestion;
 pub use why::{due_words, last_words, why_due};
 
 /// How many are shown when nothing else is configured.
@@ -168,7 +169,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     items.extend(events::rows(book, today));
     let ranked = picks::ranked(book, today);
     let shown = |id: ContactId, card: &Card| all || card.rhythm.pinned || picks.due.contains(&id);
-    let gaps = why::Gaps::of(book, today);
+    let gaps = Coverage::of(book, today);
     let mut later = 0;
     for due in &ranked {
         let card = due.card;
@@ -203,7 +204,7 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
 
 /// Everyone in rotation who falls due after `today`, the nearest first.
 pub fn to_come(book: &Book, today: Day) -> Vec<Item> {
-    let gaps = why::Gaps::of(book, today);
+    let gaps = Coverage::of(book, today);
     let in_rotation = book.cards().iter().filter(|card| card.circle != Circle::None && !is_due(card, book, today));
     let dated = in_rotation.filter_map(|card| Some((cadence::shown_from(card, book.rules())?, card)));
     let mut items: Vec<Item> = dated.map(|(on, card)| due_item(book, card, on, today, &gaps)).collect();
@@ -211,7 +212,7 @@ pub fn to_come(book: &Book, today: Day) -> Vec<Item> {
     items
 }
 
-fn due_item(book: &Book, card: &Card, on: Day, today: Day, gaps: &Gaps) -> Item {
+fn due_item(book: &Book, card: &Card, on: Day, today: Day, gaps: &Coverage) -> Item {
     Item {
         section: Section::Due,
         subject: Subject::Contact(card.id),

@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Limits, chance, why::Gaps};
+use super::{Limits, chance};
 use crate::domain::book::Book;
 use crate::domain::cadence;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
+use crate::domain::network::coverage::Coverage;
 
 /// Who is shown as due on one day, and by chance: fixed when first shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +96,7 @@ pub(super) struct Ranked<'a> {
 /// Everyone due on `today`: pinned first, critical before many; within, by overdue ratio, then strength before it
 /// lapsed, then a gap in the seven kinds, then name.
 pub(super) fn ranked(book: &Book, today: Day) -> Vec<Ranked<'_>> {
-    let gaps = Gaps::of(book, today);
+    let gaps = Coverage::of(book, today);
     let mut due: Vec<Ranked<'_>> = book
         .cards()
         .iter()

@@ -4,40 +4,8 @@ use crate::domain::book::Book;
 use crate::domain::cadence::{self, Cadence, Clock};
 use crate::domain::card::Card;
 use crate::domain::day::{Day, ago, rough};
-use crate::domain::kind::{Circle, Kind, Side};
-
-/// Kinds in which nobody is alive (touched within their cadence), and how many hold each (A2).
-pub(in crate::domain) struct Gaps {
-    people: [u32; Kind::ALL.len()],
-    alive: [u32; Kind::ALL.len()],
-}
-
-impl Gaps {
-    pub(in crate::domain) fn of(book: &Book, today: Day) -> Self {
-        let mut gaps = Self { people: [0; Kind::ALL.len()], alive: [0; Kind::ALL.len()] };
-        for card in book.cards().iter().filter(|card| card.circle != Circle::None && !card.kinds.is_empty()) {
-            let alive =
-                card.touches.last.is_some() && cadence::due(card, book.rules()).is_none_or(|due| due.on > today);
-            for kind in card.kinds.iter() {
-                gaps.people[kind as usize] += 1;
-                gaps.alive[kind as usize] += u32::from(alive);
-            }
-        }
-        gaps
-    }
-
-    /// A kind of `card` in which nobody is alive.
-    pub(super) fn filled_by(&self, card: &Card) -> Option<Kind> {
-        card.kinds.iter().find(|kind| self.alive[*kind as usize] == 0)
-    }
-
-    /// `your only mentee`, `no mentor in touch`.
-    pub(in crate::domain) fn words(&self, card: &Card) -> Option<String> {
-        let kind = self.filled_by(card)?;
-        let only = self.people[kind as usize] == 1;
-        Some(if only { format!("your only {kind}") } else { format!("no {kind} in touch") })
-    }
-}
+use crate::domain::kind::Side;
+use crate::domain::network::coverage::Coverage;
 
 /// `2 days overdue`, `today`, `tomorrow`, `by 27 Nov`.
 pub fn due_words(due: Day, today: Day) -> String {
@@ -60,10 +28,10 @@ pub fn last_words(card: &Card, today: Day) -> Option<String> {
 
 /// Why `card` is due: `last coffee 5 months ago, every 4 months; you owe the paper`.
 pub fn why_due(book: &Book, card: &Card, today: Day) -> String {
-    why_due_with(book, card, today, &Gaps::of(book, today))
+    why_due_with(book, card, today, &Coverage::of(book, today))
 }
 
-pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> String {
+pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, coverage: &Coverage) -> String {
     let every = match cadence::cadence_of(card, book.rules()) {
         Some(cadence @ Cadence::Every(_)) => format!(", {cadence}"),
         _ => String::new(),
@@ -93,7 +61,7 @@ pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, gaps: &Gaps) ->
     if let Some(owed) = unthanked {
         parts.push(format!("the {} of {} went unthanked", owed.channel, owed.date.short(today)));
     }
-    parts.extend(gaps.words(card));
+    parts.extend(coverage.words(card));
     match card.rhythm.put_off {
         0 => {}
         1 => parts.push("put off once".to_owned()),
@@ -103,7 +71,7 @@ pub(super) fn why_due_with(book: &Book, card: &Card, today: Day, gaps: &Gaps) ->
 }
 
 /// The same in few words: `5 months quiet, every 4`, `13 months, your only mentee`.
-pub(super) fn brief_due(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> String {
+pub(super) fn brief_due(book: &Book, card: &Card, today: Day, coverage: &Coverage) -> String {
     let clock = cadence::due(card, book.rules()).map(|due| due.clock);
     let quiet = |since: Day| format!("{} quiet", rough(today.days_since(since)));
     let how_long = match clock {
@@ -117,7 +85,7 @@ pub(super) fn brief_due(book: &Book, card: &Card, today: Day, gaps: &Gaps) -> St
     if card.rhythm.pinned {
         return format!("pinned, {how_long}");
     }
-    if let Some(words) = gaps.words(card) {
+    if let Some(words) = coverage.words(card) {
         return format!("{}, {words}", how_long.trim_end_matches(" quiet"));
     }
     match cadence::cadence_of(card, book.rules()) {

@@ -56,8 +56,15 @@ impl Desk {
 
     fn need(&mut self, text: &str) {
         let id = NeedId(9);
-        let need =
-            Need { id, text: text.into(), why: String::new(), due: None, state: NeedState::Open, created: today() };
+        let need = Need {
+            id,
+            text: text.into(),
+            why: String::new(),
+            tried: String::new(),
+            due: None,
+            state: NeedState::Open,
+            created: today(),
+        };
         self.put(Record::Need(need));
     }
 

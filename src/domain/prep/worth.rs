@@ -5,13 +5,14 @@
 
 use super::Sources;
 use super::attendance::Candidate;
-use crate::domain::agenda::{Gaps, due_words};
+use crate::domain::agenda::due_words;
 use crate::domain::cadence;
 use crate::domain::card::Card;
-use crate::domain::community::Lamp;
 use crate::domain::day::rough;
 use crate::domain::kind::{Circle, Side};
 use crate::domain::need::Need;
+use crate::domain::network::community::Communities;
+use crate::domain::network::coverage::Coverage;
 use crate::domain::overlap::{Corpus, Prepared};
 use crate::domain::passage::Field;
 
@@ -36,8 +37,8 @@ const DARK: f64 = 0.3;
 pub(super) struct Worth<'a> {
     corpus: Corpus,
     needs: Vec<(&'a Need, Prepared)>,
-    gaps: Gaps,
-    lamp: Lamp<'a>,
+    coverage: Coverage,
+    communities: Communities<'a>,
 }
 
 /// What meeting somebody is worth, and why.
@@ -59,8 +60,9 @@ impl<'a> Worth<'a> {
         let texts = candidates.iter().filter(|_| !needs.is_empty()).flat_map(|it| answers(sources, it));
         let corpus = Corpus::of(texts.map(|(text, _)| text));
         let needs = needs.into_iter().map(|need| (need, corpus.prepare(&need.text))).collect();
-        let (gaps, lamp) = (Gaps::of(sources.book, sources.today), Lamp::of(sources.book, sources.today));
-        Self { corpus, needs, gaps, lamp }
+        let coverage = Coverage::of(sources.book, sources.today);
+        let communities = Communities::of(sources.book, sources.today);
+        Self { corpus, needs, coverage, communities }
     }
 
     /// What meeting `candidate` is worth, and why.
@@ -72,8 +74,8 @@ impl<'a> Worth<'a> {
         if let Some(card) = candidate.contact.and_then(|id| sources.book.card(id)) {
             reasons.extend(quiet(sources, card));
             owed = promises(sources, card);
-            reasons.extend(self.gaps.words(card).map(|words| (GAP, words)));
-            reasons.extend(self.lamp.dark_of(card).map(|name| (DARK, format!("{name} is in the dark"))));
+            reasons.extend(self.coverage.words(card).map(|words| (GAP, words)));
+            reasons.extend(self.communities.dark_of(card).map(|name| (DARK, format!("{name} is in the dark"))));
         }
         reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
         owed.sort_by(|a, b| b.0.total_cmp(&a.0));

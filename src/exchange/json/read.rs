@@ -9,11 +9,13 @@ use crate::domain::contact::Contact;
 use crate::domain::distinct::Distinct;
 use crate::domain::event::Event;
 use crate::domain::identity::Identity;
+use crate::domain::introduction::Introduction;
 use crate::domain::me::Me;
 use crate::domain::need::Need;
 use crate::domain::outreach::Outreach;
 use crate::domain::promise::Promise;
 use crate::domain::record::{Pending, Record};
+use crate::domain::review::Review;
 use crate::domain::roster::Roster;
 use crate::domain::tie::Tie;
 use crate::domain::touch::Touch;
@@ -61,6 +63,10 @@ struct Document {
     distinct: Vec<Distinct>,
     #[serde(default)]
     outreach: Vec<Outreach>,
+    #[serde(default)]
+    introductions: Vec<Introduction>,
+    #[serde(default)]
+    reviews: Vec<Review>,
 }
 
 /// Reads an export of this program.
@@ -109,5 +115,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
     records.extend(document.needs.into_iter().map(Record::Need));
     records.extend(document.distinct.into_iter().map(Record::Distinct));
     records.extend(document.outreach.into_iter().map(Record::Outreach));
+    records.extend(document.introductions.into_iter().map(Record::Introduction));
+    records.extend(document.reviews.into_iter().map(|review| Record::Review(Box::new(review))));
     Ok(records)
 }

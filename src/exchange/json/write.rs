@@ -9,7 +9,7 @@ use super::{SCHEMA, VERSION};
 use crate::domain::record::Record;
 
 /// The lists of the document in their order; who I am comes before.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 14] = [
     "contacts",
     "touches",
     "promises",
@@ -22,6 +22,8 @@ const LISTS: [&str; 12] = [
     "needs",
     "distinct",
     "outreach",
+    "introductions",
+    "reviews",
 ];
 
 /// Writes `records`, which come in the order of their [`Key`](crate::domain::record::Key)s, without holding more than
@@ -55,6 +57,8 @@ pub fn write<E>(
             Record::Need(need) => place.put(9, need, out)?,
             Record::Distinct(distinct) => place.put(10, distinct, out)?,
             Record::Outreach(outreach) => place.put(11, outreach, out)?,
+            Record::Introduction(introduction) => place.put(12, introduction, out)?,
+            Record::Review(review) => place.put(13, &**review, out)?,
         }
     }
     place.advance(LISTS.len(), out)?;

@@ -11,7 +11,7 @@ use super::merge::{self, Run};
 use crate::domain::book::IdHasher;
 use crate::domain::card::SourceMark;
 use crate::domain::change::{Planner, Refusal};
-use crate::domain::contact::{Contact, Source, SourceKind};
+use crate::domain::contact::{Contact, Source, SourceKind, tag_of};
 use crate::domain::day::Day;
 use crate::domain::edit::ContactEdit;
 use crate::domain::fingerprint::fingerprint;
@@ -316,7 +316,7 @@ impl<'i, 'p> Import<'i, 'p> {
 }
 
 fn holds(tags: impl IntoIterator<Item = impl AsRef<str>>, tag: &str) -> bool {
-    let tag = tag.trim_start_matches('#').trim();
+    let tag = tag_of(tag);
     tags.into_iter().any(|known| known.as_ref().eq_ignore_ascii_case(tag))
 }
 

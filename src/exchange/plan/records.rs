@@ -117,7 +117,9 @@ fn about(record: &Record) -> Vec<ContactId> {
         | Record::Roster(_)
         | Record::Identity(_)
         | Record::Need(_)
-        | Record::Outreach(_) => Vec::new(),
+        | Record::Outreach(_)
+        | Record::Review(_) => Vec::new(),
+        Record::Introduction(introduction) => vec![introduction.a, introduction.b],
         Record::Distinct(pair) => vec![pair.a, pair.b],
         Record::Touch(touch) => touch.contacts.clone(),
         Record::Promise(promise) => vec![promise.contact],
@@ -159,5 +161,7 @@ fn what(record: &Record) -> String {
             Record::Outreach(outreach) => format!("outreach to {} ({id})", outreach.name),
             _ => format!("outreach {id}"),
         },
+        Key::Introduction(id) => format!("introduction {id}"),
+        Key::Review(id) => format!("review {id}"),
     }
 }

@@ -8,7 +8,7 @@ use super::date::{Found, Order};
 use super::field::Field;
 use super::layout::{Role, Start};
 use super::sheet::{Row, Sheet};
-use crate::domain::contact::{Address, Extra, Met, NamedDate};
+use crate::domain::contact::{Address, Extra, Met, NamedDate, tag_of};
 use crate::domain::fingerprint::{fingerprint, fingerprint_of};
 use crate::domain::profile::profile;
 use crate::exchange::Format;
@@ -241,7 +241,7 @@ impl<'r> Reader<'r> {
             if !self.room() {
                 return;
             }
-            let tag = self.short(tag.trim_start_matches('#'), heading);
+            let tag = self.short(tag_of(tag), heading);
             if !tag.is_empty() && !self.draft.tags.iter().any(|known| known.eq_ignore_ascii_case(&tag)) {
                 self.draft.tags.push(tag);
             }

@@ -13,7 +13,7 @@ use super::lines::Line;
 use super::property::{self, Properties, Property};
 use super::raw::begins_with;
 use super::{address, date, group, naming, own};
-use crate::domain::contact::{Address, Extra, NamedDate};
+use crate::domain::contact::{Address, Extra, NamedDate, tag_of};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::name::Name;
 
@@ -318,7 +318,7 @@ impl Reader<'_> {
         let whole = self.legacy && !property.raw.value.contains(',');
         let parts = property.parts().flat_map(|part| part.split(move |c| whole && c == ';'));
         for part in self.parts(property, parts) {
-            let tag = self.short(property, part.trim().trim_start_matches('#'));
+            let tag = self.short(property, tag_of(part));
             let tag = tag.filter(|tag| self.tags.insert(tag.to_lowercase()));
             self.draft.tags.extend(tag);
         }

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::Layer;
 use super::prompt::Prompt;
+use crate::domain::contact::tag_of;
 use crate::domain::kind::Circle;
 use crate::exchange::plan::Options;
 use crate::exchange::report::Imported;
@@ -125,7 +126,7 @@ impl Layer for ImportPreview {
 
     /// Takes the tags that were asked for.
     fn given(&mut self, text: &str, _shared: &Shared) -> Vec<Next> {
-        let words = text.split([' ', ',']).map(|word| word.trim_start_matches('#')).filter(|word| !word.is_empty());
+        let words = text.split([' ', ',']).map(tag_of).filter(|word| !word.is_empty());
         self.with(Options { tags: words.map(str::to_owned).collect(), ..self.import.options.clone() })
     }
 

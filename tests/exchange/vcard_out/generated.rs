@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use ties::domain::cadence::Cadence;
-use ties::domain::contact::{Address, Aim, Contact, Extra, Met, NamedDate, Note, Offer, Position};
+use ties::domain::contact::{Address, Aim, Contact, Extra, Met, NamedDate, Note, Offer, Position, tag_of};
 use ties::domain::day::{Day, PartialDate, Span};
 use ties::domain::id::ContactId;
 use ties::domain::kind::{AimKind, Circle, Kind, NoteKind, Standing};
@@ -217,7 +217,7 @@ pub(super) fn contact() -> impl Strategy<Value = Contact> {
             Cleaner::default().line(&format!("https://x.example/{place}{odd}"))
         };
         contact.urls = links.0.into_iter().enumerate().map(url).collect();
-        let tags = links.1.into_iter().map(|tag| tag.trim_start_matches('#').trim().to_owned());
+        let tags = links.1.into_iter().map(|tag| tag_of(&tag).to_owned());
         let mut seen = HashSet::new();
         contact.tags = tags.filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase())).collect();
         contact.communities = links.2;

@@ -87,7 +87,7 @@ fn what_refers_to_the_one_who_goes_refers_to_the_one_who_stays() {
     let mut desk = Desk::new();
     let (keep, gone) = (desk.add("Ada Lovelace", Circle::Many), desk.add("A. Lovelace", Circle::Many));
     let third = desk.add("Ada Lovelace", Circle::None);
-    desk.does(&Intent::AddNeed { text: "a pump".into(), why: String::new(), due: None }).expect("needed");
+    desk.does(&Intent::AddNeed(NeedText { text: "a pump".into(), ..NeedText::default() })).expect("needed");
     let need = desk.book.needs().next().expect("a need").id;
     desk.does(&Intent::AnswerNeed(need, Some(gone))).expect("answered");
     desk.does(&Intent::Distinguish(vec![gone, third])).expect("distinguished");

@@ -185,7 +185,7 @@ fn deleting_somebody_leaves_nothing_that_points_at_them() {
     let (question, text) = ("aim-1".to_owned(), "How far have you come?".to_owned());
     let ask = EventIntent::Ask { event, question, text, contact: Some(ada), answer: String::new() };
     does(&mut desk, ask).expect("asked");
-    desk.does(&Intent::AddNeed { text: "a pump".into(), why: String::new(), due: None }).expect("noted");
+    desk.does(&Intent::AddNeed(NeedText { text: "a pump".into(), ..NeedText::default() })).expect("noted");
     let need = desk.book.needs().next().expect("a need").id;
     desk.does(&Intent::AnswerNeed(need, Some(ada))).expect("answered");
     desk.does(&Intent::Delete(vec![ada])).expect("deleted");

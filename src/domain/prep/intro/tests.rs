@@ -20,6 +20,7 @@ fn need(text: &str) -> Need {
         id: NeedId(1),
         text: text.to_owned(),
         why: String::new(),
+        tried: String::new(),
         due: None,
         state: NeedState::Open,
         created: today(),

@@ -2,7 +2,7 @@
 
 use super::list;
 use crate::domain::cadence::Cadence;
-use crate::domain::contact::{Address, Contact, Met};
+use crate::domain::contact::{Address, Contact, Met, tag_of};
 use crate::domain::day::{Day, PartialDate};
 use crate::domain::edit::valid_email;
 use crate::domain::kind::{Circle, Kind, Standing};
@@ -123,7 +123,8 @@ impl Field {
             Self::Every => contact.cadence = text.parse().ok(),
             Self::Kinds => contact.kinds = list(text).iter().filter_map(|word| word.parse().ok()).collect(),
             Self::Tags => {
-                contact.tags = list(text).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
+                contact.tags =
+                    list(text).iter().map(|tag| tag_of(tag).to_owned()).filter(|tag| !tag.is_empty()).collect();
             }
             Self::Communities => contact.communities = list(text),
             Self::Birthday => contact.birthday = when::parse_partial(text),
