@@ -102,8 +102,20 @@ pub(crate) enum Command {
     Me(command::me::Args),
     /// Where you want to be, and what you do for whom
     Goal(command::goal::Args),
-    /// What you need or want to learn
+    /// What you need or want to learn, and who can help
     Need(command::need::Args),
+    /// Whether your network serves your goal, and where it is dark
+    Network(command::network::Args),
+    /// The best way to be introduced
+    Path(command::path::Args),
+    /// Bring two people together
+    Intro(command::intro::Args),
+    /// People you invite to get to know
+    Outreach(command::outreach::Args),
+    /// Whether your critical few would stand up for you
+    SelfTest(command::self_test::Args),
+    /// How the network stands against the last quarter
+    Review(command::review::Args),
     /// Delete people
     Rm(command::rm::Args),
     /// Contacts who may be one person

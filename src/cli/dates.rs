@@ -16,6 +16,12 @@ fn none(text: &str, today: Day, toward: Toward, examples: &str) -> Error {
     Error::usage(why.unwrap_or_else(|| format!("`{text}` is not a date; write it as {examples}")))
 }
 
+/// A day gone by: `yesterday`, `last fri`, `2026-11-20`.
+pub(crate) fn gone_by(text: &str, today: Day) -> Result<Day, Error> {
+    when::parse(text, today, Toward::Past)
+        .ok_or_else(|| none(text, today, Toward::Past, "2026-11-20, yesterday or last fri"))
+}
+
 /// A day after today.
 pub(crate) fn later(text: &str, today: Day) -> Result<Day, Error> {
     let day = to_come(text, today)?;

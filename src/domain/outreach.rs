@@ -235,6 +235,15 @@ impl Funnel {
         (before > 0).then(|| f64::from(self.reached[place + 1]) / f64::from(before))
     }
 
+    /// Each stage with the share of the one before: `invited 12 > accepted 6 (50 %) > …`.
+    pub fn words(&self) -> String {
+        let part = |stage: Stage| {
+            let rate = self.rate(stage).map(|rate| format!(" ({:.0} %)", rate * 100.0)).unwrap_or_default();
+            format!("{} {}{rate}", stage.word(), self.reached[stage as usize])
+        };
+        Stage::ALL.map(part).join(" > ")
+    }
+
     /// `2 of 5 today`; empty without a target and without anybody.
     pub fn today_words(&self) -> String {
         match (self.today, self.target) {

@@ -68,7 +68,8 @@ fn line(args: &Args, session: &mut Session<'_>, text: &str) -> Result<Exit, Erro
     if session.may_ask() {
         answer(&mut reading, &book)?;
     }
-    let (conversation, warnings) = reading.conversation().map_err(|error| Error::line(&error, &book))?;
+    let (conversation, mut warnings) = reading.conversation().map_err(|error| Error::line(&error, &book))?;
+    warnings.extend(log_line::before_asking(&reading, &book));
     let understood = words(&reading, &book, session)?;
     let intent = Intent::Log(vec![conversation]);
     let (change, subject, done) = if args.dry_run {

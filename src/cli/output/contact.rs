@@ -16,7 +16,9 @@ use crate::domain::contact::Contact;
 use crate::domain::day::{Day, PartialDate};
 use crate::domain::id::ContactId;
 use crate::domain::kind::{AimKind, NoteKind, Side, Standing};
+use crate::domain::network::giving;
 use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::self_test::SelfTest;
 use crate::domain::touch::{Exchange, Touch};
 use crate::store::Dossier;
 use crate::text::printable;
@@ -51,6 +53,11 @@ struct Whole {
     paused_until: Option<Day>,
     pinned: bool,
     standing: Standing,
+    strength_why: String,
+    self_test: Option<TestDocument>,
+    gave: u32,
+    got: u32,
+    asked: u32,
     created: Day,
 }
 
@@ -74,6 +81,21 @@ struct NoteDocument {
     date: Day,
     kind: NoteKind,
     text: String,
+}
+
+#[derive(Serialize)]
+struct TestDocument {
+    date: Day,
+    endorses: bool,
+    helps: bool,
+    vouches: bool,
+}
+
+impl TestDocument {
+    fn of(test: &SelfTest) -> Self {
+        let [endorses, helps, vouches] = test.answers;
+        Self { date: test.date, endorses, helps, vouches }
+    }
 }
 
 #[derive(Serialize)]
@@ -119,6 +141,11 @@ impl ContactDocument {
                 paused_until: contact.rhythm.paused_until.filter(|&until| until > today),
                 pinned: contact.rhythm.pinned,
                 standing: contact.standing,
+                strength_why: card.strength_words(today),
+                self_test: contact.self_tests.last().map(TestDocument::of),
+                gave: card.touches.given,
+                got: card.touches.received,
+                asked: card.touches.asked,
                 created: contact.created,
             },
             touches: dossier.touches.iter().map(|touch| TouchDocument::of(touch, |id| Named::of(book, id))).collect(),
@@ -193,6 +220,18 @@ fn page(session: &mut Session<'_>, book: &Book, card: &Card, dossier: &Dossier, 
         rows.add(name, date.words());
     }
     rows.add("met", met_words(contact, today));
+    if card.touches.last.is_some() {
+        rows.add("strength", card.strength_words(today));
+        rows.add("value", giving::words(card));
+    }
+    rows.add(
+        "test",
+        contact
+            .self_tests
+            .last()
+            .map(|test| format!("{}, {}", test.words(), test.date.short(today)))
+            .unwrap_or_default(),
+    );
     let open = |by| dossier.promises.iter().filter(move |it| it.by == by && it.state == PromiseState::Open);
     open(Side::Me).for_each(|it| rows.add("I owe", promise_words(it, today)));
     open(Side::Them).for_each(|it| rows.add("owes", promise_words(it, today)));
@@ -264,6 +303,9 @@ fn standing_line(book: &Book, card: &Card, today: Day) -> String {
     );
     if card.rhythm.pinned {
         parts.push("pinned".to_owned());
+    }
+    if card.standing != Standing::None {
+        parts.push(card.standing.to_string());
     }
     parts.join(" · ")
 }

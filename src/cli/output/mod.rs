@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod done;
 pub(crate) mod event;
+pub(crate) mod funnel;
 pub(crate) mod paint;
 pub(crate) mod promise;
 pub(crate) mod touch;

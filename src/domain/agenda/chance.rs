@@ -8,6 +8,7 @@ use crate::domain::day::{Day, ago, rough};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
+use crate::domain::network::LATELY_DAYS;
 use crate::domain::network::community::{Communities, may_be_in};
 
 /// Nobody touched within so many days is drawn.
@@ -64,8 +65,20 @@ fn weight(card: &Card, lamp: Option<&str>, today: Day) -> f64 {
     (weak * neglected * elsewhere).max(0.01)
 }
 
-/// Why this one: what they are in, and how quiet it is.
-pub(super) fn why(card: &Card, today: Day) -> String {
+/// Why this one: what they are in, how quiet it is, and whether anybody there was talked to of late.
+pub(super) fn why(book: &Book, card: &Card, today: Day) -> String {
+    let dark = Communities::of(book, today)
+        .dark_of(card)
+        .map(|name| format!("; nobody of {name} touched in {LATELY_DAYS} days"));
+    let value = format!("{}{}", brief(card, today), dark.unwrap_or_default());
+    match card.strength(today) {
+        strength if strength > 0.0 => format!("{value}; a weak tie, {strength:.2}"),
+        _ => value,
+    }
+}
+
+/// The same in few words.
+pub(super) fn brief(card: &Card, today: Day) -> String {
     let where_from = card.communities().first().or(card.tags().first());
     let where_from = where_from.or(Some(card.organisation()).filter(|name| !name.is_empty()));
     let quiet = match card.touches.last {

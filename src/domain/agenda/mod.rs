@@ -13,11 +13,12 @@ use super::cadence;
 use super::card::Card;
 use super::day::{Day, ago};
 use super::event::Stage;
-use super::id::{ContactId, EventId, PromiseId, TouchId};
+use super::id::{ContactId, EventId, PromiseId, ReviewId, TouchId};
 use super::intent::people;
 use super::kind::{Channel, Circle, Side};
 use super::network::coverage::Coverage;
 use super::promise::Promise;
+use super::review::Action;
 
 pub use events::{stage, when};
 pub use picks::Picks;
@@ -110,6 +111,8 @@ pub enum Subject {
     Others(Vec<ContactId>),
     /// What an event asks of me now.
     Event(EventId, Stage),
+    /// The action at that place of a review.
+    Action(ReviewId, usize),
 }
 
 /// One row.
@@ -162,6 +165,7 @@ pub struct Agenda {
 /// The agenda of `today`, showing the due that are in `picks`; with `all`, everyone due and every open promise.
 pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     let mut items = promises(book, today, Side::Me, all);
+    items.extend(actions(book, today, all));
     items.extend(thanks(book, today));
     items.extend(promises(book, today, Side::Them, all));
     items.extend(dates(book, today));
@@ -191,8 +195,8 @@ pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
                 event: None,
                 name: card.name().to_owned(),
                 title: card.name().to_owned(),
-                why: chance::why(card, today),
-                brief: chance::why(card, today),
+                why: chance::why(book, card, today),
+                brief: chance::brief(card, today),
                 due: None,
                 score: None,
                 suggestion: Some(why::suggestion(card, today)),
@@ -226,6 +230,29 @@ fn due_item(book: &Book, card: &Card, on: Day, today: Day, gaps: &Coverage) -> I
         score: None,
         suggestion: Some(why::suggestion(card, today)),
     }
+}
+
+/// What the last review ended in, from the day before it is due.
+fn actions(book: &Book, today: Day, all: bool) -> Vec<Item> {
+    let Some(review) = book.last_review() else { return Vec::new() };
+    let open = review.actions.iter().enumerate().filter(|(_, action)| action.done.is_none());
+    let shown = open.filter(|(_, action)| all || action.due.plus_days(-1) <= today);
+    let item = |(place, action): (usize, &Action)| Item {
+        section: Section::Promise,
+        subject: Subject::Action(review.id, place),
+        contact: None,
+        event: None,
+        name: action.text.clone(),
+        title: action.text.clone(),
+        why: format!("from your review of {}, {}", review.date.short(today), due_words(action.due, today)),
+        brief: due_words(action.due, today),
+        due: Some(action.due),
+        score: None,
+        suggestion: None,
+    };
+    let mut items: Vec<Item> = shown.map(item).collect();
+    items.sort_by_key(|item| item.due);
+    items
 }
 
 /// Open promises of one side: mine that are overdue, due by tomorrow or undated; theirs whose check-back day has come.

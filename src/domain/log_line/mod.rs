@@ -47,7 +47,7 @@ pub use completion::{Candidate, Completion, complete};
 pub use line::read;
 pub use many::{Failed, Logged, plan as plan_many, read as read_many};
 pub use names::{NameIndex, fold};
-pub use preview::{Row, Tone, preview};
+pub use preview::{Row, Tone, before_asking, preview};
 pub use question::{Choice, Question, Topic};
 pub use reading::{Attendee, Item, Meaning, Reading, Said, Span, Unresolved, Who, Whose};
 

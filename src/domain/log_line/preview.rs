@@ -11,6 +11,7 @@ use crate::domain::event::Word;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Circle, Side, Value};
 use crate::domain::name::Name;
+use crate::domain::network::giving;
 
 /// How a row is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,12 +55,36 @@ pub fn preview(reading: &Reading, book: &Book, today: Day) -> Vec<Row> {
     rows.extend(reading.learned.as_ref().map(|text| Row::plain("learned", text.clone())));
     rows.extend(view.new_people());
     rows.extend(reading.warnings.iter().map(|text| Row { tone: Tone::Warns, ..Row::plain("look", text.clone()) }));
+    let asks = before_asking(reading, book).into_iter();
+    rows.extend(asks.map(|text| Row { tone: Tone::Warns, ..Row::plain("first", text) }));
     if let Some(problem) = reading.problem() {
         rows.push(Row { tone: Tone::Stops, ..Row::plain("cannot", problem.to_string()) });
     } else {
         rows.extend(view.then());
     }
     rows
+}
+
+/// What to say before an ask of those who only ever heard asks (B3).
+pub fn before_asking(reading: &Reading, book: &Book) -> Vec<String> {
+    let asks = reading.items.iter().filter(|item| matches!(item.said, Said::Told(Told::Asked(_))));
+    let gives = reading.items.iter().any(|item| matches!(item.said, Said::Told(Told::Gave(..))));
+    let mut warnings: Vec<String> = Vec::new();
+    for item in asks.filter(|_| !gives) {
+        let open = reading.open(&item.whose);
+        let places: Vec<usize> = match &item.whose {
+            Whose::All => (0..reading.people.len()).collect(),
+            Whose::One(place) => vec![*place],
+            Whose::Open(_) => open,
+        };
+        let cards = places.into_iter().filter_map(|place| match reading.people[place].who {
+            Who::Known(id) => book.card(id),
+            _ => None,
+        });
+        let new: Vec<String> = cards.filter_map(giving::warning).filter(|it| !warnings.contains(it)).collect();
+        warnings.extend(new);
+    }
+    warnings
 }
 
 struct View<'a> {

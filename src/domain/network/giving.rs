@@ -36,6 +36,14 @@ impl Giving {
     }
 }
 
+/// What went to and fro with `card` so far: `gave 3, got 1, asked 2`; empty where nothing did.
+pub fn words(card: &Card) -> String {
+    let touches = &card.touches;
+    let parts = [("gave", touches.given), ("got", touches.received), ("asked", touches.asked)];
+    let parts = parts.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word} {count}"));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 /// Whether I asked `card` for something, and never gave them anything.
 pub fn only_asked(card: &Card) -> bool {
     card.touches.asked > 0 && card.touches.given == 0

@@ -7,6 +7,7 @@ use super::{Attending, Sources};
 use crate::domain::agenda::suggestion;
 use crate::domain::id::ContactId;
 use crate::domain::introduction::matchmaking::{Fit, Offers, aims};
+use crate::domain::network::giving;
 
 /// The most introductions on one sheet.
 const INTRODUCTIONS: usize = 5;
@@ -39,9 +40,14 @@ impl<'a> Bring<'a> {
     pub(super) fn to(&self, sources: &Sources<'a>, person: &Attending) -> Option<String> {
         let card = sources.book.card(person.contact?)?;
         let best = self.offers.fits(sources.book, card.id).into_iter().next();
-        Some(match best {
+        let bring = match best {
             Some(fit) => format!("an introduction to {}: {}", sources.book.name_of(fit.of), fit.offer),
             None => suggestion(card, sources.today),
+        };
+        // Before the next ask, not after it.
+        Some(match giving::warning(card) {
+            Some(warning) => format!("{bring}; {warning}"),
+            None => bring,
         })
     }
 

@@ -63,7 +63,8 @@ pub struct CheckIn {
 impl CheckIn {
     /// A walk over the rows of the agenda that are about people, from `start`; none when there are none.
     pub fn new(shared: &Shared, start: Option<&(Section, Subject)>) -> Option<Self> {
-        let about_people = |item: &&Item| !matches!(item.subject, Subject::Others(_) | Subject::Event(..));
+        let about_people =
+            |item: &&Item| !matches!(item.subject, Subject::Others(_) | Subject::Event(..) | Subject::Action(..));
         let rows = shared.agenda.items.iter().filter(about_people);
         let stops: Vec<Stop> = rows.flat_map(Stop::of).collect();
         let on = |(section, subject): &(Section, Subject)| stops.iter().position(|stop| stop.is(*section, subject));

@@ -178,6 +178,9 @@ pub fn lines(shared: &Shared, card: &Card, item: Option<&Item>, columns: usize) 
 pub fn several(shared: &Shared, item: &Item, ids: &[ContactId], columns: usize) -> Vec<Line<'static>> {
     let mut out = Lines::new(shared, columns);
     out.text(&item.title, shared.theme.style(Role::Heading));
+    if ids.is_empty() {
+        out.text(&item.why, shared.theme.style(Role::Accent));
+    }
     out.gap();
     for card in ids.iter().filter_map(|id| shared.book.card(*id)) {
         let parts = [card.name(), card.title(), card.organisation()];

@@ -11,6 +11,7 @@ use crate::domain::event::{EventEdit, EventIntent};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
+use crate::domain::review::ActionChange;
 
 use super::detail::{self, Scroll};
 use super::events::summary;
@@ -271,6 +272,9 @@ impl Today {
         } else if let Some(event) = self.event(shared).and_then(|id| shared.book.event(id)) {
             let lines = summary::lines(shared, event, usize::from(area.width));
             detail::draw_lines(frame, area, shared, &lines, &self.scroll);
+        } else if let Some(item) = self.item(shared) {
+            let lines = detail::several(shared, item, &[], usize::from(area.width));
+            detail::draw_lines(frame, area, shared, &lines, &self.scroll);
         }
     }
 
@@ -335,12 +339,15 @@ pub fn done(item: &Item, subject: &Subject, shared: &Shared) -> Vec<Next> {
         Subject::Contact(id) => vec![*id],
         Subject::Others(ids) => ids.clone(),
         Subject::Thanks(list) => list.iter().map(|(id, _)| *id).collect(),
-        Subject::Promise(_) | Subject::Event(..) => Vec::new(),
+        Subject::Promise(_) | Subject::Event(..) | Subject::Action(..) => Vec::new(),
     };
     match (item.section, subject) {
         (_, Subject::Event(event, stage)) => {
             let done = EventIntent::Edit(*event, vec![EventEdit::Done(*stage, true)]);
             vec![Effect::commit(Intent::Event(done))]
+        }
+        (_, Subject::Action(review, place)) => {
+            vec![Effect::commit(Intent::ReviewAction(*review, *place, ActionChange::Done))]
         }
         (_, Subject::Promise(promise)) => vec![Effect::commit(Intent::Keep(vec![*promise]))],
         (_, Subject::Thanks(list)) => vec![Effect::commit(Intent::Thanked(list.clone()))],
