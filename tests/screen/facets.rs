@@ -97,6 +97,12 @@ fn what_is_narrowed_can_be_searched_on() {
 }
 
 #[test]
+fn whom_the_value_finds_is_shown_where_a_person_was_open() {
+    let mut screen = busy().open(40, 12);
+    screen.keys("/ omar Enter").lacks("▸ Omar").keys("f Enter").shows("▸ Omar").shows("/ omar in:Berlin");
+}
+
+#[test]
 fn only_those_listed_are_counted() {
     let mut screen = busy().open(80, 24);
     screen.keys("/ at:loom Esc f").shows("2 people").shows("Founder              1 ").lacks("London");
