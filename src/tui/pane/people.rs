@@ -59,7 +59,7 @@ impl People {
         self.selected
     }
 
-    /// Searches for `text` and shows whom that finds; typing goes on with it.
+    /// Searches for `text` and lists whom that finds; what is typed next is added to it.
     pub fn search(&mut self, text: &str, shared: &mut Shared) {
         self.typing = false;
         self.replaces = false;
