@@ -149,6 +149,8 @@ pub enum Action {
     Merge,
     /// Brings people from a file.
     Import,
+    /// Counts places, organisations and titles of those listed, to narrow the list to one.
+    Facets,
 }
 
 /// One action in one scope, with its keys.

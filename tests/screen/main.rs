@@ -7,6 +7,7 @@ mod at_once;
 mod chaos;
 mod check_in;
 mod events;
+mod facets;
 mod form;
 mod history;
 mod import;

@@ -1,13 +1,14 @@
 //! Search: who is meant by a few words and filters, best first, and why each of them was found.
 //!
-//! Owns the words and filters of a query, the folded text that is looked through, the ranking, and the highlights of
-//! what is on the screen. Reads the book, never changes it. Called by the People view, `ties find` and every list that
+//! Owns the words and filters of a query, the folded text that is looked through, the ranking, the highlights of
+//! what is on the screen, and what those found have in common. Reads the book, never changes it. Called by the People view, `ties find` and every list that
 //! takes a filter.
 //!
 //! A keystroke goes through [`Query::parse`], [`Index::search`] over everybody, and [`Index::explain`] for the rows in
 //! sight. [`Index::update`] follows each committed change.
 
 mod explain;
+mod facets;
 mod filter;
 mod index;
 mod matching;
@@ -21,6 +22,7 @@ mod tests;
 mod whole;
 
 pub use explain::{Explanation, FieldMatch, Snippet};
+pub use facets::{Counted, Facet, Tally, facets};
 pub use filter::{Absence, DueWhen, Filter, LastTouched, Test};
 pub use index::Index;
 pub use matching::CardField;

@@ -55,6 +55,23 @@ impl Query {
         query
     }
 
+    /// The query `text` with the filter `name:value` behind it; as it is where it has that filter already.
+    ///
+    /// A quote left open in it is closed. Quotes in the value become blanks, which folding makes of them anyway.
+    pub(super) fn with_filter(text: &str, name: &str, value: &str, today: Day) -> String {
+        let value = value.replace(|letter: char| is_quote(letter) || letter.is_control(), " ");
+        let blanks = value.contains(char::is_whitespace);
+        let filter = if blanks { format!("{name}:\"{value}\"") } else { format!("{name}:{value}") };
+        let added = Self::parse(&filter, today).filters;
+        let has = Self::parse(text, today).filters;
+        if added.iter().all(|filter| has.contains(filter)) {
+            return text.to_owned();
+        }
+        let open = text.chars().filter(|&letter| is_quote(letter)).count() % 2 == 1;
+        let text = format!("{text}{}", if open { "\"" } else { "" });
+        format!("{} {filter}", text.trim()).trim_start().to_owned()
+    }
+
     fn push_word(&mut self, text: &str, excluded: bool) {
         let term = Term::new(text, excluded);
         if !term.needles.is_empty() {

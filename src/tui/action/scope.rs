@@ -9,6 +9,8 @@ pub enum Scope {
     Today,
     /// The People view.
     People,
+    /// The places, organisations and titles of those listed.
+    Facets,
     /// A person or several are at hand: a list of people, a card, a row of the agenda.
     Person,
     /// The list of events.
@@ -54,6 +56,7 @@ impl Scope {
             Self::Everywhere => "Everywhere",
             Self::Today => "Today",
             Self::People => "People",
+            Self::Facets => "Narrowing the list",
             Self::Person => "On a person",
             Self::Events => "Events",
             Self::Sheet => "On a sheet",

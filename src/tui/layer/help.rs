@@ -19,10 +19,11 @@ pub struct Help {
 }
 
 /// The order in which scopes are listed; each but the questions' numbers whole.
-pub const ORDER: [Scope; 21] = [
+pub const ORDER: [Scope; 22] = [
     Scope::Today,
     Scope::People,
     Scope::Person,
+    Scope::Facets,
     Scope::Events,
     Scope::Sheet,
     Scope::EventWalk,

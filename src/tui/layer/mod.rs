@@ -4,6 +4,7 @@ pub mod check_in;
 pub mod columns;
 pub mod evening;
 pub mod event_walk;
+pub mod facets;
 pub mod form;
 pub mod help;
 pub mod history;

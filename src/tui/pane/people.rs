@@ -16,6 +16,7 @@ use super::detail::{self, Scroll};
 use super::list::Place;
 use crate::tui::action::Action;
 use crate::tui::input::{Code, Key};
+use crate::tui::layer::facets::Facets;
 use crate::tui::next::Next;
 use crate::tui::screen::layout::{Panes, indented, more_below, panes_of_people};
 use crate::tui::shared::Shared;
@@ -58,9 +59,11 @@ impl People {
         self.selected
     }
 
-    /// Searches for `text` and leaves typing.
+    /// Searches for `text` and lists whom that finds; what is typed next is added to it.
     pub fn search(&mut self, text: &str, shared: &mut Shared) {
         self.typing = false;
+        self.replaces = false;
+        self.in_detail = false;
         self.field.set_text(text);
         self.find(shared, true);
     }
@@ -144,6 +147,7 @@ impl People {
                 Action::Tag,
                 Action::Compose,
                 Action::Find,
+                Action::Facets,
                 Action::Undo,
             ]);
             hints
@@ -203,6 +207,14 @@ impl People {
             Action::Clear => {
                 self.field.clear();
                 self.find(shared, true);
+            }
+            Action::Facets => {
+                self.prepare(shared);
+                return Some(vec![if self.hits.items.is_empty() {
+                    Next::Refuse("nobody is listed whose places or titles could be counted".to_owned())
+                } else {
+                    Next::Push(Box::new(Facets::of(self.field.text(), shared)))
+                }]);
             }
             Action::Open => self.in_detail = self.selected.is_some(),
             Action::NextPane => self.in_detail = !self.in_detail && self.selected.is_some(),
