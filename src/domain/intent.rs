@@ -9,7 +9,7 @@ use super::conversation::{self, Conversation};
 use super::day::Day;
 use super::edit::{self, ContactEdit};
 use super::event::EventIntent;
-use super::id::{ContactId, EventId, NeedId, PendingId, PromiseId, ReviewId, RuleId, TouchId};
+use super::id::{ContactId, EventId, NeedId, PendingId, PromiseId, ReviewId, RuleId, TieId, TouchId};
 use super::introduction::{self, IntroductionStep};
 use super::kind::{Circle, Side};
 use super::log_line::{self, Context, NameIndex};
@@ -100,6 +100,8 @@ pub enum Intent {
         /// How.
         how: String,
     },
+    /// That two know each other was a mistake.
+    Untie(TieId),
     /// Edits of who I am and what I am after.
     Me(Vec<MeEdit>),
     /// Set the cadence of a kind, tag or circle; none takes the rule away.
@@ -175,6 +177,7 @@ impl Intent {
                 let label = format!("{} and {} know each other", first.name.full, second.name.full);
                 Ok(Planned { label, subject: Some(Key::Tie(id)) })
             }
+            Self::Untie(id) => untie(*id, plan),
             Self::Merge { keep, others, taken } => merge::merge(*keep, others, taken, plan),
             Self::Distinguish(ids) => merge::distinguish(ids, plan),
             Self::IsOf(pending, contact, taken) => merge::is_of(*pending, *contact, taken, plan),
@@ -360,6 +363,15 @@ fn thanked(owed: &[(ContactId, TouchId)], plan: &mut Planner<'_>) -> Result<Plan
         return Err(Refusal::Nothing("that thank-you is sent already".to_owned()));
     }
     Ok(Planned { label: format!("thanked {}", people(&names)), subject: owed.first().map(|(id, _)| Key::Contact(*id)) })
+}
+
+fn untie(id: TieId, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    let Some(Record::Tie(tie)) = plan.get(Key::Tie(id))? else {
+        return Err(Refusal::Gone("that tie".to_owned()));
+    };
+    plan.remove(Key::Tie(id));
+    let label = format!("no tie of {} and {}", plan.book.name_of(tie.a), plan.book.name_of(tie.b));
+    Ok(Planned { label, subject: Some(Key::Contact(tie.a)) })
 }
 
 fn rule(scope: &Scope, cadence: Option<Cadence>, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {

@@ -5,7 +5,7 @@
 mod scope;
 mod table;
 
-use crate::domain::kind::{Circle, Kind};
+use crate::domain::kind::{Circle, Kind, Standing};
 
 pub use scope::Scope;
 pub use table::TABLE;
@@ -31,6 +31,20 @@ pub enum Action {
     ViewPeople,
     /// To the Events view.
     ViewEvents,
+    /// To the Network view.
+    ViewNetwork,
+    /// The quarterly review.
+    Review,
+    /// Those I reach out to.
+    Outreach,
+    /// Introduces two people to each other.
+    Introduce,
+    /// Who knows whom around the person, and the way to them.
+    Around,
+    /// Asks the three questions of the self-test.
+    SelfTest,
+    /// Marks the person as an ally, as a champion, or as neither.
+    SetStanding(Standing),
     /// To the next pane: from the list to the detail and back.
     NextPane,
     /// Back: out of the detail, then out of the filter.

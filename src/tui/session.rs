@@ -16,12 +16,13 @@ use super::app::App;
 use super::input::{Ending, Input};
 use super::layer::unfinished::left_unfinished;
 use super::screen;
-use super::shared::{Shared, SheetAt};
+use super::shared::{FiguresAt, Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
 use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::id::{ContactId, IdSource};
+use crate::domain::network::Network;
 use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
@@ -266,6 +267,9 @@ where
                 if self.app.needs_sheet(key) {
                     self.load_sheet();
                 }
+                if self.app.wants_figures() {
+                    self.count();
+                }
                 if self.app.needs_dossier(key) {
                     self.load_dossier();
                 }
@@ -294,6 +298,7 @@ where
     pub fn settle(&mut self) {
         self.held = false;
         self.load_sheet();
+        self.count();
         self.load_dossier();
     }
 
@@ -328,6 +333,27 @@ where
         self.app.shared.sheet = Some(SheetAt { sheet, figures, rosters, generation, day });
     }
 
+    /// Counts the figures of the network, where the screen wants them and those at hand are others.
+    fn count(&mut self) {
+        if !self.figures_are_stale() {
+            return;
+        }
+        let shared = &self.app.shared;
+        let (generation, today) = (shared.book.generation(), shared.now.today);
+        match self.store.ledger(today) {
+            Ok(ledger) => {
+                let network = Network::of(&shared.book, &ledger, today);
+                self.app.shared.figures = Some(FiguresAt { network, generation });
+                self.app.counted();
+            }
+            Err(error) => self.app.failed(&error),
+        }
+    }
+
+    fn figures_are_stale(&self) -> bool {
+        self.app.wants_figures() && !self.app.shared.has_figures()
+    }
+
     /// Paints what changed.
     pub fn paint(&mut self) -> Result<(), SessionError> {
         self.app.prepare();
@@ -342,7 +368,7 @@ where
     }
 
     fn is_stale(&self) -> bool {
-        self.sheet_is_stale() || self.dossier_is_stale()
+        self.sheet_is_stale() || self.dossier_is_stale() || self.figures_are_stale()
     }
 
     fn sheet_is_stale(&self) -> bool {

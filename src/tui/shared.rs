@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::draft::{About, Draft};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::log_line::NameIndex;
+use crate::domain::network::Network;
 use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{Sheet, Sources};
 use crate::domain::roster::Roster;
@@ -41,6 +42,8 @@ pub struct Shared {
     pub beside: Option<Dossier>,
     /// The sheet of the event at hand, once made.
     pub sheet: Option<SheetAt>,
+    /// The figures of the network, once counted.
+    pub figures: Option<FiguresAt>,
     /// The changes, newest first, each with the time of day it was made, while the history is open.
     pub journal: Vec<(NaiveDateTime, JournalItem)>,
     /// The people marked for an action on several.
@@ -69,6 +72,14 @@ pub struct SheetAt {
     pub day: Day,
 }
 
+/// The figures of the network, and of what they were counted when.
+pub struct FiguresAt {
+    /// The figures.
+    pub network: Network,
+    /// The generation of the book they were counted from.
+    pub generation: u64,
+}
+
 impl Shared {
     /// The view on `book` at `now`, with the day's `picks` where they are fixed already.
     pub fn new(book: Book, now: Now, limits: Limits, picks: Option<Picks>, theme: Theme, glyphs: Glyphs) -> Self {
@@ -85,6 +96,7 @@ impl Shared {
             dossier: None,
             beside: None,
             sheet: None,
+            figures: None,
             journal: Vec::new(),
             marks: BTreeSet::new(),
             kept: HashMap::new(),
@@ -130,6 +142,17 @@ impl Shared {
     pub fn sources(&self, event: EventId) -> Option<Sources<'_>> {
         let at = self.sheet.as_ref().filter(|at| at.sheet.event == event)?;
         Some(Sources { book: &self.book, event: self.book.event(event)?, rosters: &at.rosters, today: self.now.today })
+    }
+
+    /// The figures of the network as counted last; none before.
+    pub fn network(&self) -> Option<&Network> {
+        self.figures.as_ref().map(|at| &at.network)
+    }
+
+    /// Whether the figures at hand show the book as it is today.
+    pub fn has_figures(&self) -> bool {
+        let current = |at: &FiguresAt| at.generation == self.book.generation() && at.network.day == self.now.today;
+        self.figures.as_ref().is_some_and(current)
     }
 
     /// Whether the sheet at hand is that of `event` and shows the book as it is today.

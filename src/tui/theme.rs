@@ -109,8 +109,12 @@ pub struct Glyphs {
     pub full: &'static str,
     /// The empty part of a bar.
     pub empty: &'static str,
-    /// One of a row of counted things.
-    pub block: &'static str,
+    /// None, one, two, and more of counted things.
+    pub counts: [&'static str; 4],
+    /// A column of a chart: from nothing to the whole height of a row.
+    pub levels: [&'static str; 9],
+    /// A line down that is an assumption.
+    pub dotted: &'static str,
     /// A line across.
     pub horizontal: &'static str,
     /// A line down.
@@ -139,7 +143,9 @@ impl Glyphs {
         arrow: "→",
         full: "█",
         empty: "░",
-        block: "▪",
+        counts: ["·", "▪", "■", "█"],
+        levels: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        dotted: "┊",
         horizontal: "─",
         vertical: "│",
         down: "┬",
@@ -160,7 +166,9 @@ impl Glyphs {
         arrow: "->",
         full: "#",
         empty: ".",
-        block: "#",
+        counts: [".", "o", "O", "#"],
+        levels: [" ", "_", ".", "-", "=", "+", "o", "O", "#"],
+        dotted: ":",
         horizontal: "-",
         vertical: "|",
         down: "+",

@@ -4,7 +4,6 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::network;
-use crate::cli::dates;
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
 use crate::cli::output::paint::columns;
@@ -16,7 +15,7 @@ use crate::domain::id::ReviewId;
 use crate::domain::intent::Intent;
 use crate::domain::network::Network;
 use crate::domain::record::Key;
-use crate::domain::review::{ActionChange, Difference, Review, Snapshot, compare};
+use crate::domain::review::{ActionChange, Difference, Review, Snapshot, compare, dated};
 
 /// What `ties review` takes.
 #[derive(Debug, clap::Args)]
@@ -77,7 +76,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
             show(session, &book, &network)
         }
         Some(Command::Save { action }) => {
-            let actions = action.iter().map(|text| dated(text, today)).collect::<Result<Vec<_>, _>>()?;
+            let actions: Vec<_> = action.iter().map(|text| dated(text, today)).collect();
             let network = network::of(session, &mut book, today)?;
             let snapshot = Box::new(Snapshot::of(&network, &book));
             let done = session.commit(&mut book, &Intent::Review(snapshot, actions))?;
@@ -94,14 +93,6 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
             let done = session.make_so(&mut book, &Intent::ReviewAction(id, place, ActionChange::Done))?;
             print(session, &done)
         }
-    }
-}
-
-/// An action and its day: a week from today unless said.
-fn dated(text: &str, today: Day) -> Result<(String, Day), Error> {
-    match text.rsplit_once(" by ") {
-        Some((what, date)) => Ok((what.trim().to_owned(), dates::to_come(date, today)?)),
-        None => Ok((text.trim().to_owned(), today.plus_days(7))),
     }
 }
 

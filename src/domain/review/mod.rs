@@ -13,6 +13,7 @@ use super::day::Day;
 use super::id::ReviewId;
 use super::intent::Planned;
 use super::record::{Key, Record};
+use super::when::{self, Toward};
 
 pub use compare::{Difference, compare};
 pub use snapshot::{KindCount, Snapshot};
@@ -50,6 +51,15 @@ pub struct Action {
 /// The day the next review is due: a quarter after the `last`, or `today` where there was none.
 pub fn next_due(last: Option<&Review>, today: Day) -> Day {
     last.map_or(today, |review| review.date.plus_months(EVERY_MONTHS as i32))
+}
+
+/// What to do and by when, as people write it: `ask Ada for names by fri`. Without a date it is due in a week.
+pub fn dated(text: &str, today: Day) -> (String, Day) {
+    let named = text.rsplit_once(" by ").and_then(|(what, date)| {
+        let due = when::parse(date, today, Toward::Future)?;
+        Some((what.trim().to_owned(), due))
+    });
+    named.unwrap_or_else(|| (text.trim().to_owned(), today.plus_days(7)))
 }
 
 /// Plans a review of today with `actions`, each with the day it is due; one of the same day is replaced. Refused for

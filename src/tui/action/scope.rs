@@ -17,6 +17,16 @@ pub enum Scope {
     Events,
     /// The sheet of an event.
     Sheet,
+    /// The Network view.
+    Network,
+    /// The quarterly review, one card at a time.
+    Review,
+    /// Introducing two people.
+    Introduce,
+    /// Those I reach out to.
+    Outreach,
+    /// Who knows whom around somebody.
+    Around,
     /// Those at an event one by one: asking who comes, or writing down whom I met.
     EventWalk,
     /// Names on a roster one by one: who is it?
@@ -60,6 +70,11 @@ impl Scope {
             Self::Person => "On a person",
             Self::Events => "Events",
             Self::Sheet => "On a sheet",
+            Self::Network => "Network",
+            Self::Review => "Quarterly review",
+            Self::Introduce => "Introducing two",
+            Self::Outreach => "Outreach",
+            Self::Around => "Who knows whom",
             Self::EventWalk => "Walking an event",
             Self::Settle => "Settling names",
             Self::Preview => "Before a list is saved",

@@ -17,12 +17,15 @@ use super::keymap::Keymap;
 use super::layer::Layer;
 use super::layer::help::Help;
 use super::layer::history::History;
+use super::layer::outreach::OutreachList;
 use super::layer::palette::Palette;
 use super::layer::pick::Pick;
 use super::layer::prompt::Prompt;
 use super::layer::question::Question;
+use super::layer::review::ReviewWalk;
 use super::next::{Effect, Next};
 use super::pane::events::Events;
+use super::pane::network::NetworkPane;
 use super::pane::people::People;
 use super::pane::today::Today;
 use super::shared::Shared;
@@ -36,11 +39,13 @@ pub enum View {
     People,
     /// Where to meet them.
     Events,
+    /// Whether the network serves the goal.
+    Network,
 }
 
 impl View {
     /// Every view, in the order of its key.
-    pub const ALL: [Self; 3] = [Self::Today, Self::People, Self::Events];
+    pub const ALL: [Self; 4] = [Self::Today, Self::People, Self::Events, Self::Network];
 
     /// Its name in the header.
     pub fn name(self) -> &'static str {
@@ -48,6 +53,7 @@ impl View {
             Self::Today => "Today",
             Self::People => "People",
             Self::Events => "Events",
+            Self::Network => "Network",
         }
     }
 }
@@ -74,6 +80,7 @@ pub struct App {
     today: Today,
     people: People,
     events: Events,
+    network: NetworkPane,
     layers: Vec<Box<dyn Layer>>,
     keymap: Keymap,
     pending: Vec<Pressed>,
@@ -96,6 +103,7 @@ impl App {
             today: Today::default(),
             people: People::default(),
             events: Events::default(),
+            network: NetworkPane::default(),
             layers: Vec::new(),
             keymap: Keymap::default(),
             pending: Vec::new(),
@@ -129,6 +137,11 @@ impl App {
         &self.events
     }
 
+    /// The Network pane.
+    pub fn network(&self) -> &NetworkPane {
+        &self.network
+    }
+
     /// The layers, the topmost last.
     pub fn layers(&self) -> &[Box<dyn Layer>] {
         &self.layers
@@ -157,6 +170,7 @@ impl App {
             (None, View::People) if self.people.typing() => &[Scope::Search, Scope::Text],
             (None, View::People) => &[Scope::People, Scope::Person, Scope::Everywhere],
             (None, View::Events) => self.events.scopes(),
+            (None, View::Network) => self.network.scopes(),
         }
     }
 
@@ -167,6 +181,7 @@ impl App {
             (None, View::Today) => self.today.hints(&self.shared),
             (None, View::People) => self.people.hints(&self.shared),
             (None, View::Events) => self.events.hints(&self.shared),
+            (None, View::Network) => self.network.hints(&self.shared),
         }
     }
 
@@ -177,6 +192,7 @@ impl App {
             (None, View::Today) => self.today.person(&self.shared),
             (None, View::People) => self.people.person(),
             (None, View::Events) => self.events.person(&self.shared),
+            (None, View::Network) => self.network.person(&self.shared),
         }
     }
 
@@ -191,7 +207,7 @@ impl App {
             (Some(event), _) => Some(event),
             (None, View::Today) => self.today.event(&self.shared),
             (None, View::Events) => self.events.event(),
-            (None, View::People) => None,
+            (None, View::People | View::Network) => None,
         }
     }
 
@@ -203,6 +219,7 @@ impl App {
             (None, View::People) if !self.shared.marks.is_empty() => self.people.marked(&self.shared),
             (None, View::People) => self.people.person().into_iter().collect(),
             (None, View::Events) => self.events.person(&self.shared).into_iter().collect(),
+            (None, View::Network) => self.network.person(&self.shared).into_iter().collect(),
         }
     }
 
@@ -228,6 +245,7 @@ impl App {
             (None, View::Today) => self.today.act(action, &self.shared),
             (None, View::People) => self.people.act(action, &mut self.shared),
             (None, View::Events) => self.events.act(action, &self.shared),
+            (None, View::Network) => self.network.act(action, &self.shared),
         };
         match here {
             Some(nexts) => self.take(nexts),
@@ -315,13 +333,14 @@ impl App {
             View::Today => {}
             View::People => self.people.refreshed(&mut self.shared),
             View::Events => self.events.refreshed(&self.shared),
+            View::Network => self.network.refreshed(&self.shared),
         }
     }
 
     /// Whether a field of the view has the keys.
     fn typing(&self) -> bool {
         match self.view {
-            View::Today => false,
+            View::Today | View::Network => false,
             View::People => self.people.typing(),
             View::Events => self.events.typing(),
         }
@@ -383,6 +402,7 @@ impl App {
         self.copied = None;
         self.today.refreshed(&self.shared);
         self.events.refreshed(&self.shared);
+        self.network.refreshed(&self.shared);
         self.prepare();
         for layer in &mut self.layers {
             layer.refreshed(&self.shared);
@@ -396,6 +416,16 @@ impl App {
         if let Some(layer) = self.layers.last_mut() {
             layer.edited(text, &self.shared);
         }
+    }
+
+    /// Whether the screen wants the figures of the network.
+    pub fn wants_figures(&self) -> bool {
+        self.view == View::Network || self.layers.last().is_some_and(|layer| layer.figures())
+    }
+
+    /// Takes notice that the figures of the network are counted anew.
+    pub fn counted(&mut self) {
+        self.network.refreshed(&self.shared);
     }
 
     /// What to keep when the program is ended from outside.
@@ -429,6 +459,12 @@ impl App {
                 }
                 self.go(View::Events);
             }
+            Action::ViewNetwork => self.go(View::Network),
+            Action::Review => {
+                self.go(View::Network);
+                self.layers.push(Box::new(ReviewWalk::new(&self.shared)));
+            }
+            Action::Outreach => self.layers.push(Box::new(OutreachList::default())),
             Action::Find => {
                 let anew = self.view != View::People || !self.layers.is_empty();
                 self.go(View::People);

@@ -5,17 +5,21 @@ use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::duplicate::rank;
 use crate::domain::edit::{ContactEdit, Talked};
-use crate::domain::id::{ContactId, EventId};
+use crate::domain::id::{ContactId, EventId, ReviewId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::kind::{Circle, Kind};
+use crate::domain::review::ActionChange;
 
 use super::{App, View};
 use crate::tui::action::Action;
+use crate::tui::layer::around::Around;
 use crate::tui::layer::form::contact::ContactForm;
+use crate::tui::layer::introduce::Introduce;
 use crate::tui::layer::log_line::{Chip, LogLine};
 use crate::tui::layer::plain::Plain;
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::question::Question;
+use crate::tui::layer::self_test;
 use crate::tui::layer::settle::{Case, Settle};
 use crate::tui::next::{Edited, Effect, Next};
 
@@ -33,6 +37,9 @@ impl App {
         if action == Action::Log {
             return self.log_about(&ids);
         }
+        if let Some((review, place)) = self.action_at_hand() {
+            return self.on_action(review, place, action);
+        }
         if ids.is_empty() {
             return self.refuse("nobody is selected; / finds a person".to_owned());
         }
@@ -41,6 +48,14 @@ impl App {
             Action::Edit => self.edit(&ids),
             Action::SetCircle(circle) => self.set_circle(ids, circle),
             Action::ToggleKind(kind) => self.toggle_kind(ids, kind),
+            Action::SetStanding(standing) => self.edit_all(ids, ContactEdit::Standing(standing)),
+            Action::SelfTest => self.layers.push(Box::new(self_test::ask(ids[0], &self.shared))),
+            Action::Around => self.layers.push(Box::new(Around::of(ids[0], &self.shared))),
+            Action::Introduce => match ids.as_slice() {
+                [a, b] => self.layers.push(Box::new(Introduce::new(*a, *b, &self.shared))),
+                [one] => self.layers.push(Box::new(Prompt::introduce(*one, &self.shared))),
+                _ => self.refuse("mark two people with Space, then i introduces them".to_owned()),
+            },
             Action::DoneToday if self.postponable().is_some() => {
                 self.refuse("a promise stays in sight until it is kept; s d moves its date".to_owned());
             }
@@ -182,6 +197,31 @@ impl App {
     fn toggle_kind(&mut self, ids: Vec<ContactId>, kind: Kind) {
         let has = ids.iter().all(|id| self.shared.book.card(*id).is_some_and(|card| card.kinds.has(kind)));
         self.edit_all(ids, ContactEdit::Kind(kind, !has));
+    }
+
+    /// What a review ended in, on the selected row of the agenda.
+    fn action_at_hand(&self) -> Option<(ReviewId, usize)> {
+        match self.item()?.subject {
+            Subject::Action(review, place) => Some((review, place)),
+            _ => None,
+        }
+    }
+
+    /// Moves the date of something a review ended in; nothing else can be done to it but what `x` does.
+    fn on_action(&mut self, review: ReviewId, place: usize, action: Action) {
+        let today = self.shared.now.today;
+        let due = match action {
+            Action::SnoozeDay | Action::DoneToday => today.plus_days(1),
+            Action::SnoozeWeek => today.plus_days(7),
+            Action::SnoozeMonth => today.plus_months(1),
+            Action::SnoozeQuarter => today.plus_months(3),
+            Action::SnoozeUntil => {
+                self.layers.push(Box::new(Prompt::action_date(review, place, &self.shared)));
+                return;
+            }
+            _ => return self.refuse("this is about nobody: x when it is done, s moves its date".to_owned()),
+        };
+        self.commit(Intent::ReviewAction(review, place, ActionChange::Due(due)));
     }
 
     /// The promise on the selected row of the agenda, whose date a snooze moves.

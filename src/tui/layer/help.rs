@@ -19,7 +19,7 @@ pub struct Help {
 }
 
 /// The order in which scopes are listed; each but the questions' numbers whole.
-pub const ORDER: [Scope; 22] = [
+pub const ORDER: [Scope; 27] = [
     Scope::Today,
     Scope::People,
     Scope::Person,
@@ -27,6 +27,11 @@ pub const ORDER: [Scope; 22] = [
     Scope::Events,
     Scope::Sheet,
     Scope::EventWalk,
+    Scope::Network,
+    Scope::Review,
+    Scope::Introduce,
+    Scope::Outreach,
+    Scope::Around,
     Scope::Settle,
     Scope::Columns,
     Scope::Import,

@@ -1,5 +1,6 @@
 //! Layers over the views: the log line, forms, questions, the check-in, help. A stack; the topmost has the keys.
 
+pub mod around;
 pub mod check_in;
 pub mod columns;
 pub mod evening;
@@ -9,13 +10,17 @@ pub mod form;
 pub mod help;
 pub mod history;
 pub mod import;
+pub mod introduce;
 pub mod log_line;
+pub mod outreach;
 pub mod palette;
 pub mod pick;
 pub mod plain;
 pub mod prompt;
 pub mod question;
+pub mod review;
 pub mod roster;
+pub mod self_test;
 pub mod settle;
 pub mod unfinished;
 
@@ -85,6 +90,11 @@ pub trait Layer {
 
     /// Whether it searches, so that the index has to be in step with the book.
     fn searches(&self) -> bool {
+        false
+    }
+
+    /// Whether it shows the figures of the network, which have to be in step with the book.
+    fn figures(&self) -> bool {
         false
     }
 

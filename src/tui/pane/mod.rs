@@ -3,5 +3,6 @@
 pub mod detail;
 pub mod events;
 pub mod list;
+pub mod network;
 pub mod people;
 pub mod today;

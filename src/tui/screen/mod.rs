@@ -65,6 +65,10 @@ fn draw_all(app: &App, frame: &mut Frame<'_>) {
             }
             View::People => app.people().draw(frame, body, &app.shared),
             View::Events => app.events().draw(frame, body, &app.shared),
+            View::Network => {
+                app.network().draw(frame, body, &app.shared);
+                None
+            }
         };
     }
     let first = app.layers().iter().rposition(|layer| layer.whole()).unwrap_or(0);

@@ -1,4 +1,5 @@
 //! The pieces screens are made of. They know nothing of contacts or touches.
 
 pub mod fit;
+pub mod picture;
 pub mod text_field;

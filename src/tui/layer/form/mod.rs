@@ -3,6 +3,7 @@
 pub mod contact;
 mod contact_fields;
 pub mod event;
+pub mod need;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,4 +1,8 @@
-//! A prompt: one line of text asked for, such as a tag or a date, with what was understood shown before it is saved.
+//! A prompt: one line of text asked for, such as a tag, a date or a name, with what was understood shown before it is saved.
+
+mod mine;
+mod of_event;
+mod somebody;
 
 use std::fmt;
 
@@ -8,16 +12,17 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::day::Day;
 use crate::domain::edit::ContactEdit;
-use crate::domain::event::{Event, EventEdit, EventIntent, Met};
-use crate::domain::id::{ContactId, EventId, PromiseId};
+use crate::domain::event::Event;
+use crate::domain::id::{ContactId, EventId, NeedId, PromiseId, ReviewId};
 use crate::domain::intent::{Intent, people};
-use crate::domain::prep::intro::{Draft, Intro};
-use crate::domain::question::{self, Question};
-use crate::domain::roster::Attendee;
+use crate::domain::introduction::IntroductionStep;
+use crate::domain::question::Question;
+use crate::domain::review::{self, ActionChange};
 use crate::domain::when::{self, Toward};
 use crate::exchange::table::Mapping;
 
 use super::Layer;
+use super::introduce::Introduce;
 use super::roster::RosterPreview;
 use super::unfinished::KEPT;
 use crate::tui::action::{Action, Scope};
@@ -27,6 +32,11 @@ use crate::tui::screen::popup::popup_with_field;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::text_field::TextField;
+
+pub use mine::Mine;
+
+use of_event::OfEvent;
+use somebody::{Found, Somebody};
 
 /// What is asked for, and about whom.
 enum Asked {
@@ -42,22 +52,18 @@ enum Asked {
     ImportTags,
     /// Something said of an event.
     OfEvent(EventId, OfEvent),
-}
-
-/// What may be asked of an event.
-enum OfEvent {
-    /// The outcome I want.
-    Outcome,
-    /// How I introduce myself.
-    Intro,
-    /// Somebody met there who is not on the sheet.
-    Newcomer,
-    /// A question of my own.
-    Question,
-    /// Where the list of people is.
-    Roster,
-    /// What the answer to a question was.
-    Answer(Question),
+    /// Something about me.
+    Mine(Mine),
+    /// Somebody's name.
+    Somebody(Somebody),
+    /// What came of introducing the first to the second.
+    Outcome(ContactId, ContactId),
+    /// Why the first should meet the second.
+    Reason(ContactId, ContactId),
+    /// The new date of the action at that place of a review.
+    ActionDate(ReviewId, usize),
+    /// Something to do that a review ended in.
+    Action,
 }
 
 impl fmt::Display for Asked {
@@ -73,6 +79,12 @@ impl fmt::Display for Asked {
             Self::Postpone(promise) => write!(f, "postpone {promise}"),
             Self::Import => f.write_str("import"),
             Self::ImportTags => f.write_str("import-tags"),
+            Self::Mine(mine) => f.write_str(mine.word()),
+            Self::Somebody(somebody) => f.write_str(&somebody.word()),
+            Self::Outcome(a, b) => write!(f, "outcome-of {a} {b}"),
+            Self::Reason(a, b) => write!(f, "reason {a} {b}"),
+            Self::ActionDate(review, place) => write!(f, "action-date {review} {place}"),
+            Self::Action => f.write_str("action"),
             Self::OfEvent(event, asked) => {
                 write!(f, "{} {event}", asked.word())?;
                 match asked {
@@ -83,20 +95,6 @@ impl fmt::Display for Asked {
                     _ => Ok(()),
                 }
             }
-        }
-    }
-}
-
-impl OfEvent {
-    /// What the name of what was typed begins with where it is kept.
-    fn word(&self) -> &'static str {
-        match self {
-            Self::Outcome => "outcome",
-            Self::Intro => "introduction",
-            Self::Newcomer => "newcomer",
-            Self::Question => "question",
-            Self::Roster => "list",
-            Self::Answer(_) => "answer",
         }
     }
 }
@@ -149,6 +147,11 @@ impl Prompt {
         matches!(self.asked, Asked::Import | Asked::OfEvent(_, OfEvent::Roster))
     }
 
+    /// Whether somebody's name is asked for.
+    fn names(&self) -> bool {
+        matches!(self.asked, Asked::Somebody(_))
+    }
+
     /// Asks for the outcome wanted of `event`.
     pub fn outcome(event: &Event, shared: &Shared) -> Self {
         let text = event.outcome.as_deref().unwrap_or_default();
@@ -178,6 +181,46 @@ impl Prompt {
     /// Asks what the answer to `question` was.
     pub fn answer(event: EventId, question: &Question, shared: &Shared) -> Self {
         Self::new(Asked::OfEvent(event, OfEvent::Answer(question.clone())), "", shared)
+    }
+
+    /// Asks for something about me.
+    pub fn mine(mine: Mine, shared: &Shared) -> Self {
+        Self::new(Asked::Mine(mine), &mine.text(shared.book.me()), shared)
+    }
+
+    /// Asks whom `id` knows.
+    pub fn knows(id: ContactId, shared: &Shared) -> Self {
+        Self::new(Asked::Somebody(Somebody::Knows(id)), "", shared)
+    }
+
+    /// Asks whom to introduce `id` to.
+    pub fn introduce(id: ContactId, shared: &Shared) -> Self {
+        Self::new(Asked::Somebody(Somebody::Introduce(id)), "", shared)
+    }
+
+    /// Asks who answered a need.
+    pub fn answered(need: NeedId, shared: &Shared) -> Self {
+        Self::new(Asked::Somebody(Somebody::Answered(need)), "", shared)
+    }
+
+    /// Asks what came of introducing `a` to `b`.
+    pub fn outcome_of(a: ContactId, b: ContactId, text: &str, shared: &Shared) -> Self {
+        Self::new(Asked::Outcome(a, b), text, shared)
+    }
+
+    /// Asks why `a` should meet `b`.
+    pub fn reason(a: ContactId, b: ContactId, text: &str, shared: &Shared) -> Self {
+        Self::new(Asked::Reason(a, b), text, shared)
+    }
+
+    /// Asks for the new date of an action.
+    pub fn action_date(review: ReviewId, place: usize, shared: &Shared) -> Self {
+        Self::new(Asked::ActionDate(review, place), "", shared)
+    }
+
+    /// Asks for something to do that the review on top ends in.
+    pub fn action(shared: &Shared) -> Self {
+        Self::new(Asked::Action, "", shared)
     }
 
     /// What is typed, as far as it is worth keeping.
@@ -211,16 +254,14 @@ impl Prompt {
             Asked::Import => "import from".to_owned(),
             Asked::ImportTags => "tag everybody in the file".to_owned(),
             Asked::OfEvent(event, asked) => {
-                let name = shared.book.event(*event).map(|event| event.name.as_str()).unwrap_or_default();
-                match asked {
-                    OfEvent::Outcome => format!("the outcome you want of {name}"),
-                    OfEvent::Intro => format!("your introduction at {name}"),
-                    OfEvent::Newcomer => format!("met somebody new at {name}"),
-                    OfEvent::Question => format!("a question of your own for {name}"),
-                    OfEvent::Roster => format!("who is at {name}"),
-                    OfEvent::Answer(question) => question.text.clone(),
-                }
+                asked.title(shared.book.event(*event).map(|event| event.name.as_str()).unwrap_or_default())
             }
+            Asked::Mine(mine) => mine.title().to_owned(),
+            Asked::Somebody(somebody) => somebody.title(shared),
+            Asked::Outcome(a, b) => format!("what came of introducing {}", names(&[*a, *b])),
+            Asked::Reason(a, b) => format!("why {} should meet", names(&[*a, *b])),
+            Asked::ActionDate(..) => "move the date of this to".to_owned(),
+            Asked::Action => "what to do, by when".to_owned(),
         }
     }
 
@@ -228,19 +269,17 @@ impl Prompt {
         if self.field.text().trim().is_empty() {
             return match self.asked {
                 Asked::Tag(_) => "words put tags on, -word takes one off".to_owned(),
-                Asked::Snooze(_) | Asked::Postpone(_) => "a date: fri, in 2 weeks, 3 mar".to_owned(),
+                Asked::Snooze(_) | Asked::Postpone(_) | Asked::ActionDate(..) => {
+                    "a date: fri, in 2 weeks, 3 mar".to_owned()
+                }
                 Asked::Import => "a file: vCard, LinkedIn, Google, Outlook, CSV, .ics; Tab completes".to_owned(),
                 Asked::ImportTags => "words, apart by blanks; empty for none".to_owned(),
-                Asked::OfEvent(_, OfEvent::Outcome) => "such as: two maintainers who would try it".to_owned(),
-                Asked::OfEvent(_, OfEvent::Intro) => "empty: drafted from who you are and what you need".to_owned(),
-                Asked::OfEvent(_, OfEvent::Newcomer) => "Zoe Newman, or Zoe Newman (Initech)".to_owned(),
-                Asked::OfEvent(_, OfEvent::Question) => "open ones begin with what, how, why, who or which".to_owned(),
-                Asked::OfEvent(_, OfEvent::Roster) => {
-                    "a file: lines, CSV, .ics, schedule.xml, Tab completes; or paste the list".to_owned()
-                }
-                Asked::OfEvent(_, OfEvent::Answer(_)) => {
-                    "what they said, noted on them; empty just ticks it".to_owned()
-                }
+                Asked::OfEvent(_, ref asked) => asked.hint().to_owned(),
+                Asked::Mine(mine) => mine.hint().to_owned(),
+                Asked::Somebody(somebody) => somebody.hint().to_owned(),
+                Asked::Outcome(..) => "in a few words; empty for nothing yet".to_owned(),
+                Asked::Reason(..) => "in a few words: it stands in the question to each".to_owned(),
+                Asked::Action => "such as: ask Ada for two names by fri".to_owned(),
             };
         }
         match &self.asked {
@@ -248,22 +287,18 @@ impl Prompt {
                 let words = self.tags().iter().map(|edit| edit.label("")).collect::<Vec<_>>();
                 words.join(", ").replace("  ", " ")
             }
-            Asked::Snooze(_) | Asked::Postpone(_) => match self.day(shared) {
+            Asked::Snooze(_) | Asked::Postpone(_) | Asked::ActionDate(..) => match self.day(shared) {
                 Some(day) => day.long(shared.now.today),
                 None => "not a date to come; try fri, in 2 weeks, 3 mar".to_owned(),
             },
-            Asked::OfEvent(_, OfEvent::Intro) => Draft::Text(Intro::of(self.field.text())).timed(),
-            Asked::OfEvent(_, OfEvent::Newcomer) => {
-                let new = Attendee::written(self.field.text());
-                if new.organisation.is_empty() { new.name } else { format!("{}, {}", new.name, new.organisation) }
+            Asked::OfEvent(_, asked) => asked.understood(self.field.text()),
+            Asked::Mine(mine) => mine.understood(self.field.text()),
+            Asked::Somebody(somebody) => somebody.understood(self.field.text(), shared),
+            Asked::Action => {
+                let (what, due) = self.dated(shared);
+                format!("{what}, {}", due.long(shared.now.today))
             }
-            Asked::OfEvent(_, OfEvent::Question) if question::is_open(self.field.text()) => {
-                "an open question".to_owned()
-            }
-            Asked::OfEvent(_, OfEvent::Question) => {
-                "a closed question: yes or no ends it; try what, how or why".to_owned()
-            }
-            Asked::Import | Asked::ImportTags | Asked::OfEvent(..) => String::new(),
+            Asked::Import | Asked::ImportTags | Asked::Outcome(..) | Asked::Reason(..) => String::new(),
         }
     }
 
@@ -278,33 +313,38 @@ impl Prompt {
                 Some(Intent::Edit { ids: ids.clone(), edits: vec![ContactEdit::Snooze(Some(until))] })
             }
             Asked::Postpone(promise) => Some(Intent::Postpone(*promise, self.day(shared)?)),
-            Asked::Import | Asked::ImportTags => None,
+            Asked::Import | Asked::ImportTags | Asked::Action => None,
             Asked::OfEvent(event, asked) => {
-                let text = self.field.text().trim().to_owned();
-                let edit = |edit| EventIntent::Edit(*event, vec![edit]);
-                Some(Intent::Event(match asked {
-                    OfEvent::Roster => return None,
-                    OfEvent::Newcomer | OfEvent::Question if text.is_empty() => return None,
-                    OfEvent::Outcome => edit(EventEdit::Outcome(text)),
-                    OfEvent::Intro => edit(EventEdit::Intro(text)),
-                    OfEvent::Newcomer => EventIntent::Met(*event, vec![Met::New(Attendee::written(&text))]),
-                    OfEvent::Question => edit(EventEdit::Question(text, true)),
-                    OfEvent::Answer(question) => EventIntent::Ask {
-                        event: *event,
-                        question: question.id.clone(),
-                        text: question.text.clone(),
-                        contact: question.contact,
-                        answer: text,
-                    },
-                }))
+                asked.intent(*event, self.field.text().trim().to_owned()).map(Intent::Event)
+            }
+            Asked::Mine(mine) => mine.edit(self.field.text()).ok().map(|edit| Intent::Me(vec![edit])),
+            Asked::Somebody(somebody) => match somebody.find(self.field.text(), shared) {
+                Found::One(id, said) => somebody.intent(id, said),
+                Found::None(_) => None,
+            },
+            Asked::Outcome(a, b) => {
+                let step = IntroductionStep::Outcome(self.field.text().to_owned());
+                Some(Intent::Introduce { a: *a, b: *b, why: None, step })
+            }
+            Asked::Reason(a, b) => {
+                let why = Some(self.field.text().to_owned());
+                Some(Intent::Introduce { a: *a, b: *b, why, step: IntroductionStep::Begun })
+            }
+            Asked::ActionDate(review, place) => {
+                Some(Intent::ReviewAction(*review, *place, ActionChange::Due(self.day(shared)?)))
             }
         }
+    }
+
+    /// Something to do and its day: a week from today unless said.
+    fn dated(&self, shared: &Shared) -> (String, Day) {
+        review::dated(self.field.text(), shared.now.today)
     }
 }
 
 impl Layer for Prompt {
     fn scopes(&self) -> &'static [Scope] {
-        if self.is_path() { &[Scope::Path, Scope::Text] } else { &[Scope::Text] }
+        if self.is_path() || self.names() { &[Scope::Path, Scope::Text] } else { &[Scope::Text] }
     }
 
     fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
@@ -323,6 +363,23 @@ impl Layer for Prompt {
                         self.was = self.field.text().to_owned();
                         return Some(vec![Next::Close, Next::Give(text)]);
                     }
+                    Asked::Somebody(Somebody::Introduce(a)) => {
+                        return Some(match Somebody::Introduce(a).find(self.field.text(), shared) {
+                            Found::One(b, _) if a == b => {
+                                vec![Next::Refuse("name somebody else: that is the same person".to_owned())]
+                            }
+                            Found::One(b, why) => {
+                                self.was = self.field.text().to_owned();
+                                vec![Next::Close, Next::Push(Box::new(Introduce::new(a, b, shared).because(why)))]
+                            }
+                            Found::None(why) => vec![Next::Refuse(why)],
+                        });
+                    }
+                    Asked::Action if !text.is_empty() => {
+                        let text = text.to_owned();
+                        self.was = self.field.text().to_owned();
+                        return Some(vec![Next::Close, Next::Give(text)]);
+                    }
                     _ => {}
                 }
                 Some(match self.intent(shared) {
@@ -332,6 +389,13 @@ impl Layer for Prompt {
                     Some(intent) => vec![Effect::commit_and_close(intent)],
                     None => vec![Next::Refuse(self.understood(shared))],
                 })
+            }
+            Action::Complete if self.names() => {
+                if let Asked::Somebody(somebody) = self.asked {
+                    let completed = somebody.completed(self.field.text(), shared);
+                    self.field.set_text(&completed);
+                }
+                Some(Vec::new())
             }
             Action::Complete if self.is_path() => Some(vec![Effect::CompletePath(self.field.text().to_owned()).into()]),
             Action::Leave | Action::Cancel => {
@@ -344,6 +408,10 @@ impl Layer for Prompt {
 
     fn key(&mut self, key: Key, _shared: &Shared) -> bool {
         self.field.handle(&key).taken()
+    }
+
+    fn searches(&self) -> bool {
+        self.names()
     }
 
     fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
@@ -389,7 +457,7 @@ impl Layer for Prompt {
     }
 
     fn hints(&self) -> Vec<Action> {
-        let complete = self.is_path().then_some(Action::Complete);
+        let complete = (self.is_path() || self.names()).then_some(Action::Complete);
         [Action::Accept].into_iter().chain(complete).chain([Action::Leave]).collect()
     }
 

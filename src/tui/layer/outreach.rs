@@ -1,0 +1,256 @@
+//! Outreach: names typed one after the other as they are invited, and each moved along the funnel (F1).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Layer;
+use super::plain::Plain;
+use super::question::Question;
+use crate::domain::day::ago;
+use crate::domain::id::OutreachId;
+use crate::domain::intent::Intent;
+use crate::domain::outreach::{Funnel, Outreach, OutreachIntent, Stage, invitation};
+use crate::tui::action::{Action, Scope};
+use crate::tui::input::Key;
+use crate::tui::next::{Effect, Next};
+use crate::tui::pane::list::Place;
+use crate::tui::screen::layout::more_below;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widget::fit::{fit, pad, width};
+use crate::tui::widget::picture::bar;
+use crate::tui::widget::text_field::TextField;
+
+/// Columns of the bar of a stage.
+const BAR: usize = 20;
+
+/// Those I reached out to, and the line names are typed into.
+#[derive(Default)]
+pub struct OutreachList {
+    /// The name being typed, while one is.
+    typing: Option<TextField>,
+    place: Place,
+    selected: Option<OutreachId>,
+}
+
+impl OutreachList {
+    /// With the line for names open.
+    pub fn typing() -> Self {
+        Self { typing: Some(TextField::default()), ..Self::default() }
+    }
+
+    /// Everybody: those furthest along first, those met last.
+    fn people(shared: &Shared) -> Vec<&Outreach> {
+        let mut people: Vec<&Outreach> = shared.book.outreach().collect();
+        let rank = |it: &Outreach| it.stage().map(|step| (step.stage == Stage::Met, std::cmp::Reverse(step.stage)));
+        people.sort_by(|a, b| {
+            let on = |it: &Outreach| it.stage().map(|step| step.on);
+            rank(a).cmp(&rank(b)).then(on(b).cmp(&on(a))).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id))
+        });
+        people
+    }
+
+    fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Outreach> {
+        let people = Self::people(shared);
+        let by_id = self.selected.and_then(|id| people.iter().find(|it| it.id == id).copied());
+        by_id.or_else(|| people.get(self.place.row).copied())
+    }
+
+    fn step(&mut self, by: isize, shared: &Shared) {
+        let people = Self::people(shared);
+        let at = self.current(shared).and_then(|it| people.iter().position(|other| other.id == it.id)).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(people.len().saturating_sub(1));
+        self.place.row = to;
+        self.selected = people.get(to).map(|it| it.id);
+    }
+
+    fn act_typing(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        let field = self.typing.as_mut()?;
+        match action {
+            Action::Accept => {
+                let text = field.text().trim().to_owned();
+                if text.is_empty() {
+                    self.typing = None;
+                    return Some(Vec::new());
+                }
+                // Names apart by semicolons are as many; what stands in brackets is why them.
+                let (names, note) = match text.split_once('(') {
+                    Some((name, note)) => (name.to_owned(), note.trim_end_matches(')').to_owned()),
+                    None => (text, String::new()),
+                };
+                let names = names.split(';').map(|name| name.trim().to_owned()).collect();
+                field.clear();
+                let on = shared.now.today;
+                let intent = OutreachIntent::Invite { names, url: String::new(), note, on };
+                Some(vec![Effect::commit(Intent::Outreach(intent))])
+            }
+            Action::Leave | Action::Cancel => {
+                self.typing = None;
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Layer for OutreachList {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.typing.is_some() { &[Scope::Text] } else { &[Scope::Outreach, Scope::Everywhere] }
+    }
+
+    fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+        if self.typing.is_some() {
+            return self.act_typing(action, shared);
+        }
+        let half = self.place.half_page() as isize;
+        match action {
+            Action::Down => self.step(1, shared),
+            Action::Up => self.step(-1, shared),
+            Action::PageDown => self.step(half, shared),
+            Action::PageUp => self.step(-half, shared),
+            Action::Top => self.step(isize::MIN, shared),
+            Action::Bottom => self.step(isize::MAX, shared),
+            Action::New => self.typing = Some(TextField::default()),
+            Action::Back | Action::Quit | Action::Cancel => return Some(vec![Next::Close]),
+            action => {
+                let Some(it) = self.current(shared) else {
+                    let wants_one = matches!(
+                        action,
+                        Action::Done | Action::Open | Action::Delete | Action::CopyDraft | Action::ShowDraft
+                    );
+                    return wants_one.then(|| vec![Next::Refuse("nobody yet; n types names".to_owned())]);
+                };
+                self.selected = Some(it.id);
+                return on_one(it, action, shared);
+            }
+        }
+        Some(Vec::new())
+    }
+
+    fn key(&mut self, key: Key, _shared: &Shared) -> bool {
+        self.typing.as_mut().is_some_and(|field| field.handle(&key).taken())
+    }
+
+    fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
+        let names = text.trim().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ");
+        self.typing.get_or_insert_with(TextField::default).insert(&names);
+        true
+    }
+
+    fn keep(&self) -> Option<(String, String)> {
+        self.typing.as_ref().map(|field| ("outreach".to_owned(), field.text().to_owned()))
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        use Action as A;
+        if self.typing.is_some() {
+            return vec![A::Accept, A::Leave];
+        }
+        vec![A::Done, A::New, A::CopyDraft, A::Open, A::Delete, A::Quit]
+    }
+
+    fn whole(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) -> Option<(u16, u16)> {
+        let (theme, today) = (shared.theme, shared.now.today);
+        let columns = usize::from(body.width);
+        let funnel = Funnel::of(&shared.book, today);
+        let mut y = body.y;
+        let mut put = |line: Line<'static>, y: &mut u16| {
+            if *y < body.bottom() {
+                frame.render_widget(line, Rect { y: *y, height: 1, ..body });
+            }
+            *y += 1;
+        };
+        let words = funnel.today_words();
+        let title = format!(" Outreach{}", if words.is_empty() { String::new() } else { format!(": {words}") });
+        put(Line::from(Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading))), &mut y);
+        let mut cursor = None;
+        if let Some(field) = &self.typing {
+            let label = " invited > ";
+            let (text, column) = field.visible(columns.saturating_sub(width(label) + 1));
+            cursor = Some((body.x + (width(label) + column) as u16, y));
+            put(
+                Line::from(vec![
+                    Span::styled(label, theme.style(Role::Accent)),
+                    Span::styled(text, theme.style(Role::Text)),
+                ]),
+                &mut y,
+            );
+            let hint = "   a name, Enter notes it and the line clears; several with ; and why in brackets";
+            put(Line::from(Span::styled(fit(hint, columns).into_owned(), theme.style(Role::Dim))), &mut y);
+        }
+        // A low window has no room for the picture beside the list.
+        if body.height >= 14 {
+            let most = f64::from(funnel.reached[0].max(1));
+            for stage in Stage::ALL {
+                let count = funnel.reached[stage as usize];
+                let rate = funnel.rate(stage).map(|rate| format!("  {:.0} % of those before", rate * 100.0));
+                let picture = bar(f64::from(count) / most, BAR.min(columns / 3), shared.glyphs);
+                let text = format!(" {:<9}{picture} {count:>3}{}", stage.word(), rate.unwrap_or_default());
+                put(Line::from(Span::styled(fit(&text, columns).into_owned(), theme.style(Role::Text))), &mut y);
+            }
+            put(Line::default(), &mut y);
+        }
+        let people = Self::people(shared);
+        let list = Rect { y, height: body.bottom().saturating_sub(y), ..body };
+        let row = self.current(shared).and_then(|it| people.iter().position(|other| other.id == it.id)).unwrap_or(0);
+        let mut place = self.place.clone();
+        place.row = row;
+        let window = place.window(people.len(), usize::from(list.height));
+        for (y, (index, it)) in (list.y..list.bottom()).zip(people.iter().enumerate().skip(window.start)) {
+            let selected = index == row && self.typing.is_none();
+            let sign = if selected { shared.glyphs.selected } else { " " };
+            let name_room = (columns / 3).clamp(10, 28);
+            let (word, since) = it.stage().map_or(("", String::new()), |step| (step.stage.word(), ago(step.on, today)));
+            let style = theme.style(if selected { Role::Selected } else { Role::Text });
+            let rest = columns.saturating_sub(name_room + 3 + 11);
+            let note = if it.note.is_empty() { since } else { format!("{since}, {}", it.note) };
+            let line = Line::from(vec![
+                Span::styled(format!("{sign} "), theme.style(Role::Selected)),
+                Span::styled(pad(&it.name, name_room), style),
+                Span::styled(format!(" {:<10}", word), theme.style(Role::Accent)),
+                Span::styled(fit(&note, rest).into_owned(), theme.style(Role::Dim)),
+            ]);
+            frame.render_widget(line, Rect { y, height: 1, ..list });
+        }
+        if window.end < people.len() {
+            more_below(frame, list, shared);
+        }
+        cursor
+    }
+}
+
+/// What an action means on one of them.
+fn on_one(it: &Outreach, action: Action, shared: &Shared) -> Option<Vec<Next>> {
+    let today = shared.now.today;
+    let after =
+        it.stage().map_or(Some(Stage::Invited), |step| Stage::ALL.into_iter().find(|stage| *stage > step.stage));
+    let advance = |stage| Intent::Outreach(OutreachIntent::Advance(it.id, stage, today));
+    Some(match action {
+        Action::Done => match after {
+            Some(stage) => vec![Effect::commit(advance(stage))],
+            None => vec![Next::Say(format!("you met {}: l logs the next conversation", it.name))],
+        },
+        Action::Edit => {
+            let later = Stage::ALL.into_iter().filter(|stage| it.stage().is_none_or(|step| *stage > step.stage));
+            let answers: Vec<_> =
+                later.map(|stage| (stage.word().to_owned(), vec![Effect::commit_and_close(advance(stage))])).collect();
+            if answers.is_empty() {
+                return Some(vec![Next::Say(format!("you met {} already", it.name))]);
+            }
+            vec![Next::Push(Box::new(Question::new(format!("How far did {} come?", it.name), answers)))]
+        }
+        Action::Delete => vec![Effect::commit(Intent::Outreach(OutreachIntent::Back(it.id)))],
+        Action::CopyDraft => vec![Effect::Copy(invitation(&shared.book, it), "the invitation").into()],
+        Action::ShowDraft => vec![Next::Push(Box::new(Plain::new(invitation(&shared.book, it))))],
+        Action::Open => match it.contact.filter(|id| shared.book.card(*id).is_some()) {
+            Some(id) => vec![Next::Select(id)],
+            None => vec![Next::Refuse(format!("{} is no contact yet: they become one when you meet", it.name))],
+        },
+        _ => return None,
+    })
+}
