@@ -1,0 +1,1 @@
+//! What the made-up network has to show.
