@@ -4,6 +4,7 @@
 //! The map, from the inside out; an arrow never points the other way (`tests/architecture.rs` holds it so):
 //!
 //! - [`domain`]: the rules of the practice, pure.
+//! - [`demo`]: a made-up network, to look around in and to test with.
 //! - [`store`]: the database, the only place that knows redb and bytes.
 //! - [`exchange`]: files of other programs read, matched and merged; our own written.
 //! - [`text`]: data made safe to print.
@@ -14,6 +15,7 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod environment;
 pub mod exchange;

@@ -158,6 +158,30 @@ pub(crate) fn book(people: Vec<Person>) -> Book {
     book
 }
 
+/// A book of `records`, as the store would load it.
+pub(crate) fn book_of(records: &[Record]) -> Book {
+    let mut delta = Delta::default();
+    for record in records {
+        match record {
+            Record::Contact(contact) => {
+                let with = |touch: &&Touch| touch.contacts.contains(&contact.id);
+                let touches: Vec<Touch> = touches_of(records).filter(with).cloned().collect();
+                delta.cards.push((contact.id, Some(Card::derive(contact, &touches))));
+                delta.passages.push((contact.id, Some(passages(contact, &touches))));
+            }
+            other => delta.records.push((other.key(), Some(other.clone()))),
+        }
+    }
+    let mut book = Book::default();
+    book.apply(delta);
+    book
+}
+
+/// The touches among `records`.
+pub(crate) fn touches_of(records: &[Record]) -> impl Iterator<Item = &Touch> {
+    records.iter().filter_map(|record| if let Record::Touch(touch) = record { Some(touch) } else { None })
+}
+
 /// Makes two contacts know each other.
 pub(crate) fn tie(book: &mut Book, a: u64, b: u64) {
     let id = TieId(a << 20 | b);
