@@ -9,14 +9,27 @@ use ties::tui::{self, Ended, SessionError};
 fn main() {
     let code = match cli::run(std::env::args_os(), &Environment::read()) {
         Finish::Code(code) => code,
-        Finish::Screen(options) => paint(*options).unwrap_or_else(|error| {
-            // The terminal may be gone, and then nobody is left to be told.
-            let _ = writeln!(std::io::stderr(), "ties: {}", ties::text::printable_lines(&error.message));
-            error.exit as i32
-        }),
+        Finish::Screen(options, folder) => {
+            let code = paint(*options).unwrap_or_else(|error| {
+                tell(&error.message);
+                error.exit as i32
+            });
+            if let Some(folder) = folder {
+                let path = folder.path().display().to_string();
+                if let Err(error) = folder.close() {
+                    tell(&format!("{path} is left behind: {error}"));
+                }
+            }
+            code
+        }
     };
     // Leaves at once: nothing is gained by taking apart what the system takes back whole.
     std::process::exit(code);
+}
+
+/// The terminal may be gone, and then nobody is left to be told.
+fn tell(message: &str) {
+    let _ = writeln!(std::io::stderr(), "ties: {}", ties::text::printable_lines(message));
 }
 
 /// Hands over to the full-screen program.

@@ -78,6 +78,7 @@ fn each_module_knows_only_what_it_may() {
         ("crate::cli", &["cli/"]),
         ("crate::store", &["store/", "cli/", "tui/"]),
         ("crate::exchange", &["exchange/", "cli/", "tui/"]),
+        ("crate::demo", &["demo/", "cli/"]),
     ];
     let mut found = Vec::new();
     for (word, allowed) in rules {

@@ -132,6 +132,8 @@ pub(crate) enum Command {
     Export(command::export::Args),
     /// Check the database
     Doctor(command::doctor::Args),
+    /// Look around in a made-up network; nothing of yours is touched
+    Demo(command::demo::Args),
     /// List the keys of the full-screen program
     Keys(command::keys::Args),
     /// Print completions for a shell

@@ -21,10 +21,12 @@ mod who;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
+use std::path::PathBuf;
 
 use clap::Parser;
 use clap::error::ErrorKind as ClapKind;
 use serde::Serialize;
+use tempfile::TempDir;
 
 use args::{Cli, Command};
 use error::Candidate;
@@ -40,8 +42,8 @@ use crate::tui::{self, Part};
 pub enum Finish {
     /// Leave with that exit code.
     Code(i32),
-    /// Show the full-screen program, and leave with its code.
-    Screen(Box<tui::Options>),
+    /// Show the full-screen program, remove the folder that goes with it, if one does, and leave with its code.
+    Screen(Box<tui::Options>, Option<TempDir>),
 }
 
 /// What a command asks of its caller.
@@ -50,6 +52,8 @@ enum Outcome {
     Exit(Exit),
     /// The terminal program takes over.
     Screen(Part),
+    /// It takes over on a made-up network.
+    Demo,
 }
 
 impl From<Exit> for Outcome {
@@ -72,7 +76,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     let closed = session.close();
     let finish = result.and_then(|outcome| closed.map(|()| outcome)).and_then(|outcome| match outcome {
         Outcome::Exit(exit) => Ok(Finish::Code(exit as i32)),
-        Outcome::Screen(part) => screen(&session, part),
+        Outcome::Screen(part) => Ok(Finish::Screen(Box::new(options(&session, session.database()?, part)?), None)),
+        Outcome::Demo => {
+            let (folder, database) = command::demo::prepare(&mut session)?;
+            Ok(Finish::Screen(Box::new(options(&session, database, Part::Whole)?), Some(folder)))
+        }
     });
     let code = match finish {
         Ok(Finish::Code(code)) => code,
@@ -122,6 +130,10 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
         Command::Export(args) => command::export::run(&args, session)?,
         Command::Doctor(args) => command::doctor::run(&args, session)?,
         Command::Keys(args) => command::keys::run(&args, session)?,
+        Command::Demo(_) => {
+            needs_terminal(session)?;
+            return Ok(Outcome::Demo);
+        }
         Command::Completions(args) => command::completions::run(&args, session),
         Command::Man(args) => command::man::run(&args, session)?,
     };
@@ -129,23 +141,28 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
 }
 
 fn whole_program(session: &Session<'_>) -> Result<Outcome, Error> {
+    needs_terminal(session)?;
+    Ok(Outcome::Screen(Part::Whole))
+}
+
+fn needs_terminal(session: &Session<'_>) -> Result<(), Error> {
     if session.environment.can_paint() && !session.flags.json {
-        return Ok(Outcome::Screen(Part::Whole));
+        return Ok(());
     }
     Err(Error::usage(
         "the full-screen program needs a terminal; `ties today` prints the agenda, `ties help` all commands",
     ))
 }
 
-/// What the full-screen program needs to show `part`.
-fn screen(session: &Session<'_>, part: Part) -> Result<Finish, Error> {
-    Ok(Finish::Screen(Box::new(tui::Options {
-        database: session.database()?,
+/// What the full-screen program needs to show `part` of `database`.
+fn options(session: &Session<'_>, database: PathBuf, part: Part) -> Result<tui::Options, Error> {
+    Ok(tui::Options {
+        database,
         clock: session.clock()?,
         config: session.config()?.clone(),
         environment: session.environment.clone(),
         part,
-    })))
+    })
 }
 
 /// Tells what the line written in the full-screen editor did, as `ties log LINE` does.

@@ -49,8 +49,10 @@ const LINES: [(&str, &str, &str); 41] = [
     ("Yara Haddad", "Tallgrave Studio", ""),
 ];
 
-/// Who speaks: the title, on which of the two days, when, and where.
-const TALKS: [(&str, &str, i32, (u16, u16), &str); 8] = [
+/// Who speaks about what, on which of the two days, at which hour and minute, and where.
+type Slot = (&'static str, &'static str, i32, (u16, u16), &'static str);
+
+const TALKS: [Slot; 8] = [
     ("Maren Østby", "Every minute has an owner", 0, (9, 30), "Kettle hall"),
     ("Aya Sato", "Error messages people learn from", 0, (11, 0), "Malt room"),
     ("Danylo Petrenko", "Fuzzing the parsers you forgot", 1, (10, 15), "Malt room"),

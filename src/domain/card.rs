@@ -143,7 +143,7 @@ pub struct Tested {
 }
 
 impl Tested {
-    fn of(test: &SelfTest) -> Self {
+    fn of(test: SelfTest) -> Self {
         Self { on: test.date, passed: test.passed() }
     }
 }
@@ -237,7 +237,7 @@ impl Card {
             met: contact.met.as_ref().and_then(|met| met.date),
             moved: latest_move(contact).map(Box::new),
             stints: Stints::of(contact).into(),
-            tested: contact.self_tests.last().map(Tested::of),
+            tested: contact.self_tests.last().copied().map(Tested::of),
             profiles: contact.urls.iter().filter_map(|url| profile_print(url)).collect(),
             sources: contact.sources.iter().map(SourceMark::of).collect(),
             batch: contact.sources.iter().map(|source| source.batch).max().unwrap_or(0),

@@ -66,7 +66,7 @@ impl Draft {
     /// A letter to `contact`: the salutation, `lines` as paragraphs, and my name.
     pub fn to_contact(book: &Book, contact: ContactId, subject: String, lines: &[String]) -> Self {
         let card = book.card(contact);
-        let given = card.map(|card| card.given()).filter(|given| !given.is_empty());
+        let given = card.map(Card::given).filter(|given| !given.is_empty());
         let name = card.map_or("you", |card| card.name());
         let first = given.unwrap_or_else(|| name.split_whitespace().next().unwrap_or(name));
         let to = card.and_then(|card| card.emails_in_use().first().map(ToString::to_string));

@@ -179,9 +179,9 @@ fn back(id: OutreachId, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
         None => format!("{} off the funnel", outreach.name),
     };
     if outreach.steps.is_empty() {
-        plan.remove(Key::Outreach(id))
+        plan.remove(Key::Outreach(id));
     } else {
-        plan.put(Record::Outreach(outreach))
+        plan.put(Record::Outreach(outreach));
     }
     Ok(Planned { label, subject: Some(Key::Outreach(id)) })
 }
@@ -256,7 +256,7 @@ impl Funnel {
 
 /// The invitation to a low-key coffee, short enough for an invitation note (F1).
 ///
-/// Networks allow such a note 300 characters at most (LinkedIn, 2024: 200 or 300), so it stays below 200.
+/// Networks allow such a note 300 characters at most (`LinkedIn`, 2024: 200 or 300), so it stays below 200.
 pub fn invitation(book: &Book, outreach: &Outreach) -> String {
     let first = outreach.name.split_whitespace().next().unwrap_or(&outreach.name);
     let me = book.me().name.split_whitespace().next().unwrap_or_default();

@@ -110,9 +110,9 @@ pub struct Glyphs {
     /// The empty part of a bar.
     pub empty: &'static str,
     /// None, one, two, and more of counted things.
-    pub counts: [&'static str; 4],
+    pub counts: &'static [&'static str; 4],
     /// A column of a chart: from nothing to the whole height of a row.
-    pub levels: [&'static str; 9],
+    pub levels: &'static [&'static str; 9],
     /// A line down that is an assumption.
     pub dotted: &'static str,
     /// A line across.
@@ -143,8 +143,8 @@ impl Glyphs {
         arrow: "→",
         full: "█",
         empty: "░",
-        counts: ["·", "▪", "■", "█"],
-        levels: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        counts: &["·", "▪", "■", "█"],
+        levels: &[" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         dotted: "┊",
         horizontal: "─",
         vertical: "│",
@@ -166,8 +166,8 @@ impl Glyphs {
         arrow: "->",
         full: "#",
         empty: ".",
-        counts: [".", "o", "O", "#"],
-        levels: [" ", "_", ".", "-", "=", "+", "o", "O", "#"],
+        counts: &[".", "o", "O", "#"],
+        levels: &[" ", "_", ".", "-", "=", "+", "o", "O", "#"],
         dotted: ":",
         horizontal: "-",
         vertical: "|",

@@ -7,6 +7,7 @@ use ties::domain::id::{ContactId, EventId};
 use ties::domain::intent::Intent;
 use ties::domain::kind::AimKind;
 use ties::domain::me::MeEdit;
+use ties::domain::need::NeedText;
 use ties::domain::record::Key;
 use ties::domain::roster::{Attendee, Listed};
 use ties::tui::app::View;
@@ -24,7 +25,7 @@ fn network(on: &str) -> (Network, EventId) {
         MeEdit::Value("I make slow programs confess".into()),
         MeEdit::Goal("lead a tools team".into()),
     ]));
-    network.make(&Intent::AddNeed { text: "ELF notes in stripped binaries".into(), why: String::new(), due: None });
+    network.make(&Intent::AddNeed(NeedText { text: "ELF notes in stripped binaries".into(), ..NeedText::default() }));
     let grace = network.add(person("Grace Hopper").critical());
     network.edit(
         grace,

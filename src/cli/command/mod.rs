@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod aim;
 pub(crate) mod cadence;
 pub(crate) mod completions;
+pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod dupes;
 pub(crate) mod edit;

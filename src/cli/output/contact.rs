@@ -92,7 +92,7 @@ struct TestDocument {
 }
 
 impl TestDocument {
-    fn of(test: &SelfTest) -> Self {
+    fn of(test: SelfTest) -> Self {
         let [endorses, helps, vouches] = test.answers;
         Self { date: test.date, endorses, helps, vouches }
     }
@@ -142,7 +142,7 @@ impl ContactDocument {
                 pinned: contact.rhythm.pinned,
                 standing: contact.standing,
                 strength_why: card.strength_words(today),
-                self_test: contact.self_tests.last().map(TestDocument::of),
+                self_test: contact.self_tests.last().copied().map(TestDocument::of),
                 gave: card.touches.given,
                 got: card.touches.received,
                 asked: card.touches.asked,

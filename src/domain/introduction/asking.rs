@@ -26,21 +26,25 @@ pub fn together(book: &Book, introduction: &Introduction) -> Draft {
     let (one, other) = (book.name_of(a), book.name_of(b));
     let mails = [a, b].map(|id| book.card(id).and_then(|card| card.emails_in_use().first().map(str::to_owned)));
     let to = mails.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let mut body = format!("Dear {}, dear {},\n\nyou both said yes, so here you are.", first(&one), first(&other));
+    let mut parts = vec![
+        format!("Dear {}, dear {},", first(&one), first(&other)),
+        "you both said yes, so here you are.".to_owned(),
+    ];
     for (id, name) in [(a, &one), (b, &other)] {
         let doing = doing(book, id);
         if !doing.is_empty() {
-            body.push_str(&format!("\n\n{name}{doing}."));
+            parts.push(format!("{name}{doing}."));
         }
     }
     if !introduction.why.is_empty() {
-        body.push_str(&format!("\n\nWhy I think you should talk: {}.", introduction.why.trim_end_matches('.')));
+        parts.push(format!("Why I think you should talk: {}.", introduction.why.trim_end_matches('.')));
     }
-    body.push_str("\n\nI leave it to you from here.");
+    parts.push("I leave it to you from here.".to_owned());
     let me = book.me().name.split_whitespace().next().unwrap_or_default();
     if !me.is_empty() {
-        body.push_str(&format!("\n\nBest wishes,\n{me}"));
+        parts.push(format!("Best wishes,\n{me}"));
     }
+    let body = parts.join("\n\n");
     Draft { to: Some(to).filter(|to| !to.is_empty()), subject: format!("{one}, meet {other}"), body }
 }
 

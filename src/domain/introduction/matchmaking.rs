@@ -14,7 +14,7 @@ use crate::domain::passage::Field;
 pub struct Offers<'a> {
     corpus: Corpus,
     /// Who offers what, in the order of the shelf.
-    offers: Vec<(ContactId, &'a str)>,
+    by: Vec<(ContactId, &'a str)>,
     shelf: Shelf,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Offers<'a> {
         }
         let corpus = Corpus::of(offers.iter().map(|(_, text)| text));
         let shelf = Shelf::of(&corpus, offers.iter().map(|(_, text)| text));
-        Self { corpus, offers, shelf }
+        Self { corpus, by: offers, shelf }
     }
 
     /// Whether nobody offers anything.
@@ -70,7 +70,7 @@ impl<'a> Offers<'a> {
         for aim in aims(book, id) {
             let like = self.shelf.like(&self.corpus.prepare(aim));
             fits.extend(like.into_iter().map(|(place, score)| {
-                let (of, offer) = self.offers[place];
+                let (of, offer) = self.by[place];
                 Fit { aim, offer, of, score }
             }));
         }
@@ -117,7 +117,7 @@ pub fn suggestions(book: &Book, most: usize) -> Vec<Suggestion> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::testing::{book, person, today};
+    use crate::domain::testing::{book, person};
 
     #[test]
     fn what_one_wants_another_has() {
@@ -128,7 +128,6 @@ mod tests {
             person("Stranger").offer("funds for engines"),
         ]);
         let found = suggestions(&book, 5);
-        let _ = today();
         let pairs: Vec<_> = found.iter().map(|it| (book.name_of(it.a), book.name_of(it.b))).collect();
         assert_eq!(pairs, [("Ada".to_owned(), "Kim".to_owned())]);
         assert_eq!(

@@ -4,6 +4,7 @@ use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
+use crate::domain::kind::Kind;
 use crate::domain::overlap::{Corpus, Prepared};
 use crate::domain::passage::Field;
 
@@ -105,7 +106,7 @@ impl<'a> Pool<'a> {
 
 /// Title, organisation, kinds and tags in one text.
 fn what_they_are(card: &Card) -> String {
-    let kinds = card.kinds.iter().map(|kind| kind.label());
+    let kinds = card.kinds.iter().map(|kind: Kind| -> &str { kind.label() });
     let parts = [card.title(), card.organisation()].into_iter().chain(kinds).chain(card.tags());
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -64,10 +64,9 @@ impl Capacity {
         let each = self.critical_per_week / critical.max(1) as f64;
         let room = (self.made_per_week / each).floor() as usize;
         let more = self.critical_per_week - self.made_per_week;
-        format!(
-            "room for {room} of the {critical} critical few; one more touch a week holds {:.0}",
-            (1.0 / each).floor()
-        ) + &if more > 1.0 { format!(", and {:.1} are missing", more) } else { String::new() }
+        let holds = (1.0 / each).floor();
+        let missing = if more > 1.0 { format!(", and {more:.1} are missing") } else { String::new() };
+        format!("room for {room} of the {critical} critical few; one more touch a week holds {holds:.0}{missing}")
     }
 }
 

@@ -36,10 +36,10 @@ impl Diversity {
         let mut shares = vec![0.0; communities.list().len()];
         let mut placed = 0;
         for card in rotation(book) {
-            let places: Vec<usize> = communities.of_card(card).collect();
-            placed += usize::from(!places.is_empty());
-            for &place in &places {
-                shares[place] += 1.0 / places.len() as f64;
+            let among: Vec<usize> = communities.of_card(card).collect();
+            placed += usize::from(!among.is_empty());
+            for &place in &among {
+                shares[place] += 1.0 / among.len() as f64;
             }
         }
         let alters: Vec<&Card> = rotation(book).filter(|card| card.touches.last.is_some()).collect();

@@ -53,7 +53,9 @@ impl Lamp {
             in_touch.extend(rotation.flat_map(|card| communities.of_card(card)));
             in_touch.sort_unstable();
             in_touch.dedup();
-            in_touch.iter().for_each(|&place| counts[place] += 1);
+            for &place in &in_touch {
+                counts[place] += 1;
+            }
         }
         let mut list: Vec<Lit> =
             communities.list().iter().zip(counts).map(|(it, touches)| lit(book, it, touches, today)).collect();

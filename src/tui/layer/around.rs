@@ -172,7 +172,7 @@ impl Layer for Around {
         out.heading(&format!("Around {}", book.name_of(self.id)));
         let mut lines = out.finish();
         let first = lines.len();
-        let pictures = arcs(self.rows.len(), &self.ties, shared.glyphs);
+        let pictures = arcs(self.rows.len(), &self.ties, &shared.glyphs);
         let name_room = (columns / 3).clamp(10, 24);
         for (place, (neighbour, picture)) in self.rows.iter().zip(pictures).enumerate() {
             let here = place == self.at;
@@ -209,7 +209,7 @@ impl Layer for Around {
 
 /// The arcs beside `rows` rows: each of `ties` a line down from one row to another in a lane of its own, as few lanes as
 /// will do.
-fn arcs(rows: usize, ties: &[(usize, usize, bool)], glyphs: Glyphs) -> Vec<String> {
+fn arcs(rows: usize, ties: &[(usize, usize, bool)], glyphs: &Glyphs) -> Vec<String> {
     let mut lanes: Vec<Vec<(usize, usize, bool)>> = Vec::new();
     let mut sorted = ties.to_vec();
     sorted.sort_unstable_by_key(|&(from, to, _)| (to - from, from));
@@ -236,8 +236,8 @@ mod tests {
 
     #[test]
     fn each_tie_joins_two_rows_in_as_few_lanes_as_will_do() {
-        let picture = arcs(4, &[(0, 1, true), (2, 3, false), (0, 3, false)], Glyphs::UNICODE);
+        let picture = arcs(4, &[(0, 1, true), (2, 3, false), (0, 3, false)], &Glyphs::UNICODE);
         assert_eq!(picture, ["┐┐", "┘┊", "┐┊", "┘┘"]);
-        assert_eq!(arcs(2, &[], Glyphs::UNICODE), ["", ""]);
+        assert_eq!(arcs(2, &[], &Glyphs::UNICODE), ["", ""]);
     }
 }

@@ -212,7 +212,7 @@ impl Layer for OutreachList {
             let line = Line::from(vec![
                 Span::styled(format!("{sign} "), theme.style(Role::Selected)),
                 Span::styled(pad(&it.name, name_room), style),
-                Span::styled(format!(" {:<10}", word), theme.style(Role::Accent)),
+                Span::styled(format!(" {word:<10}"), theme.style(Role::Accent)),
                 Span::styled(fit(&note, rest).into_owned(), theme.style(Role::Dim)),
             ]);
             frame.render_widget(line, Rect { y, height: 1, ..list });

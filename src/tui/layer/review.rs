@@ -191,7 +191,7 @@ impl Layer for ReviewWalk {
         let title = Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading));
         frame.render_widget(title, Rect { height: 1.min(body.height), ..body });
         let area = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };
-        let Some(network) = shared.network() else { return None };
+        let network = shared.network()?;
         let (mut lines, selected) = self.lines(network, shared, columns);
         if self.card() != Card::Actions && !self.actions.is_empty() {
             lines.push(Line::default());

@@ -293,7 +293,7 @@ impl Prompt {
             },
             Asked::OfEvent(_, asked) => asked.understood(self.field.text()),
             Asked::Mine(mine) => mine.understood(self.field.text()),
-            Asked::Somebody(somebody) => somebody.understood(self.field.text(), shared),
+            Asked::Somebody(_) => Somebody::understood(self.field.text(), shared),
             Asked::Action => {
                 let (what, due) = self.dated(shared);
                 format!("{what}, {}", due.long(shared.now.today))
@@ -318,7 +318,7 @@ impl Prompt {
                 asked.intent(*event, self.field.text().trim().to_owned()).map(Intent::Event)
             }
             Asked::Mine(mine) => mine.edit(self.field.text()).ok().map(|edit| Intent::Me(vec![edit])),
-            Asked::Somebody(somebody) => match somebody.find(self.field.text(), shared) {
+            Asked::Somebody(somebody) => match Somebody::find(self.field.text(), shared) {
                 Found::One(id, said) => somebody.intent(id, said),
                 Found::None(_) => None,
             },
@@ -364,7 +364,7 @@ impl Layer for Prompt {
                         return Some(vec![Next::Close, Next::Give(text)]);
                     }
                     Asked::Somebody(Somebody::Introduce(a)) => {
-                        return Some(match Somebody::Introduce(a).find(self.field.text(), shared) {
+                        return Some(match Somebody::find(self.field.text(), shared) {
                             Found::One(b, _) if a == b => {
                                 vec![Next::Refuse("name somebody else: that is the same person".to_owned())]
                             }
@@ -391,10 +391,8 @@ impl Layer for Prompt {
                 })
             }
             Action::Complete if self.names() => {
-                if let Asked::Somebody(somebody) = self.asked {
-                    let completed = somebody.completed(self.field.text(), shared);
-                    self.field.set_text(&completed);
-                }
+                let completed = Somebody::completed(self.field.text(), shared);
+                self.field.set_text(&completed);
                 Some(Vec::new())
             }
             Action::Complete if self.is_path() => Some(vec![Effect::CompletePath(self.field.text().to_owned()).into()]),

@@ -54,7 +54,7 @@ impl Somebody {
     }
 
     /// Whom `text` names, and what follows its colon.
-    pub(super) fn find(self, text: &str, shared: &Shared) -> Found {
+    pub(super) fn find(text: &str, shared: &Shared) -> Found {
         let (name, said) = text.split_once(':').unwrap_or((text, ""));
         match person::resolve(&shared.book, name.trim()) {
             Ok(id) => Found::One(id, said.trim().to_owned()),
@@ -67,8 +67,8 @@ impl Somebody {
     }
 
     /// What `text` is understood as.
-    pub(super) fn understood(self, text: &str, shared: &Shared) -> String {
-        match self.find(text, shared) {
+    pub(super) fn understood(text: &str, shared: &Shared) -> String {
+        match Self::find(text, shared) {
             Found::One(id, said) if said.is_empty() => shared.names.described(id),
             Found::One(id, said) => format!("{}: {said}", shared.names.described(id)),
             Found::None(why) => why,
@@ -85,7 +85,7 @@ impl Somebody {
     }
 
     /// `text` with the name in it completed as far as it is clear; the same where it is not.
-    pub(super) fn completed(self, text: &str, shared: &Shared) -> String {
+    pub(super) fn completed(text: &str, shared: &Shared) -> String {
         let (name, said) = text.split_once(':').map_or((text, None), |(name, said)| (name, Some(said)));
         let choices = shared.names.complete(name.trim(), 2);
         match choices.as_slice() {

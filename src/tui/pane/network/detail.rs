@@ -266,7 +266,9 @@ impl Draw<'_> {
             lamp.dark().filter_map(|it| Some((it.start_with?, format!("{}, {} people", it.name, it.people)))).collect();
         if !dark.is_empty() {
             self.heading("In the dark: start with");
-            dark.into_iter().for_each(|(id, said)| self.person(id, &said));
+            for (id, said) in dark {
+                self.person(id, &said);
+            }
         }
     }
 

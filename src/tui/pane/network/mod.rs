@@ -206,9 +206,9 @@ impl NetworkPane {
 
     fn step(&mut self, by: isize, list: &[Entry]) {
         let rows: Vec<usize> = (0..list.len()).filter(|&place| matches!(list[place], Entry::Row(_))).collect();
-        let Some(last) = rows.len().checked_sub(1) else { return };
+        let Some(end) = rows.len().checked_sub(1) else { return };
         let at = rows.iter().position(|&row| row >= self.place.row).unwrap_or(0);
-        self.select(rows[at.saturating_add_signed(by).min(last)], list);
+        self.select(rows[at.saturating_add_signed(by).min(end)], list);
     }
 
     fn step_in_detail(&mut self, action: Action, shared: &Shared) {

@@ -6,6 +6,7 @@ use crate::domain::agenda::due_words;
 use crate::domain::id::{ContactId, IntroductionId, NeedId};
 use crate::domain::kind::Kind;
 use crate::domain::network::Network;
+use crate::domain::network::path::Path;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, pad, width};
@@ -200,9 +201,10 @@ fn words(row: &Row, network: &Network, shared: &Shared) -> (String, String, Role
         }
         Row::Vouch => {
             let names: Vec<String> = network.advocates.iter().map(|id| book.name_of(*id)).collect();
-            match names.is_empty() {
-                true => ("vouch for you".into(), "nobody yet: v on one of the few asks".into(), Role::Dim),
-                false => ("vouch for you".into(), names.join(", "), Role::Good),
+            if names.is_empty() {
+                ("vouch for you".into(), "nobody yet: v on one of the few asks".into(), Role::Dim)
+            } else {
+                ("vouch for you".into(), names.join(", "), Role::Good)
             }
         }
         Row::Suggestion(a, b) => {
@@ -251,7 +253,7 @@ fn need(id: NeedId, network: &Network, shared: &Shared) -> (String, String, Role
         return ("gone".into(), String::new(), Role::Dim);
     };
     let outlook = network.needs.iter().find(|it| it.need == id);
-    let through = outlook.and_then(|it| it.path.as_ref()).and_then(|path| path.first());
+    let through = outlook.and_then(|it| it.path.as_ref()).and_then(Path::first);
     let through = through.map_or_else(|| "no warm path".to_owned(), |id| format!("ask {}", book.name_of(id)));
     let due = need.due.map(|due| format!("{}, ", due_words(due, today))).unwrap_or_default();
     let late = outlook.and_then(|it| it.lead).is_some_and(|lead| lead.is_too_soon(today));
