@@ -3,14 +3,18 @@
 use ties::domain::cadence::{Cadence, CadenceRule, Scope};
 use ties::domain::contact::{Aim, Contact, Met, Offer};
 use ties::domain::event::{Event, EventEdit, Stage, Who, Word};
-use ties::domain::id::{ContactId, EventId, IdentityId, NeedId, PromiseId, RuleId, TieId, TouchId};
+use ties::domain::id::{
+    ContactId, EventId, IdentityId, IntroductionId, NeedId, PromiseId, ReviewId, RuleId, TieId, TouchId,
+};
 use ties::domain::identity::Identity;
+use ties::domain::introduction::Introduction;
 use ties::domain::kind::{AimKind, Channel, Circle, Kind, Side, Value};
 use ties::domain::me::Me;
 use ties::domain::name::Name;
 use ties::domain::need::{Need, NeedState};
 use ties::domain::promise::{Promise, PromiseState};
 use ties::domain::record::Record;
+use ties::domain::review::{Action, Review, Snapshot};
 use ties::domain::roster::{Attendee, Roster, Talk};
 use ties::domain::tie::Tie;
 use ties::domain::touch::{Ask, Exchange, Touch};
@@ -107,7 +111,23 @@ fn events(database: &mut Database, ada: ContactId) {
     database.put(Record::Identity(identity));
     let state = NeedState::Answered(today, Some(ada));
     let (text, why) = ("ELF notes".to_owned(), "symbols".to_owned());
-    database.put(Record::Need(Need { id: NeedId(1), text, why, due: Some(today), state, created: today }));
+    let tried = "readelf".to_owned();
+    database.put(Record::Need(Need { id: NeedId(1), text, why, tried, due: Some(today), state, created: today }));
+    let b = database.named("Bo Derek").id;
+    database.put(Record::Introduction(Introduction {
+        id: IntroductionId(1),
+        a: ada,
+        b,
+        why: "pumps".to_owned(),
+        asked_a: Some(today),
+        asked_b: None,
+        made: None,
+        outcome: None,
+        created: today,
+    }));
+    let snapshot = Snapshot { people: 2, street_lamp: Some(0.75), ..Snapshot::default() };
+    let actions = vec![Action { text: "ask Ada".to_owned(), due: today, done: None }];
+    database.put(Record::Review(Box::new(Review { id: ReviewId(1), date: today, snapshot, actions })));
 }
 
 #[test]
@@ -118,12 +138,12 @@ fn an_export_brings_everything_back() {
     let report = copy.import_json(&bytes);
     assert_eq!(counts(&report), [2, 0, 0, 0, 0]);
     let others = report.others.expect("records besides people");
-    assert_eq!((others.read, others.created, others.left_out), (11, 11, 0));
+    assert_eq!((others.read, others.created, others.left_out), (13, 13, 0));
     assert_eq!(String::from_utf8(copy.export()), String::from_utf8(bytes.clone()));
     let before = copy.export();
     let again = copy.import_json(&bytes);
     assert_eq!((counts(&again), again.warnings.len()), ([0, 0, 2, 0, 0], 0));
-    assert_eq!(again.others.map(|others| others.unchanged), Some(11));
+    assert_eq!(again.others.map(|others| others.unchanged), Some(13));
     assert_eq!(copy.export(), before);
 }
 
