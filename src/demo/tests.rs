@@ -231,7 +231,7 @@ fn every_section_of_the_agenda_has_something() {
         }
         let due = |item: &&agenda::Item| item.due.map(|due| due.days_since(today));
         let promises: Vec<_> = of(Section::Promise).iter().map(due).collect();
-        assert_eq!(promises, [Some(-3), Some(0), Some(1), None]);
+        assert_eq!(promises, [Some(-3), Some(0), Some(0), Some(1), None], "promises, and what the review ended in");
         assert!(of(Section::CheckBack).iter().any(|item| item.due == Some(today)));
         assert_eq!(of(Section::Date).iter().map(due).collect::<Vec<_>>(), [Some(1), Some(3)]);
         let circles: HashSet<Circle> =

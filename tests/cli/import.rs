@@ -70,6 +70,7 @@ fn calendars_bring_events_and_where_asked_for_conversations() {
     the many · every year · last meeting 2 weeks ago · due 10 Nov 2027
 
     mail      ada@example.com
+    strength  0.36: 1 conversation, they began all, the last 2 weeks ago
     talked    10 Nov meeting: Pumps
     $ ties undo
     undone: import 2 events from work.ics

@@ -25,6 +25,7 @@ fn makes_one_of_two_with_everything_of_both_and_undo_gives_both_back() {
 
     mail      ada@example.com, ada@byron.example
     tags      horses
+    strength  0.50: 2 conversations, you began all, the last today
     I owe     send the paper, by 27 Nov
     knows     Grace Hopper (school)
     formerly  Byron Estates

@@ -28,7 +28,7 @@ fn needs_are_noted_listed_and_answered() {
     $ ties need list
     ny94xnze  ELF notes in stripped binaries  by 8 Dec  symbols get lost
     $ ties need done ny94xnze --by ada
-    answered: ELF notes in stripped binaries
+    answered by Ada Lovelace: ELF notes in stripped binaries
       `ties undo` takes it back
     $ ties need done ny94xnze
     ties: `ELF notes in stripped binaries` is answered already

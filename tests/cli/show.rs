@@ -36,6 +36,8 @@ fn a_page_about_one_person() {
     groups    engines
     birthday  15 Apr 1990
     met       24 Nov: at a ball
+    strength  0.37: 1 conversation, you began all, the last yesterday
+    value     gave 1
     I owe     send the paper, by 27 Nov
     wants     funds for the second engine
     offers    programs for looms

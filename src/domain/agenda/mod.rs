@@ -166,6 +166,7 @@ pub struct Agenda {
 pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     let mut items = promises(book, today, Side::Me, all);
     items.extend(actions(book, today, all));
+    items.sort_by_key(|item| (item.due.is_none(), item.due));
     items.extend(thanks(book, today));
     items.extend(promises(book, today, Side::Them, all));
     items.extend(dates(book, today));
@@ -250,9 +251,7 @@ fn actions(book: &Book, today: Day, all: bool) -> Vec<Item> {
         score: None,
         suggestion: None,
     };
-    let mut items: Vec<Item> = shown.map(item).collect();
-    items.sort_by_key(|item| item.due);
-    items
+    shown.map(item).collect()
 }
 
 /// Open promises of one side: mine that are overdue, due by tomorrow or undated; theirs whose check-back day has come.

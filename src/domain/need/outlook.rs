@@ -15,6 +15,8 @@ const WARMING: i32 = 14;
 const INTRODUCTION: i32 = 7;
 /// Days an answer takes, once I ask.
 const ANSWER: i32 = 7;
+/// What an assumption is worth beside what is confirmed.
+const ASSUMED: f64 = 0.5;
 
 /// What is known of one open need.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,8 +92,10 @@ pub fn outlooks(book: &Book, web: &Web<'_>, today: Day) -> Vec<Outlook> {
 
 fn outlook(need: &Need, pool: &Pool<'_>, web: &Web<'_>) -> Outlook {
     let candidates = pool.candidates(&need.text);
-    let targets: Vec<(ContactId, f64)> =
-        candidates.iter().map(|it| (it.contact, it.fit * if it.confirmed { 1.0 } else { 0.5 })).collect();
+    let worth = |it: &Candidate| it.fit * if it.confirmed { 1.0 } else { ASSUMED };
+    let best = candidates.iter().map(worth).fold(0.0, f64::max);
+    // Squared, lest somebody close by who can hardly help is asked instead of who can.
+    let targets: Vec<(ContactId, f64)> = candidates.iter().map(|it| (it.contact, (worth(it) / best).powi(2))).collect();
     let path = Path::to(web, &targets);
     let lead = path.as_ref().map(|path| Lead::of(path, need.due));
     let helper = |candidate: Candidate| Helper { path: Path::to_contact(web, candidate.contact), candidate };

@@ -183,7 +183,7 @@ pub const TABLE: &[Entry] = &{
             "show",
             "Show the sheet as plain text, to select by hand",
         ),
-        entry(A::New, S::Network, &["n"], "new need", "new need", "Note a need; on outreach, names of those invited"),
+        entry(A::New, S::Network, &["n"], "new need", "new", "Note a need; on outreach, names of those invited"),
         entry(
             A::Edit,
             S::Network,

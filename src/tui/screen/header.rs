@@ -21,11 +21,17 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     // Names of the other views shrink to their digits where the row is short.
     let full: usize = View::ALL.iter().map(|view| view.name().len() + 4).sum::<usize>() + 6;
     let short = full + width(&right) + 1 > columns;
+    // Digits with two blanks after each, the current name, and one before; a blank less where the date would not fit.
+    let digits = 3 * View::ALL.len() + app.view().name().len() + 2;
+    let gap = if short && digits + width(&right) > columns { " " } else { "  " };
     let mut spans = vec![Span::styled(if short { " " } else { " ties  " }, theme.style(Role::Dim))];
     for (index, view) in View::ALL.into_iter().enumerate() {
         let current = view == app.view();
-        let text =
-            if short && !current { format!("{}  ", index + 1) } else { format!("{} {}  ", index + 1, view.name()) };
+        let text = if short && !current {
+            format!("{}{gap}", index + 1)
+        } else {
+            format!("{} {}{gap}", index + 1, view.name())
+        };
         spans.push(Span::styled(text, if current { theme.style(Role::Selected) } else { theme.style(Role::Dim) }));
     }
     let left: usize = spans.iter().map(|span| width(&span.content)).sum();

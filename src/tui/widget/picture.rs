@@ -7,7 +7,7 @@ pub fn bar(share: f64, columns: usize, glyphs: Glyphs) -> String {
     let share = share.clamp(0.0, 1.0);
     let mut full = (share * columns as f64).round() as usize;
     if share > 0.0 {
-        full = full.max(1);
+        full = full.max(1).min(columns);
     }
     if share < 1.0 {
         full = full.min(columns.saturating_sub(1));

@@ -2,7 +2,6 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::agenda::due_words;
 use crate::domain::id::{ContactId, IntroductionId, NeedId};
 use crate::domain::kind::Kind;
 use crate::domain::network::Network;
@@ -161,7 +160,7 @@ fn words(row: &Row, network: &Network, shared: &Shared) -> (String, String, Role
         Row::Dark(name) => {
             let it = network.lamp.communities.iter().find(|it| it.name == *name);
             let people = it.map_or(0, |it| it.people);
-            let start = it.and_then(|it| it.start_with).map(|id| format!(", start with {}", book.name_of(id)));
+            let start = it.and_then(|it| it.start_with).map(|id| format!(": {}", book.name_of(id)));
             ("in the dark".into(), format!("{name} 0/{people}{}", start.unwrap_or_default()), Role::Text)
         }
         Row::Variety => {
@@ -171,7 +170,7 @@ fn words(row: &Row, network: &Network, shared: &Shared) -> (String, String, Role
                 (entropy, constraint) => {
                     let entropy = entropy.map_or_else(|| glyphs.none.to_owned(), |it| format!("{it:.1} bits"));
                     let constraint = constraint.map_or_else(|| glyphs.none.to_owned(), |it| format!("{it:.2}"));
-                    format!("entropy {entropy}, constraint {constraint}")
+                    format!("{entropy}, constraint {constraint}")
                 }
             };
             ("variety".into(), figure, Role::Text)
@@ -254,8 +253,9 @@ fn need(id: NeedId, network: &Network, shared: &Shared) -> (String, String, Role
     };
     let outlook = network.needs.iter().find(|it| it.need == id);
     let through = outlook.and_then(|it| it.path.as_ref()).and_then(Path::first);
-    let through = through.map_or_else(|| "no warm path".to_owned(), |id| format!("ask {}", book.name_of(id)));
-    let due = need.due.map(|due| format!("{}, ", due_words(due, today))).unwrap_or_default();
+    let first = |id| book.name_of(id).split(' ').next().unwrap_or_default().to_owned();
+    let through = through.map_or_else(|| "no warm path".to_owned(), |id| format!("ask {}", first(id)));
+    let due = need.due.map(|due| format!("{}, ", due.short(today))).unwrap_or_default();
     let late = outlook.and_then(|it| it.lead).is_some_and(|lead| lead.is_too_soon(today));
     (need.text.clone(), format!("{due}{through}"), if late { Role::Warning } else { Role::Dim })
 }
