@@ -75,6 +75,26 @@ impl MeEdit {
     }
 }
 
+impl MeEdit {
+    /// What it does, for the history.
+    fn label(&self) -> String {
+        let said = |what: &str, text: &str| {
+            if text.trim().is_empty() { format!("no {what}") } else { format!("{what}: {}", text.trim()) }
+        };
+        match self {
+            Self::Goal(text) => said("goal", text),
+            Self::Value(text) => said("what I do", text),
+            Self::Weekly(Some(weekly)) => format!("weekly time: {weekly}"),
+            Self::Weekly(None) => "no weekly time".to_owned(),
+            Self::DailyOutreach(0) => "no target for outreach".to_owned(),
+            Self::DailyOutreach(target) => format!("outreach to {target} a day"),
+            Self::Name(_) | Self::Email(..) | Self::Organisation(..) | Self::Community(..) | Self::Place(_) => {
+                "who I am".to_owned()
+            }
+        }
+    }
+}
+
 /// Puts `text` on a list, once, or takes it off.
 fn list(list: &mut Vec<String>, text: &str, on: bool) {
     let text = text.trim();
@@ -99,5 +119,9 @@ pub(super) fn edit(edits: &[MeEdit], plan: &mut Planner<'_>) -> Result<Planned, 
         return Err(Refusal::Nothing("that is known of you already".to_owned()));
     }
     plan.put(Record::Me(me));
-    Ok(Planned { label: "who I am".to_owned(), subject: Some(Key::Me) })
+    let label = match edits {
+        [one] => one.label(),
+        _ => "who I am".to_owned(),
+    };
+    Ok(Planned { label, subject: Some(Key::Me) })
 }

@@ -113,8 +113,6 @@ pub struct Glyphs {
     pub counts: &'static [&'static str; 4],
     /// A column of a chart: from nothing to the whole height of a row.
     pub levels: &'static [&'static str; 9],
-    /// A line down that is an assumption.
-    pub dotted: &'static str,
     /// A line across.
     pub horizontal: &'static str,
     /// A line down.
@@ -145,7 +143,6 @@ impl Glyphs {
         empty: "░",
         counts: &["·", "▪", "■", "█"],
         levels: &[" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        dotted: "┊",
         horizontal: "─",
         vertical: "│",
         down: "┬",
@@ -168,7 +165,6 @@ impl Glyphs {
         empty: ".",
         counts: &[".", "o", "O", "#"],
         levels: &[" ", "_", ".", "-", "=", "+", "o", "O", "#"],
-        dotted: ":",
         horizontal: "-",
         vertical: "|",
         down: "+",

@@ -22,6 +22,7 @@ mod man;
 mod me;
 mod merge;
 mod need;
+mod network;
 mod note;
 mod offer;
 mod person;

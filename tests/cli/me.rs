@@ -68,15 +68,15 @@ fn a_weekly_time_is_kept_free() {
     let lines = ["me --weekly 'thu 12:00'", "me --weekly 'friday 8:00 - 9:30'", "me --weekly ''", "me"];
     assert_snapshot!(desk.transcript(&lines), @"
     $ ties me --weekly 'thu 12:00'
-    who I am
+    weekly time: Thu 12:00 to 13:00
       `ties undo` takes it back
     weekly     Thu 12:00 to 13:00
     $ ties me --weekly 'friday 8:00 - 9:30'
-    who I am
+    weekly time: Fri 08:00 to 09:30
       `ties undo` takes it back
     weekly     Fri 08:00 to 09:30
     $ ties me --weekly ''
-    who I am
+    no weekly time
       `ties undo` takes it back
     nothing is known of you yet: `ties me --name NAME --email ADDRESS --org EMPLOYER`
     $ ties me

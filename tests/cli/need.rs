@@ -64,7 +64,7 @@ fn a_goal_is_said_shown_and_taken_away() {
     goal   lead a tools team
     value  I make slow programs confess
     $ ties goal --value ''
-    who I am
+    no what I do
       `ties undo` takes it back
     goal   lead a tools team
     value  none yet; `ties goal --value TEXT` says what you do for whom, with what outcome

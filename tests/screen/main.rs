@@ -13,6 +13,7 @@ mod history;
 mod import;
 mod log_line;
 mod names;
+mod network_view;
 mod people;
 mod settle;
 mod today;

@@ -47,6 +47,18 @@ impl Network {
         Self { folder, store, book, ids: IdSource::seeded(7), now: clock(TODAY).now() }
     }
 
+    /// The made-up network of the demo.
+    pub(crate) fn demo() -> Self {
+        let mut network = Self::new();
+        let records = ties::demo::records(day(TODAY));
+        let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
+            records.iter().for_each(|record| planner.put(record.clone()));
+            Ok(("the made-up network".to_owned(), ()))
+        };
+        network.store.commit(&mut network.book, &mut network.ids, network.now, "command line", plan).expect("it fits");
+        network
+    }
+
     /// What follows is recorded on that day.
     pub(crate) fn on(&mut self, today: &str) -> &mut Self {
         self.now = clock(today).now();

@@ -1,7 +1,7 @@
 //! Who knows whom around somebody: the way to them, and their neighbourhood as a small graph (C4).
 //!
 //! The graph is one of arcs: each person a row, each tie a line down between two rows. It reads in any window, in ASCII
-//! too, and a tie that is an assumption is dotted.
+//! too. Only what was said is drawn between those around them: that two are at one place is in the words on the row.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -27,8 +27,8 @@ const MOST: usize = 14;
 pub struct Around {
     id: ContactId,
     rows: Vec<Neighbour>,
-    /// Who of those around them know each other: places of two rows, and whether that was said.
-    ties: Vec<(usize, usize, bool)>,
+    /// Who of those around them are said to know each other: places of two rows.
+    ties: Vec<(usize, usize)>,
     way: Vec<(String, String)>,
     advice: String,
     beyond: usize,
@@ -79,10 +79,10 @@ impl Around {
             .collect();
         self.ties.clear();
         for (from, neighbour) in self.rows.iter().enumerate() {
-            for link in web.links(neighbour.id) {
+            for link in web.links(neighbour.id).into_iter().filter(Link::is_said) {
                 let to = self.rows.iter().position(|other| other.id == link.to);
                 if let Some(to) = to.filter(|&to| to > from) {
-                    self.ties.push((from, to, link.is_said()));
+                    self.ties.push((from, to));
                 }
             }
         }
@@ -196,8 +196,7 @@ impl Layer for Around {
             lines.push(dim(format!("and {} more, less well", self.beyond)));
         }
         if !self.ties.is_empty() {
-            lines
-                .push(dim("lines on the right join those who know each other; dotted ones are assumptions".to_owned()));
+            lines.push(dim("lines on the right join those who know each other".to_owned()));
         }
         if !self.rows.is_empty() {
             self.scroll.show(first + self.at, usize::from(area.height));
@@ -209,22 +208,21 @@ impl Layer for Around {
 
 /// The arcs beside `rows` rows: each of `ties` a line down from one row to another in a lane of its own, as few lanes as
 /// will do.
-fn arcs(rows: usize, ties: &[(usize, usize, bool)], glyphs: &Glyphs) -> Vec<String> {
-    let mut lanes: Vec<Vec<(usize, usize, bool)>> = Vec::new();
+fn arcs(rows: usize, ties: &[(usize, usize)], glyphs: &Glyphs) -> Vec<String> {
+    let mut lanes: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut sorted = ties.to_vec();
-    sorted.sort_unstable_by_key(|&(from, to, _)| (to - from, from));
+    sorted.sort_unstable_by_key(|&(from, to)| (to - from, from));
     for tie in sorted {
-        let free = |lane: &&mut Vec<(usize, usize, bool)>| lane.iter().all(|it| it.1 < tie.0 || tie.1 < it.0);
+        let free = |lane: &&mut Vec<(usize, usize)>| lane.iter().all(|it| it.1 < tie.0 || tie.1 < it.0);
         match lanes.iter_mut().find(free) {
             Some(lane) => lane.push(tie),
             None => lanes.push(vec![tie]),
         }
     }
-    let cell = |lane: &[(usize, usize, bool)], row: usize| match lane.iter().find(|it| it.0 <= row && row <= it.1) {
+    let cell = |lane: &[(usize, usize)], row: usize| match lane.iter().find(|it| it.0 <= row && row <= it.1) {
         Some(it) if it.0 == row => glyphs.border.top_right,
         Some(it) if it.1 == row => glyphs.border.bottom_right,
-        Some((_, _, true)) => glyphs.vertical,
-        Some((_, _, false)) => glyphs.dotted,
+        Some(_) => glyphs.vertical,
         None => " ",
     };
     (0..rows).map(|row| lanes.iter().map(|lane| cell(lane, row)).collect()).collect()
@@ -236,8 +234,8 @@ mod tests {
 
     #[test]
     fn each_tie_joins_two_rows_in_as_few_lanes_as_will_do() {
-        let picture = arcs(4, &[(0, 1, true), (2, 3, false), (0, 3, false)], &Glyphs::UNICODE);
-        assert_eq!(picture, ["┐┐", "┘┊", "┐┊", "┘┘"]);
+        let picture = arcs(4, &[(0, 1), (2, 3), (0, 3)], &Glyphs::UNICODE);
+        assert_eq!(picture, ["┐┐", "┘│", "┐│", "┘┘"]);
         assert_eq!(arcs(2, &[], &Glyphs::UNICODE), ["", ""]);
     }
 }

@@ -13,7 +13,9 @@ use crate::domain::card::Card;
 use crate::domain::day::ago;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
+use crate::domain::network::giving;
 use crate::domain::promise::PromiseState;
+use crate::domain::self_test;
 use crate::store::Dossier;
 use crate::tui::action::Action;
 use crate::tui::screen::layout::more_below;
@@ -257,6 +259,10 @@ pub fn before(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossi
         };
         out.field("bring", &format!("{value}, {lately}"));
     }
+    if self_test::is_due(card, today) {
+        out.styled("test", "due: v asks three questions", shared.theme.style(Role::Accent));
+    }
+    out.styled("ask", &giving::warning(card).unwrap_or_default(), shared.theme.style(Role::Warning));
     let others: Vec<String> = dossier
         .ties
         .iter()
@@ -295,6 +301,13 @@ fn rest(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossier) {
         let when = met.date.map(|date| date.short(today)).unwrap_or_default();
         let parts = [met.text.as_str(), when.as_str()];
         out.field("met", &parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
+    }
+    if card.touches.last.is_some() {
+        out.field("strength", &card.strength_words(today));
+        out.field("value", &giving::words(card));
+    }
+    if let Some(test) = contact.self_tests.last() {
+        out.field("test", &format!("{}, {}", test.words(), test.date.short(today)));
     }
     if dossier.touches.len() > 1
         || dossier.touches.iter().any(|touch| !touch.gave.is_empty() || touch.learned.is_some())

@@ -88,11 +88,9 @@ impl Somebody {
     pub(super) fn completed(text: &str, shared: &Shared) -> String {
         let (name, said) = text.split_once(':').map_or((text, None), |(name, said)| (name, Some(said)));
         let choices = shared.names.complete(name.trim(), 2);
-        match choices.as_slice() {
-            [(_, only)] => match said {
-                Some(said) => format!("{only}:{said}"),
-                None => only.clone(),
-            },
+        match (choices.as_slice(), said) {
+            ([(only, _)], Some(said)) => format!("{}:{said}", shared.book.name_of(*only)),
+            ([(only, _)], None) => shared.book.name_of(*only),
             _ => text.to_owned(),
         }
     }
