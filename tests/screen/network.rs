@@ -52,7 +52,9 @@ impl Network {
         let mut network = Self::new();
         let records = ties::demo::records(day(TODAY));
         let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
-            records.iter().for_each(|record| planner.put(record.clone()));
+            for record in &records {
+                planner.put(record.clone());
+            }
             Ok(("the made-up network".to_owned(), ()))
         };
         network.store.commit(&mut network.book, &mut network.ids, network.now, "command line", plan).expect("it fits");
