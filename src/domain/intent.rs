@@ -18,6 +18,7 @@ use super::merge::{self, Single};
 use super::name::Name;
 use super::need::{self, NeedText};
 use super::outreach::OutreachIntent;
+use super::person;
 use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 use super::reference;
@@ -220,7 +221,36 @@ fn add(template: &Contact, circle: Circle, edits: &[ContactEdit], plan: &mut Pla
         edit.apply(&mut contact, plan)?;
     }
     plan.put(Record::Contact(Box::new(contact)));
+    introduced(id, edits, plan)?;
     Ok(Planned { label: format!("add {name}"), subject: Some(Key::Contact(id)) })
+}
+
+/// Whoever introduced somebody to me knows them: `introduced by Ada`, where that is one contact.
+fn introduced(id: ContactId, edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<(), Refusal> {
+    for edit in edits {
+        let ContactEdit::Met(text) = edit else { continue };
+        let Some(name) = met_through(text) else { continue };
+        if let Ok(by) = person::resolve(plan.book, name)
+            && by != id
+        {
+            let how = "introduced us";
+            conversation::tie(plan, by, id, how)?;
+            let (one, other) = (plan.book.name_of(by), plan.contact(id)?.name.full);
+            plan.notice(format!("{one} and {other} know each other: {how}"));
+        }
+    }
+    Ok(())
+}
+
+/// The name in `introduced by Ada at the fair`, up to what follows it.
+fn met_through(text: &str) -> Option<&str> {
+    let start = ["introduced by ", "through ", "via "].iter().find_map(|words| {
+        let at = text.to_lowercase().find(words)?;
+        // Lower case can be longer than what was written.
+        text.get(at..)?.get(words.len()..)
+    })?;
+    let end = [" at ", " in ", " on ", ",", ";", ":", "."].iter().filter_map(|stop| start.find(stop)).min();
+    Some(start[..end.unwrap_or(start.len())].trim()).filter(|name| !name.is_empty())
 }
 
 fn edit(ids: &[ContactId], edits: &[ContactEdit], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
@@ -234,6 +264,7 @@ fn edit(ids: &[ContactId], edits: &[ContactEdit], plan: &mut Planner<'_>) -> Res
         if contact != before {
             changed.push(before);
             plan.put(Record::Contact(Box::new(contact)));
+            introduced(id, edits, plan)?;
         }
     }
     if changed.is_empty() {
