@@ -336,3 +336,42 @@ fn paths_are_the_best_of_all_on_small_random_graphs() {
     }
     assert!(found > 50, "only {found} paths were longer than two hops");
 }
+
+/// Prints how long a path takes in a network of 100,000 people and 300,000 ties, once made and for each of many targets.
+#[test]
+#[ignore = "prints timings; of use in an optimised build"]
+fn paths_in_a_large_network_are_timed() {
+    use std::time::Instant;
+    let mut ids = IdSource::seeded(3);
+    let mut random = |below: u64| ids.next_value() % below;
+    let count = 100_000;
+    let people = (0..count).map(|n| {
+        let someone = many(&format!("P{n}")).works(&format!("Works {}", random(20_000)), "");
+        if n % 10 == 0 { someone.coffee(&today().plus_days(-(random(900) as i32)).to_string(), "") } else { someone }
+    });
+    let mut book = book(people.collect());
+    let ties = (0..300_000).map(|n| {
+        let (a, b) = (ContactId(1 + random(count)), ContactId(1 + random(count)));
+        let tie = Tie { id: TieId(n), a, b, how: "lab".to_owned(), as_of: today() };
+        (Key::Tie(TieId(n)), Some(Record::Tie(tie)))
+    });
+    let records = ties.collect();
+    book.apply(Delta { records, ..Delta::default() });
+    let start = Instant::now();
+    let web = Web::of(&book, today());
+    println!("made in {:?}", start.elapsed());
+    let mut times: Vec<_> = (0..200)
+        .map(|_| {
+            let to = ContactId(1 + random(count));
+            let start = Instant::now();
+            let found = Path::to_contact(&web, to).is_some();
+            (start.elapsed(), found)
+        })
+        .collect();
+    times.sort();
+    let found = times.iter().filter(|(_, found)| *found).count();
+    println!("200 paths, {found} found: median {:?}, worst {:?}", times[100].0, times[199].0);
+    let start = Instant::now();
+    let nobody = Path::to(&web, &[]);
+    println!("to nobody: {:?} ({})", start.elapsed(), nobody.is_none());
+}

@@ -261,6 +261,7 @@ impl App {
                         self.go(View::Events);
                         self.events.select(id, &self.shared);
                     }
+                    Some(Key::Need(id)) => self.network.select_need(id),
                     Some(Key::Contact(id)) if self.view == View::Events => self.events.select_person(id),
                     Some(Key::Contact(id)) => {
                         self.people.put_on(id, &mut self.shared);

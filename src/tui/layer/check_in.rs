@@ -8,6 +8,7 @@ use super::Layer;
 use crate::domain::agenda::{Item, Section, Subject};
 use crate::domain::draft::Draft;
 use crate::domain::id::ContactId;
+use crate::domain::self_test;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::pane::detail::{self, Lines, Scroll};
@@ -221,6 +222,9 @@ impl Layer for CheckIn {
         }
         if let Some(dossier) = shared.dossier_of(card.id) {
             detail::before(&mut out, shared, card, dossier);
+            if self_test::is_due(card, shared.now.today) {
+                out.styled("test", "would they stand up for you? v asks", theme.style(Role::Accent));
+            }
         }
         let mut lines = out.finish();
         if let Some(draft) = self.draft(shared) {

@@ -15,7 +15,6 @@ use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::network::giving;
 use crate::domain::promise::PromiseState;
-use crate::domain::self_test;
 use crate::store::Dossier;
 use crate::tui::action::Action;
 use crate::tui::screen::layout::more_below;
@@ -258,9 +257,6 @@ pub fn before(out: &mut Lines<'_>, shared: &Shared, card: &Card, dossier: &Dossi
             None => "none given yet".to_owned(),
         };
         out.field("bring", &format!("{value}, {lately}"));
-    }
-    if self_test::is_due(card, today) {
-        out.styled("test", "due: v asks three questions", shared.theme.style(Role::Accent));
     }
     out.styled("ask", &giving::warning(card).unwrap_or_default(), shared.theme.style(Role::Warning));
     let others: Vec<String> = dossier

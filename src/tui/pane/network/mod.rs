@@ -14,7 +14,7 @@ use super::detail::{Scroll, draw_lines};
 use super::list::Place;
 use super::today::draw_page;
 use crate::domain::draft::Draft;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, NeedId};
 use crate::domain::intent::Intent;
 use crate::domain::introduction::asking;
 use crate::domain::need::{Need, outlook};
@@ -74,6 +74,14 @@ impl NetworkPane {
         let near = (self.place.row.min(list.len() - 1)..list.len()).find(|&place| is_row(&list[place]));
         let place = same.or(near).or_else(|| list.iter().position(is_row)).unwrap_or(0);
         self.select(place, &list);
+    }
+
+    /// Selects a need, once the figures are counted with it.
+    pub fn select_need(&mut self, id: NeedId) {
+        self.selected = Some(Row::Need(id));
+        self.in_detail = false;
+        self.who = 0;
+        self.scroll.reset();
     }
 
     fn select(&mut self, place: usize, list: &[Entry]) {
