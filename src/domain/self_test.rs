@@ -16,6 +16,15 @@ pub const QUESTIONS: [&str; 3] = [
     "tells others that I am trustworthy and good",
 ];
 
+/// The question at that place of [`QUESTIONS`], about somebody of that name; of a place beyond the last, the last.
+pub fn question(place: usize, name: &str) -> String {
+    match place {
+        0 => format!("Would {name} endorse you and introduce you?"),
+        1 => format!("Would {name} drop what they do to help you?"),
+        _ => format!("Does {name} tell others that you are trustworthy and good?"),
+    }
+}
+
 /// The answers of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SelfTest {

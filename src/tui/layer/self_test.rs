@@ -4,7 +4,7 @@ use super::question::Question;
 use crate::domain::edit::ContactEdit;
 use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
-use crate::domain::self_test::QUESTIONS;
+use crate::domain::self_test::question;
 use crate::tui::next::{Effect, Next};
 use crate::tui::shared::Shared;
 
@@ -16,7 +16,7 @@ pub fn ask(id: ContactId, shared: &Shared) -> Question {
 /// The question that comes after those answered.
 fn after(id: ContactId, name: &str, answers: &[bool]) -> Question {
     let number = answers.len() + 1;
-    let question = QUESTIONS.get(answers.len()).copied().unwrap_or_default();
+    let question = question(answers.len(), name);
     let then = |yes: bool| {
         let answers: Vec<bool> = answers.iter().copied().chain([yes]).collect();
         match <[bool; 3]>::try_from(answers.as_slice()) {
@@ -27,5 +27,5 @@ fn after(id: ContactId, name: &str, answers: &[bool]) -> Question {
             Err(_) => vec![Next::Close, Next::Push(Box::new(after(id, name, &answers)))],
         }
     };
-    Question::yes_no(format!("{number} of 3: {name} {question}?"), then(true), then(false))
+    Question::yes_no(format!("{number} of 3: {question}"), then(true), then(false))
 }
