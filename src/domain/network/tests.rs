@@ -360,7 +360,7 @@ fn paths_in_a_large_network_are_timed() {
     let start = Instant::now();
     let web = Web::of(&book, today());
     println!("made in {:?}", start.elapsed());
-    let mut times: Vec<_> = (0..200)
+    let mut lasted: Vec<_> = (0..200)
         .map(|_| {
             let to = ContactId(1 + random(count));
             let start = Instant::now();
@@ -368,9 +368,9 @@ fn paths_in_a_large_network_are_timed() {
             (start.elapsed(), found)
         })
         .collect();
-    times.sort();
-    let found = times.iter().filter(|(_, found)| *found).count();
-    println!("200 paths, {found} found: median {:?}, worst {:?}", times[100].0, times[199].0);
+    lasted.sort();
+    let found = lasted.iter().filter(|(_, found)| *found).count();
+    println!("200 paths, {found} found: median {:?}, worst {:?}", lasted[100].0, lasted[199].0);
     let start = Instant::now();
     let nobody = Path::to(&web, &[]);
     println!("to nobody: {:?} ({})", start.elapsed(), nobody.is_none());
