@@ -57,7 +57,7 @@ pub struct Book {
     settled: BTreeMap<PromiseId, Made>,
     ties: BTreeMap<TieId, Tie>,
     promises_of: ContactMap<Vec<PromiseId>>,
-    ties_of: ContactMap<Vec<TieId>>,
+    ties_of: ContactMap<Vec<TieEnd>>,
     rules: BTreeMap<RuleId, CadenceRule>,
     rule_list: Vec<CadenceRule>,
     pending: BTreeMap<PendingId, Pending>,
@@ -70,6 +70,17 @@ pub struct Book {
     reviews: BTreeMap<ReviewId, Review>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
+}
+
+/// A tie seen from one of its ends: enough to go along it without looking it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TieEnd {
+    /// Which tie.
+    pub tie: TieId,
+    /// Who is at its other end.
+    pub other: ContactId,
+    /// The day it was noted.
+    pub as_of: Day,
 }
 
 /// By whom, with whom and when a promise was made.
@@ -244,13 +255,13 @@ impl Book {
         if let Some(old) = self.ties.remove(&id) {
             for end in [old.a, old.b] {
                 if let Some(list) = self.ties_of.get_mut(&end) {
-                    list.retain(|&tie| tie != id);
+                    list.retain(|end| end.tie != id);
                 }
             }
         }
         if let Some(Record::Tie(tie)) = record {
-            for end in [tie.a, tie.b] {
-                self.ties_of.entry(end).or_default().push(id);
+            for (end, other) in [(tie.a, tie.b), (tie.b, tie.a)] {
+                self.ties_of.entry(end).or_default().push(TieEnd { tie: id, other, as_of: tie.as_of });
             }
             self.ties.insert(id, tie);
         }
@@ -299,7 +310,17 @@ impl Book {
 
     /// The ties of `contact`.
     pub fn ties_of(&self, contact: ContactId) -> impl Iterator<Item = &Tie> {
-        self.ties_of.get(&contact).into_iter().flatten().filter_map(|id| self.ties.get(id))
+        self.tie_ends(contact).iter().filter_map(|end| self.ties.get(&end.tie))
+    }
+
+    /// The same, as seen from `contact`.
+    pub fn tie_ends(&self, contact: ContactId) -> &[TieEnd] {
+        self.ties_of.get(&contact).map_or(&[], Vec::as_slice)
+    }
+
+    /// The tie `id`, if there is one.
+    pub fn tie(&self, id: TieId) -> Option<&Tie> {
+        self.ties.get(&id)
     }
 
     /// Every tie.

@@ -85,10 +85,12 @@ impl Path {
                 heap.push(Step { cost, slot: slot as u32 });
             }
         }
+        // No way can be better than what it costs to get so far, and then by the strongest tie of mine.
+        let least = -web.warmest().max(f64::MIN_POSITIVE).ln();
         let mut best: Option<(f64, usize)> = None;
         while let Some(Step { cost, slot }) = heap.pop() {
             let slot = slot as usize;
-            if best.is_some_and(|(known, _)| known <= cost) {
+            if best.is_some_and(|(known, _)| known <= cost + least) {
                 break;
             }
             if cost > costs[slot] {
@@ -101,7 +103,8 @@ impl Path {
             web.each_link(cards[slot].id, |link| {
                 let Some(other) = book.slot(link.to) else { return };
                 let through = cost - link.strength.ln();
-                if through < costs[other] {
+                let in_vain = best.is_some_and(|(known, _)| known <= through + least);
+                if through < costs[other] && !in_vain {
                     costs[other] = through;
                     next[other] = Some(slot as u32);
                     heap.push(Step { cost: through, slot: other as u32 });

@@ -3,14 +3,13 @@
 //! A derived tie says two people were at the same place at the same time; it never says that they know each other.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 use smallvec::SmallVec;
 
-use crate::domain::book::{Book, IdHasher};
+use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
-use crate::domain::id::{ContactId, EventId};
+use crate::domain::id::{ContactId, EventId, TieId};
 
 /// How likely an introduction succeeds over a tie that somebody entered, while it is new.
 pub const SAID: f64 = 0.6;
@@ -26,8 +25,8 @@ const CROWD: usize = 50;
 /// What a tie rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence<'a> {
-    /// I entered it, with these words.
-    Said(&'a str),
+    /// I entered it.
+    Said(TieId),
     /// Both work there, or worked there at the same time.
     Colleagues(&'a str),
     /// I met both there.
@@ -56,8 +55,10 @@ impl Link<'_> {
     /// What it rests on, in words: `lab, 2024`, `both at Initech; whether they know each other is not known`.
     pub fn how(&self, book: &Book) -> String {
         match self.evidence {
-            Evidence::Said("") => "they know each other".to_owned(),
-            Evidence::Said(how) => how.to_owned(),
+            Evidence::Said(tie) => match book.tie(tie).map_or("", |tie| tie.how.as_str()) {
+                "" => "they know each other".to_owned(),
+                how => how.to_owned(),
+            },
             Evidence::Colleagues(organisation) => format!("both at {organisation}, an assumption"),
             Evidence::SameEvent(event) => {
                 let name = book.event(event).map_or("the same event", |event| event.name.as_str());
@@ -76,32 +77,35 @@ struct Stay<'a> {
     to: Day,
 }
 
-type Keyed<T> = HashMap<u64, T, BuildHasherDefault<IdHasher>>;
-
 /// Who knows whom on one day.
 pub struct Web<'a> {
     book: &'a Book,
     today: Day,
-    organisations: Keyed<Vec<Stay<'a>>>,
+    /// By the key of the organisation.
+    stays: Vec<(u64, Stay<'a>)>,
     events: HashMap<EventId, Vec<u32>>,
+    /// The strongest tie of mine.
+    warmest: f64,
 }
 
 impl<'a> Web<'a> {
     /// Everybody in `book` on `today`.
     pub fn of(book: &'a Book, today: Day) -> Self {
-        let mut organisations: Keyed<Vec<Stay<'a>>> = Keyed::default();
+        let mut all: Vec<(u64, Stay<'a>)> = Vec::with_capacity(book.cards().len());
+        let mut warmest = 0.0f64;
         let mut events: HashMap<EventId, Vec<u32>> = HashMap::new();
         for (slot, card) in book.cards().iter().enumerate() {
-            for (key, stay) in stays(slot as u32, card, today) {
-                organisations.entry(key).or_default().push(stay);
+            all.extend(stays(slot as u32, card, today));
+            if card.touches.last.is_some() {
+                warmest = warmest.max(card.strength(today));
             }
             for &event in &card.touches.events {
                 events.entry(event).or_default().push(slot as u32);
             }
         }
-        organisations.retain(|_, stays| (2..=CROWD).contains(&stays.len()));
+        all.sort_unstable_by_key(|(key, stay)| (*key, stay.slot));
         events.retain(|_, slots| (2..=CROWD).contains(&slots.len()));
-        Self { book, today, organisations, events }
+        Self { book, today, stays: all, events, warmest }
     }
 
     /// The book it is made of.
@@ -112,6 +116,18 @@ impl<'a> Web<'a> {
     /// The day it is made for.
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// The strength of the strongest tie of mine, 0 to 1.
+    pub fn warmest(&self) -> f64 {
+        self.warmest
+    }
+
+    /// The stays at the organisation of that key; none where they are one person, or a crowd.
+    fn at(&self, key: u64) -> &[(u64, Stay<'a>)] {
+        let from = self.stays.partition_point(|(other, _)| *other < key);
+        let there = self.stays[from..].iter().take(CROWD + 1).take_while(|(other, _)| *other == key).count();
+        if (2..=CROWD).contains(&there) { &self.stays[from..from + there] } else { &[] }
     }
 
     /// The ties of `id`, one a person: the strongest where several lead to the same. In no particular order.
@@ -130,19 +146,18 @@ impl<'a> Web<'a> {
 
     /// Gives `each` every tie of `id`, several to one person where several things say so.
     pub(super) fn each_link(&self, id: ContactId, mut each: impl FnMut(Link<'a>)) {
-        for tie in self.book.ties_of(id) {
-            let Some(to) = tie.other(id).filter(|&to| self.book.card(to).is_some()) else { continue };
-            let strength = SAID * self.faded(tie.as_of);
-            each(Link { to, evidence: Evidence::Said(&tie.how), as_of: tie.as_of, strength });
+        for end in self.book.tie_ends(id).iter().filter(|end| self.book.slot(end.other).is_some()) {
+            let strength = SAID * self.faded(end.as_of);
+            each(Link { to: end.other, evidence: Evidence::Said(end.tie), as_of: end.as_of, strength });
         }
         let Some((slot, card)) = self.book.slot(id).and_then(|slot| Some((slot as u32, self.book.cards().get(slot)?)))
         else {
             return;
         };
         for (key, mine) in stays(slot, card, self.today) {
-            let Some(others) = self.organisations.get(&key) else { continue };
-            let base = COLLEAGUES / ((others.len() - 1) as f64).sqrt();
-            for other in others.iter().filter(|other| other.slot != slot) {
+            let others = self.at(key);
+            let base = COLLEAGUES / (others.len().saturating_sub(1) as f64).sqrt();
+            for (_, other) in others.iter().filter(|(_, other)| other.slot != slot) {
                 let (from, to) = (mine.from.max(other.from), mine.to.min(other.to));
                 if from <= to {
                     let evidence = Evidence::Colleagues(mine.place);
