@@ -440,7 +440,7 @@ impl App {
                 self.go(View::Network);
                 self.layers.push(Box::new(ReviewWalk::new(&self.shared)));
             }
-            Action::Outreach => self.layers.push(Box::new(OutreachList::default())),
+            Action::Outreach => self.layers.push(Box::new(OutreachList::new(&self.shared))),
             Action::Find => {
                 let anew = self.view != View::People || !self.layers.is_empty();
                 self.go(View::People);

@@ -32,33 +32,43 @@ pub struct OutreachList {
     typing: Option<TextField>,
     place: Place,
     selected: Option<OutreachId>,
+    /// The order in which they stood when it was opened: whoever comes a step further stays in place.
+    order: Vec<OutreachId>,
 }
 
 impl OutreachList {
-    /// With the line for names open.
-    pub fn typing() -> Self {
-        Self { typing: Some(TextField::default()), ..Self::default() }
+    /// Those there are: the furthest along first, those met last.
+    pub fn new(shared: &Shared) -> Self {
+        let mut list = Self::default();
+        list.order = list.people(shared).iter().map(|it| it.id).collect();
+        list
     }
 
-    /// Everybody: those furthest along first, those met last.
-    fn people(shared: &Shared) -> Vec<&Outreach> {
+    /// The same with the line for names open.
+    pub fn typing(shared: &Shared) -> Self {
+        Self { typing: Some(TextField::default()), ..Self::new(shared) }
+    }
+
+    /// Everybody, in the order of the start; who is new comes first.
+    fn people<'a>(&self, shared: &'a Shared) -> Vec<&'a Outreach> {
         let mut people: Vec<&Outreach> = shared.book.outreach().collect();
         let rank = |it: &Outreach| it.stage().map(|step| (step.stage == Stage::Met, std::cmp::Reverse(step.stage)));
         people.sort_by(|a, b| {
             let on = |it: &Outreach| it.stage().map(|step| step.on);
             rank(a).cmp(&rank(b)).then(on(b).cmp(&on(a))).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id))
         });
+        people.sort_by_key(|it| self.order.iter().position(|id| *id == it.id).map_or(0, |place| place + 1));
         people
     }
 
     fn current<'a>(&self, shared: &'a Shared) -> Option<&'a Outreach> {
-        let people = Self::people(shared);
+        let people = self.people(shared);
         let by_id = self.selected.and_then(|id| people.iter().find(|it| it.id == id).copied());
         by_id.or_else(|| people.get(self.place.row).copied())
     }
 
     fn step(&mut self, by: isize, shared: &Shared) {
-        let people = Self::people(shared);
+        let people = self.people(shared);
         let at = self.current(shared).and_then(|it| people.iter().position(|other| other.id == it.id)).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(people.len().saturating_sub(1));
         self.place.row = to;
@@ -195,7 +205,7 @@ impl Layer for OutreachList {
             }
             put(Line::default(), &mut y);
         }
-        let people = Self::people(shared);
+        let people = self.people(shared);
         let list = Rect { y, height: body.bottom().saturating_sub(y), ..body };
         let row = self.current(shared).and_then(|it| people.iter().position(|other| other.id == it.id)).unwrap_or(0);
         let mut place = self.place.clone();

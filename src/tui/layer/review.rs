@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::Layer;
 use super::prompt::{Mine, Prompt};
-use crate::domain::agenda::due_words;
+use crate::domain::agenda::{due_words, last_words};
 use crate::domain::edit::ContactEdit;
 use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
@@ -254,8 +254,8 @@ impl ReviewWalk {
                     }
                     let role = if here { Role::Selected } else { Role::Text };
                     let name = pad(card.name(), (columns / 3).clamp(12, 26));
-                    let why = card.strength_words(today);
-                    let line = format!("{sign} {name} {why}");
+                    let last = last_words(card, today).unwrap_or_else(|| "nothing noted yet".to_owned());
+                    let line = format!("{sign} {name} {:.2}  {last}", card.strength(today));
                     lines.push(Line::from(Span::styled(fit(&line, columns).into_owned(), theme.style(role))));
                 }
                 if lines.is_empty() {

@@ -177,7 +177,7 @@ impl NetworkPane {
             }
             Action::Walk => return Some(vec![Next::Push(Box::new(ReviewWalk::new(shared)))]),
             Action::New if !self.in_detail && self.selected == Some(Row::Outreach) => {
-                return Some(vec![Next::Push(Box::new(OutreachList::typing()))]);
+                return Some(vec![Next::Push(Box::new(OutreachList::typing(shared)))]);
             }
             Action::New if !self.in_detail => return Some(vec![Next::Push(Box::new(NeedForm::new(shared)))]),
             Action::CopyDraft | Action::ShowDraft | Action::Compose if !self.in_detail => {
@@ -310,7 +310,7 @@ fn on_row(row: &Row, action: Action, shared: &Shared) -> Option<Vec<Next>> {
             let it = shared.book.introductions().find(|it| it.id == *id)?;
             introduce(it.a, it.b)
         }
-        (Row::Outreach, Action::Open) => vec![Next::Push(Box::new(OutreachList::default()))],
+        (Row::Outreach, Action::Open) => vec![Next::Push(Box::new(OutreachList::new(shared)))],
         (Row::Review, Action::Open) => vec![Next::Push(Box::new(ReviewWalk::new(shared)))],
         _ => return None,
     })
