@@ -92,7 +92,9 @@ pub(super) struct Needle {
 impl Needle {
     pub(super) fn new(text: String) -> Self {
         let enough = text.len() > 1;
-        let initial = (!enough).then(|| letters(&text));
+        // Signs share their bits, so that one alone is looked for.
+        let alone = !enough && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let initial = alone.then(|| letters(&text));
         Self {
             initial,
             letters: letters(text.split('@').next().unwrap_or_default()),

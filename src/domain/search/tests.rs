@@ -450,3 +450,15 @@ fn yearly_dates_and_moves_are_found() {
     assert_eq!(names(&book, "has:move"), ["Cy"]);
     assert_eq!(names(&book, "no:move"), ["Ada", "Bo"]);
 }
+
+#[test]
+fn one_sign_is_not_taken_for_another() {
+    // `$` and `@` share their bit.
+    let book = book(vec![person("$ Ada"), person("@ Bo")]);
+    let index = Index::build(&book);
+    let names = |query: &str| {
+        let hits = index.search(&book, &Query::parse(query, today()), today());
+        hits.items.iter().map(|hit| book.name_of(hit.id)).collect::<Vec<_>>()
+    };
+    assert_eq!((names("\"@\""), names("\"$\"")), (vec!["@ Bo".to_owned()], vec!["$ Ada".to_owned()]));
+}
