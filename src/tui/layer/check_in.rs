@@ -224,6 +224,8 @@ impl Layer for CheckIn {
             detail::before(&mut out, shared, card, dossier);
             if self_test::is_due(card, shared.now.today) {
                 out.styled("test", "would they stand up for you? v asks", theme.style(Role::Accent));
+            } else if let Some(test) = dossier.contact.self_tests.last() {
+                out.field("test", &format!("{}, {}", test.words(), test.date.short(shared.now.today)));
             }
         }
         let mut lines = out.finish();
