@@ -292,6 +292,11 @@ impl Book {
         self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name().to_owned())
     }
 
+    /// The given name of `id`, or the first word of the name.
+    pub fn first_name_of(&self, id: ContactId) -> String {
+        self.card(id).map_or_else(|| self.name_of(id), |card| card.first_name().to_owned())
+    }
+
     /// The open promises, mine and theirs.
     pub fn promises(&self) -> impl Iterator<Item = &Promise> {
         self.promises.values()
@@ -358,6 +363,11 @@ impl Book {
         self.needs.values()
     }
 
+    /// The need `id`, if there is one.
+    pub fn need(&self, id: NeedId) -> Option<&Need> {
+        self.needs.get(&id)
+    }
+
     /// The pairs of contacts who are not one person.
     pub fn distinct(&self) -> impl Iterator<Item = &Distinct> {
         self.distinct.values()
@@ -371,6 +381,16 @@ impl Book {
     /// The introductions I make or made.
     pub fn introductions(&self) -> impl Iterator<Item = &Introduction> {
         self.introductions.values()
+    }
+
+    /// The introduction `id`, if there is one.
+    pub fn introduction(&self, id: IntroductionId) -> Option<&Introduction> {
+        self.introductions.get(&id)
+    }
+
+    /// The introduction of these two, in either order.
+    pub fn introduction_between(&self, one: ContactId, other: ContactId) -> Option<&Introduction> {
+        self.introductions.values().find(|it| it.is_between(one, other))
     }
 
     /// The reviews, in no particular order.

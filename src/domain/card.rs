@@ -271,6 +271,14 @@ impl Card {
         self.text.one(Field::Given)
     }
 
+    /// The given name; the first word of the name where that is not known.
+    pub fn first_name(&self) -> &str {
+        match self.given() {
+            "" => self.name().split_whitespace().next().unwrap_or_default(),
+            given => given,
+        }
+    }
+
     /// Present organisation; empty when unknown.
     pub fn organisation(&self) -> &str {
         self.text.one(Field::Organisation)

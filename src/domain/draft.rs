@@ -65,12 +65,8 @@ impl Draft {
 
     /// A letter to `contact`: the salutation, `lines` as paragraphs, and my name.
     pub fn to_contact(book: &Book, contact: ContactId, subject: String, lines: &[String]) -> Self {
-        let card = book.card(contact);
-        let given = card.map(Card::given).filter(|given| !given.is_empty());
-        let name = card.map_or("you", |card| card.name());
-        let first = given.unwrap_or_else(|| name.split_whitespace().next().unwrap_or(name));
-        let to = card.and_then(|card| card.emails_in_use().first().map(ToString::to_string));
-        letter(book, first, to, subject, lines)
+        let to = book.card(contact).and_then(|card| card.emails_in_use().first().map(ToString::to_string));
+        letter(book, &book.first_name_of(contact), to, subject, lines)
     }
 
     /// As one text to copy: the body, under its subject where there is an address.
@@ -84,11 +80,11 @@ fn finish(book: &Book, about: &About<'_>, subject: String, lines: &[String]) -> 
     letter(book, about.contact.name.first(), to, subject, lines)
 }
 
-fn letter(book: &Book, first: &str, to: Option<String>, subject: String, lines: &[String]) -> Draft {
-    let me = &book.me().name;
-    let signature = me.split_whitespace().next().unwrap_or_default();
+/// A letter that begins with `Dear` and `whom`, and ends with my name.
+pub(super) fn letter(book: &Book, whom: &str, to: Option<String>, subject: String, lines: &[String]) -> Draft {
+    let signature = book.me().signature();
     let middle = lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
-    let mut body = format!("Dear {first},\n\n{middle}");
+    let mut body = format!("Dear {whom},\n\n{middle}");
     if !signature.is_empty() {
         body.push_str("\n\nBest wishes,\n");
         body.push_str(signature);

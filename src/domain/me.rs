@@ -34,6 +34,13 @@ pub struct Me {
     pub daily_outreach: u32,
 }
 
+impl Me {
+    /// How I sign: the first word of my name; empty until that is told.
+    pub fn signature(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or_default()
+    }
+}
+
 /// One edit of who I am. An empty text takes what was there away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MeEdit {

@@ -259,7 +259,7 @@ impl Funnel {
 /// Networks allow such a note 300 characters at most (`LinkedIn`, 2024: 200 or 300), so it stays below 200.
 pub fn invitation(book: &Book, outreach: &Outreach) -> String {
     let first = outreach.name.split_whitespace().next().unwrap_or(&outreach.name);
-    let me = book.me().name.split_whitespace().next().unwrap_or_default();
+    let me = book.me().signature();
     let why = outreach.note.trim().trim_end_matches('.');
     let why = if why.is_empty() { "I like what you do".to_owned() } else { why.to_owned() };
     let ask = "Twenty minutes over a coffee some time? No pitch, and no hurry.";

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use ties::domain::contact::{Contact, Note};
 use ties::domain::event::Event;
-use ties::domain::id::{ContactId, EventId, PromiseId, TieId, TouchId};
+use ties::domain::id::{ContactId, EventId, IntroductionId, OutreachId, PromiseId, ReviewId, TieId, TouchId};
+use ties::domain::introduction::Introduction;
 use ties::domain::kind::{Channel, NoteKind, Side};
 use ties::domain::me::Me;
 use ties::domain::name::Name;
+use ties::domain::outreach::Outreach;
 use ties::domain::promise::{Promise, PromiseState};
 use ties::domain::record::{Key, Record};
+use ties::domain::review::{Review, Snapshot};
 use ties::domain::roster::{Attendee, Roster};
 use ties::domain::tie::Tie;
 use ties::domain::touch::Touch;
@@ -19,7 +22,7 @@ use ties::store::StoreError;
 use crate::desk::{Desk, assert_same, now};
 
 /// How many records take part.
-const SLOTS: u8 = 16;
+const SLOTS: u8 = 19;
 
 fn key(slot: u8) -> Key {
     let id = u64::from(slot) + 1;
@@ -30,6 +33,9 @@ fn key(slot: u8) -> Key {
         12 => Key::Tie(TieId(id)),
         13 => Key::Event(EventId(id)),
         14 => Key::Roster(EventId(id)),
+        15 => Key::Introduction(IntroductionId(id)),
+        16 => Key::Outreach(OutreachId(id)),
+        17 => Key::Review(ReviewId(id)),
         _ => Key::Me,
     }
 }
@@ -84,6 +90,22 @@ fn record(slot: u8, content: u8) -> Record {
             let names = (0..=content % 5).map(|number| format!("attendee {content} {number}"));
             let attendees = names.map(|name| Attendee { name, ..Attendee::default() }).collect();
             Record::Roster(Roster { event, attendees })
+        }
+        Key::Introduction(id) => {
+            let pair = (contact(content), contact(content + 1));
+            Record::Introduction(Introduction::begun(id, pair, &format!("why {content}"), today))
+        }
+        Key::Outreach(id) => Record::Outreach(Outreach {
+            id,
+            name: format!("Name {content}"),
+            contact: None,
+            url: String::new(),
+            note: String::new(),
+            steps: Vec::new(),
+        }),
+        Key::Review(id) => {
+            let snapshot = Snapshot { people: u32::from(content), ..Snapshot::default() };
+            Record::Review(Box::new(Review { id, date: today, snapshot, actions: Vec::new() }))
         }
         _ => Record::Me(Me { name: format!("me {content}"), ..Me::default() }),
     }

@@ -124,3 +124,44 @@ fn the_review_ends_in_actions_on_today_and_is_taken_back() {
     down_to(&mut screen, "ask Oksana");
     screen.keys("x g g").lacks("ask Oksana").keys("u u g g").lacks("ask Oksana");
 }
+
+#[test]
+fn what_is_typed_and_left_comes_back() {
+    let mut screen = demo("4 n");
+    screen.types("a flat in Oslo").keys("Esc").shows("kept as a draft").keys("n").shows("a flat in Oslo");
+    screen.keys("C-u Esc 4 e").types(" and write about it").keys("Esc e").shows("write about it").keys("Esc");
+    screen.keys("g o n").types("Half a na").keys("Esc").shows("kept as a draft").keys("n").shows("Half a na");
+    screen.keys("Esc q g o n").shows("Half a na").keys("C-u Esc q");
+    screen.keys("g r n").types("ask Oksana by fri").keys("Enter q g r").shows("to do: ask Oksana by fri");
+    let mut later = screen.restart("2026-11-24");
+    later.shows("left unfinished");
+}
+
+#[test]
+fn a_review_that_is_kept_begins_anew_and_one_that_swaps_does_not() {
+    let mut screen = demo("g r n");
+    screen.types("ask Oksana by fri").keys("Enter Space Space x").shows("to do: ask Oksana by fri");
+    screen.keys("Space Space Space Space Space");
+    assert!(screen.foot().contains("review of Tue 24 Nov"), "{}", screen.foot());
+    screen.keys("g r Space").lacks("to do: ask Oksana");
+}
+
+#[test]
+fn a_name_that_cannot_be_noted_stays_typed() {
+    let mut screen = demo("g o n");
+    screen.types("Willem ter Braak").keys("Enter");
+    assert!(screen.foot().contains("on the funnel already"), "{}", screen.foot());
+    screen.shows("invited > Willem ter Braak");
+}
+
+#[test]
+fn a_draft_is_shown_for_needs_and_introductions() {
+    let mut screen = demo("4");
+    down_to(&mut screen, "a review of the design");
+    screen.keys("y v").shows("It would help me by").keys("q");
+    down_to(&mut screen, "you can");
+    screen.keys("y v").shows("A no is fine").keys("q");
+    down_to(&mut screen, "growth");
+    screen.keys("y y");
+    assert_eq!(screen.foot(), "! there is no draft on this row; needs and introductions have one");
+}

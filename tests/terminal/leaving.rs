@@ -203,3 +203,31 @@ fn the_log_line_alone_leaves_the_terminal_as_found() {
     session.ends_as_found(0);
     assert!(database.run(&["show", "bo"]).contains("the pumps"));
 }
+
+#[test]
+fn the_demo_is_full_and_leaves_nothing_behind() {
+    for ends_by in [None, Some(Signal::TERM), Some(Signal::HUP)] {
+        let database = Database::new();
+        let demos = || {
+            let entries = std::fs::read_dir(database.folder.path()).expect("the folder of the test").flatten();
+            entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("ties-demo-")).count()
+        };
+        let mut session = database.script("exec \"$@\" demo");
+        session.wait_for("By chance");
+        assert_eq!((demos(), database.path().exists()), (1, false), "it has a folder of its own");
+        session.send("l \"call Hélène: hello\" Enter");
+        session.wait_for("log call with");
+        let status = match ends_by {
+            None => {
+                session.send("q");
+                0
+            }
+            Some(signal) => {
+                session.signal(signal);
+                128 + signal.as_raw().unsigned_abs()
+            }
+        };
+        session.ends_as_found(status);
+        assert_eq!((demos(), database.path().exists()), (0, false), "{ends_by:?}");
+    }
+}

@@ -105,7 +105,7 @@ fn steps(
 }
 
 fn drafts(session: &mut Session<'_>, book: &Book, (a, b): (ContactId, ContactId)) {
-    let Some(introduction) = book.introductions().find(|it| it.is_between(a, b)) else { return };
+    let Some(introduction) = book.introduction_between(a, b) else { return };
     for whom in [a, b] {
         let draft = asking::ask(book, introduction, whom);
         session.line("");

@@ -206,11 +206,11 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 
 fn one(book: &Book, id: NeedId) -> Result<&Need, Error> {
     let unknown = || Error::new(Exit::Nothing, format!("there is no need `{id}`; `ties need list --all` lists them"));
-    book.needs().find(|need| need.id == id).ok_or_else(unknown)
+    book.need(id).ok_or_else(unknown)
 }
 
 fn print(session: &mut Session<'_>, book: &Book, id: Option<NeedId>, done: &Done) -> Result<Exit, Error> {
-    match book.needs().find(|need| Some(need.id) == id) {
+    match id.and_then(|id| book.need(id)) {
         Some(need) if session.flags.json => {
             let need = NeedDocument::of(need);
             session.document("need", &OneDocument { need, helpers: None, advice: None, ask_by: None })?;
@@ -235,16 +235,13 @@ fn show(session: &mut Session<'_>, id: NeedId) -> Result<Exit, Error> {
     let today = session.now()?.today;
     let (book, outlook) = outlook_of(session, id)?;
     let need = one(&book, id)?;
-    let advice = match (&outlook.path, outlook.lead) {
-        (Some(path), Some(lead)) => format!("{}; {}", path.advice(&book, today), lead.words(today)),
-        _ => outlook::no_path(&outlook, &book),
-    };
+    let advice = outlook.advice(&book, today);
     if session.flags.json {
         let helper = |it: &Helper| HelperDocument {
             id: it.candidate.contact,
             name: book.name_of(it.candidate.contact),
             why: it.candidate.why.clone(),
-            certainty: certainty(it),
+            certainty: it.candidate.certainty(),
             fit: (it.candidate.fit * 1000.0).round() / 1000.0,
             through: it.path.as_ref().map(|path| path.hops.iter().map(|hop| hop.to).collect()),
         };
@@ -268,7 +265,7 @@ fn show(session: &mut Session<'_>, id: NeedId) -> Result<Exit, Error> {
         .iter()
         .map(|it| {
             let way = it.path.as_ref().map_or_else(|| "no warm path".to_owned(), |path| path.names(&book, " > "));
-            [book.name_of(it.candidate.contact), certainty(it).to_owned(), it.candidate.why.clone(), way]
+            [book.name_of(it.candidate.contact), it.candidate.certainty().to_owned(), it.candidate.why.clone(), way]
         })
         .collect();
     for line in columns(&rows, 40) {
@@ -276,10 +273,6 @@ fn show(session: &mut Session<'_>, id: NeedId) -> Result<Exit, Error> {
     }
     session.say(&advice);
     Ok(Exit::Done)
-}
-
-fn certainty(helper: &Helper) -> &'static str {
-    if helper.candidate.confirmed { "confirmed" } else { "assumption" }
 }
 
 fn ask(session: &mut Session<'_>, id: NeedId, of: Option<&str>) -> Result<Exit, Error> {
@@ -292,7 +285,7 @@ fn ask(session: &mut Session<'_>, id: NeedId, of: Option<&str>) -> Result<Exit, 
     };
     let draft = path.as_ref().and_then(|path| outlook::ask(&book, one(&book, id).ok()?, path, today));
     let Some(draft) = draft else {
-        let advice = of.map_or_else(|| outlook::no_path(&outlook, &book), |of| path::no_path(&book, of));
+        let advice = of.map_or_else(|| outlook.advice(&book, today), |of| path::no_path(&book, of));
         return Err(Error::new(Exit::Nothing, advice));
     };
     if session.flags.json {

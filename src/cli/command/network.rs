@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::funnel::StageDocument;
+use crate::cli::output::pair::PairDocument;
+use crate::cli::output::rounded;
 use crate::cli::output::touch::Named;
 use crate::cli::session::Session;
 use crate::domain::book::Book;
@@ -38,7 +40,7 @@ struct NetworkDocument {
     asked_90d: u32,
     only_asked: Vec<AskedDocument>,
     advocates: Vec<Named>,
-    introductions: Vec<IntroductionDocument>,
+    introductions: Vec<PairDocument>,
     funnel: Vec<StageDocument>,
     weekly: Option<WeeklyDocument>,
     touches_by_week: Vec<u32>,
@@ -81,13 +83,6 @@ struct AskedDocument {
     #[serde(flatten)]
     who: Named,
     asked: u32,
-}
-
-#[derive(Serialize)]
-struct IntroductionDocument {
-    a: Named,
-    b: Named,
-    why: String,
 }
 
 #[derive(Serialize)]
@@ -175,11 +170,7 @@ fn document(network: &Network, book: &Book) -> NetworkDocument {
             .map(|&(id, asked)| AskedDocument { who: named(id), asked })
             .collect(),
         advocates: network.advocates.iter().map(|&id| named(id)).collect(),
-        introductions: network
-            .suggestions
-            .iter()
-            .map(|it| IntroductionDocument { a: named(it.a), b: named(it.b), why: it.why.clone() })
-            .collect(),
+        introductions: network.suggestions.iter().map(|it| PairDocument::of(book, it.a, it.b, &it.why)).collect(),
         funnel: StageDocument::all(&network.funnel),
         weekly: network.block.as_ref().map(|block| WeeklyDocument {
             date: block.day,
@@ -199,9 +190,4 @@ fn document(network: &Network, book: &Book) -> NetworkDocument {
             .collect(),
         review_due: network.review_due,
     }
-}
-
-/// To four places: what is beyond says nothing.
-fn rounded(figure: f64) -> f64 {
-    (figure * 10_000.0).round() / 10_000.0
 }

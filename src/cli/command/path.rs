@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::paint::columns;
+use crate::cli::output::rounded;
 use crate::cli::session::Session;
 use crate::cli::who;
 use crate::domain::book::Book;
@@ -105,12 +106,8 @@ fn to_need(book: &Book, id: &str, today: Day) -> Result<Found, Error> {
     let id: NeedId = id.parse().map_err(|_| unknown())?;
     let outlooks = outlook::outlooks(book, &Web::of(book, today), today);
     let found = outlooks.into_iter().find(|it| it.need == id).ok_or_else(unknown)?;
-    let need = book.needs().find(|need| need.id == id).ok_or_else(unknown)?;
-    let advice = match (&found.path, found.lead) {
-        (Some(path), Some(lead)) => format!("{}; {}", path.advice(book, today), lead.words(today)),
-        _ => outlook::no_path(&found, book),
-    };
-    Ok(Found { target: need.text.clone(), path: found.path, advice })
+    let need = book.need(id).ok_or_else(unknown)?;
+    Ok(Found { target: need.text.clone(), advice: found.advice(book, today), path: found.path })
 }
 
 fn document(book: &Book, found: Found) -> PathDocument {
@@ -129,10 +126,6 @@ fn document(book: &Book, found: Found) -> PathDocument {
         strength: found.path.as_ref().map(|path| rounded(path.strength)),
         advice: found.advice,
     }
-}
-
-fn rounded(strength: f64) -> f64 {
-    (strength * 10_000.0).round() / 10_000.0
 }
 
 fn print(session: &mut Session<'_>, book: &Book, found: &Found, today: Day) {

@@ -6,6 +6,7 @@ use super::event::find;
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::event::EventDocument;
 use crate::cli::output::known;
+use crate::cli::output::pair::PairDocument;
 use crate::cli::session::Session;
 use crate::domain::book::Book;
 use crate::domain::event;
@@ -39,7 +40,7 @@ struct PrepDocument {
     event: EventDocument,
     intro: IntroDocument,
     people: Vec<PersonDocument>,
-    introductions: Vec<IntroductionDocument>,
+    introductions: Vec<PairDocument>,
     questions: Vec<QuestionDocument>,
     unknown: Vec<String>,
     last_time: Option<String>,
@@ -81,19 +82,6 @@ struct TalkDocument {
 }
 
 #[derive(Serialize)]
-struct Named {
-    id: ContactId,
-    name: String,
-}
-
-#[derive(Serialize)]
-struct IntroductionDocument {
-    a: Named,
-    b: Named,
-    why: String,
-}
-
-#[derive(Serialize)]
 struct QuestionDocument {
     id: String,
     contact_id: Option<ContactId>,
@@ -129,7 +117,6 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 
 fn document(sources: &Sources<'_>, sheet: Sheet) -> PrepDocument {
     let book = sources.book;
-    let named = |id: ContactId| Named { id, name: book.name_of(id) };
     PrepDocument {
         event: EventDocument::of(sources.event),
         intro: IntroDocument {
@@ -140,11 +127,7 @@ fn document(sources: &Sources<'_>, sheet: Sheet) -> PrepDocument {
             missing: sheet.intro.missing(),
         },
         people: sheet.people.iter().map(|it| person(book, it)).collect(),
-        introductions: sheet
-            .introductions
-            .into_iter()
-            .map(|it| IntroductionDocument { a: named(it.a), b: named(it.b), why: it.why })
-            .collect(),
+        introductions: sheet.introductions.into_iter().map(|it| PairDocument::of(book, it.a, it.b, &it.why)).collect(),
         questions: sheet
             .questions
             .into_iter()

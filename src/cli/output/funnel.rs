@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::rounded;
 use crate::domain::outreach::{Funnel, Stage};
 
 /// One stage: how many came as far, and the share of those at the stage before.
@@ -18,7 +19,7 @@ impl StageDocument {
         let stage = |stage: Stage| Self {
             stage: stage.word(),
             people: funnel.reached[stage as usize],
-            rate: funnel.rate(stage).map(|rate| (rate * 10_000.0).round() / 10_000.0),
+            rate: funnel.rate(stage).map(rounded),
         };
         Stage::ALL.into_iter().map(stage).collect()
     }

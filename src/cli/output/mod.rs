@@ -9,6 +9,7 @@ pub(crate) mod done;
 pub(crate) mod event;
 pub(crate) mod funnel;
 pub(crate) mod paint;
+pub(crate) mod pair;
 pub(crate) mod promise;
 pub(crate) mod touch;
 
@@ -39,6 +40,11 @@ impl<'a, T> Document<'a, T> {
 #[derive(Serialize)]
 pub(crate) struct Items<T> {
     pub(crate) items: Vec<T>,
+}
+
+/// A figure as JSON has it: to four places, what is beyond says nothing.
+pub(crate) fn rounded(figure: f64) -> f64 {
+    (figure * 10_000.0).round() / 10_000.0
 }
 
 /// A text as JSON has it: null where there is none.

@@ -2,7 +2,7 @@
 
 use super::Introduction;
 use crate::domain::book::Book;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, letter};
 use crate::domain::id::ContactId;
 
 /// Asks `whom` of the two whether they want to meet the other.
@@ -15,7 +15,7 @@ pub fn ask(book: &Book, introduction: &Introduction, whom: ContactId) -> Draft {
     }
     lines.push(format!(
         "If you want it I will ask {} too, and write to you both only when both of you say yes. A no is fine.",
-        first(&name)
+        book.first_name_of(other)
     ));
     Draft::to_contact(book, whom, format!("Would you like to meet {name}?"), &lines)
 }
@@ -26,26 +26,19 @@ pub fn together(book: &Book, introduction: &Introduction) -> Draft {
     let (one, other) = (book.name_of(a), book.name_of(b));
     let mails = [a, b].map(|id| book.card(id).and_then(|card| card.emails_in_use().first().map(str::to_owned)));
     let to = mails.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let mut parts = vec![
-        format!("Dear {}, dear {},", first(&one), first(&other)),
-        "you both said yes, so here you are.".to_owned(),
-    ];
+    let mut lines = vec!["you both said yes, so here you are.".to_owned()];
     for (id, name) in [(a, &one), (b, &other)] {
         let doing = doing(book, id);
         if !doing.is_empty() {
-            parts.push(format!("{name}{doing}."));
+            lines.push(format!("{name}{doing}."));
         }
     }
     if !introduction.why.is_empty() {
-        parts.push(format!("Why I think you should talk: {}.", introduction.why.trim_end_matches('.')));
+        lines.push(format!("Why I think you should talk: {}.", introduction.why.trim_end_matches('.')));
     }
-    parts.push("I leave it to you from here.".to_owned());
-    let me = book.me().name.split_whitespace().next().unwrap_or_default();
-    if !me.is_empty() {
-        parts.push(format!("Best wishes,\n{me}"));
-    }
-    let body = parts.join("\n\n");
-    Draft { to: Some(to).filter(|to| !to.is_empty()), subject: format!("{one}, meet {other}"), body }
+    lines.push("I leave it to you from here.".to_owned());
+    let both = format!("{}, dear {}", book.first_name_of(a), book.first_name_of(b));
+    letter(book, &both, Some(to).filter(|to| !to.is_empty()), format!("{one}, meet {other}"), &lines)
 }
 
 /// `, Founder at Loom`; empty where nothing is known.
@@ -57,8 +50,4 @@ fn doing(book: &Book, id: ContactId) -> String {
         ("", organisation) => format!(" of {organisation}"),
         (title, organisation) => format!(", {title} at {organisation}"),
     }
-}
-
-fn first(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
 }

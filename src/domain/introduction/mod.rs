@@ -57,6 +57,11 @@ pub enum IntroductionStep {
 }
 
 impl Introduction {
+    /// One that came to mind on `today`: nobody is asked yet.
+    pub fn begun(id: IntroductionId, (a, b): (ContactId, ContactId), why: &str, today: Day) -> Self {
+        Self { id, a, b, why: why.to_owned(), asked_a: None, asked_b: None, made: None, outcome: None, created: today }
+    }
+
     /// Whether it is between these two, in either order.
     pub fn is_between(&self, one: ContactId, other: ContactId) -> bool {
         (self.a, self.b) == (one, other) || (self.b, self.a) == (one, other)
@@ -98,21 +103,13 @@ pub(super) fn plan(
     if a == b {
         return Err(Refusal::Invalid(format!("{} needs no introduction to themselves; name somebody else", names.0)));
     }
-    let known = plan.book.introductions().find(|it| it.is_between(a, b)).cloned();
+    let known = plan.book.introduction_between(a, b).cloned();
     let today = plan.now.today;
-    let before = match known {
-        Some(known) => known,
-        None => Introduction {
-            id: IntroductionId(plan.fresh(|v| Key::Introduction(IntroductionId(v)))?),
-            a,
-            b,
-            why: String::new(),
-            asked_a: None,
-            asked_b: None,
-            made: None,
-            outcome: None,
-            created: today,
-        },
+    let before = if let Some(known) = known {
+        known
+    } else {
+        let id = IntroductionId(plan.fresh(|v| Key::Introduction(IntroductionId(v)))?);
+        Introduction::begun(id, (a, b), "", today)
     };
     let mut after = before.clone();
     if let Some(why) = why.map(str::trim).filter(|why| !why.is_empty()) {

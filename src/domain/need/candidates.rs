@@ -26,6 +26,13 @@ pub struct Candidate {
     pub fit: f64,
 }
 
+impl Candidate {
+    /// The word for how sure it is: `confirmed` or `assumption`.
+    pub fn certainty(&self) -> &'static str {
+        if self.confirmed { "confirmed" } else { "assumption" }
+    }
+}
+
 /// Everything that may answer a need, read once for all of them.
 pub struct Pool<'a> {
     book: &'a Book,

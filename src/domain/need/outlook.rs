@@ -102,13 +102,16 @@ fn outlook(need: &Need, pool: &Pool<'_>, web: &Web<'_>) -> Outlook {
     Outlook { need: need.id, helpers: candidates.into_iter().map(helper).collect(), path, lead }
 }
 
-/// What to do where nobody leads to help.
-pub fn no_path(outlook: &Outlook, book: &Book) -> String {
-    match outlook.helpers.first() {
-        Some(helper) => {
-            format!("no warm path known to {}, who may help", book.name_of(helper.candidate.contact))
+impl Outlook {
+    /// What to do, in words: the way and by when to ask, or what is to be done without one.
+    pub fn advice(&self, book: &Book, today: Day) -> String {
+        match (&self.path, self.lead, self.helpers.first()) {
+            (Some(path), Some(lead), _) => format!("{}; {}", path.advice(book, today), lead.words(today)),
+            (_, _, Some(helper)) => {
+                format!("no warm path known to {}, who may help", book.name_of(helper.candidate.contact))
+            }
+            _ => "nobody is known who could help: say it to those you trust, and note what people offer".to_owned(),
         }
-        None => "nobody is known who could help: say it to those you trust, and note what people offer".to_owned(),
     }
 }
 

@@ -30,17 +30,19 @@ pub struct Block {
 impl Block {
     /// The next one after `today`; none where I keep no time free.
     ///
-    /// Those who live where I do come first, or everybody where that is not known; among them those due or soon due,
-    /// then those in a community in the dark, then the critical few.
+    /// Of those who live where I do, or of everybody where nobody is known to: those due or soon due come first, then
+    /// the critical few, then those in a community in the dark.
     pub fn of(book: &Book, communities: &Communities<'_>, today: Day) -> Option<Self> {
         let weekly = book.me().weekly.filter(|weekly| weekly.is_valid())?;
         let days = (i32::from(weekly.weekday) - today.weekday().num_days_from_monday() as i32).rem_euclid(7);
         let day = today.plus_days(days);
-        let here = book.me().place.as_deref().map(fold);
+        let lives_here = |card: &Card| book.me().place.as_deref().is_some_and(|here| fold(card.place()) == fold(here));
+        // Where nobody is close by, everybody may come.
+        let here = rotation(book).any(lives_here);
         let rested = |card: &&Card| card.touches.last.is_none_or(|last| today.days_since(last.date) >= RESTED_DAYS);
         let free = |card: &&Card| card.rhythm.paused_until.is_none_or(|until| until <= day);
         let mut list: Vec<(u32, &Card, String)> = rotation(book)
-            .filter(|card| here.as_ref().is_none_or(|here| fold(card.place()) == *here))
+            .filter(|card| !here || lives_here(card))
             .filter(rested)
             .filter(free)
             .map(|card| {
@@ -56,7 +58,8 @@ impl Block {
                     (Some(days @ 1..=30), _) => format!("due in {days} days"),
                     (_, Some(name)) => format!("{name} is in the dark"),
                     _ if critical => "critical".to_owned(),
-                    _ => "close by".to_owned(),
+                    _ if here => "close by".to_owned(),
+                    _ => "in rotation".to_owned(),
                 };
                 (score, card, reason)
             })

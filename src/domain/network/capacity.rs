@@ -29,10 +29,11 @@ const ENOUGH: f64 = 0.95;
 impl Capacity {
     /// As of `today`. Those paused, and those without a cadence of a length, need nothing.
     pub fn of(book: &Book, ledger: &Ledger, today: Day) -> Self {
-        let needs = |card: &Card| weekly(card, book, today);
-        let needed_per_week: f64 = rotation(book).map(needs).sum();
+        // From 0: the sum of nothing would be -0.
+        let sum = |total: f64, card: &Card| total + weekly(card, book, today);
+        let needed_per_week = rotation(book).fold(0.0, sum);
         let critical: Vec<&Card> = rotation(book).filter(|card| card.circle == Circle::Critical).collect();
-        let critical_per_week: f64 = critical.iter().map(|card| needs(card)).sum();
+        let critical_per_week = critical.iter().copied().fold(0.0, sum);
         let in_rotation = |id| book.card(id).is_some_and(|card| card.circle != Circle::None);
         let made: usize =
             ledger.lately(today).iter().map(|mark| mark.contacts.iter().filter(|id| in_rotation(**id)).count()).sum();

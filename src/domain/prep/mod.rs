@@ -412,7 +412,6 @@ fn known<'a>(sources: &Sources<'a>, person: &'a Attending) -> Option<question::K
     let of = |field: Field| passages.iter().filter(move |it| it.field == field);
     let promises = |side: Side| sources.book.promises_of(id).filter(move |it| it.by == side).map(|it| it.text.as_str());
     let last_note = of(Field::Touch).chain(of(Field::Note)).max_by_key(|it| it.date);
-    let first = card.name().split(' ').next().unwrap_or_default();
     Some(question::Known {
         aims: of(Field::Aim).filter_map(|it| Some((it.text.as_str(), it.date?))).collect(),
         note: last_note.and_then(|it| Some((it.text.as_str(), it.date?))),
@@ -422,6 +421,6 @@ fn known<'a>(sources: &Sources<'a>, person: &'a Attending) -> Option<question::K
         talks: person.talks.iter().map(|talk| talk.title.as_str()).filter(|title| !title.is_empty()).collect(),
         needs: person.need.iter().map(String::as_str).collect(),
         offers: of(Field::Offer).chain(of(Field::Solved)).map(|it| it.text.as_str()).collect(),
-        ..question::Known::new(id, if card.given().is_empty() { first } else { card.given() }, sources.today)
+        ..question::Known::new(id, card.first_name(), sources.today)
     })
 }

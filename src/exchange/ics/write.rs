@@ -10,6 +10,8 @@ use crate::domain::event::Event;
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::kind::Circle;
 use crate::domain::me::Weekly;
+use crate::domain::network::block::Block;
+use crate::domain::network::community::Communities;
 use crate::exchange::clean::Cleaner;
 use crate::exchange::content_line::Line;
 
@@ -17,8 +19,6 @@ use crate::exchange::content_line::Line;
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 /// The years that can be written: those of the calendar as it is now, in four digits.
 const YEARS: std::ops::RangeInclusive<i32> = 1583..=9999;
-/// So many people are named to fill the weekly time with; the others are counted.
-const NAMED: usize = 12;
 
 /// Writes what `book` holds for a calendar, as of `today`: two of one day are the same bytes.
 ///
@@ -35,8 +35,8 @@ pub fn write(book: &Book, today: Day, out: &mut impl Write) -> io::Result<()> {
     calendar.promises(&all)?;
     calendar.dates(book)?;
     calendar.events(book)?;
-    if let Some(weekly) = book.me().weekly.filter(|weekly| weekly.is_valid()) {
-        calendar.weekly(weekly, &all)?;
+    if let Some(block) = Block::of(book, &Communities::of(book, today), today) {
+        calendar.weekly(&block, book)?;
     }
     calendar.put(Line::new("END").value("VCALENDAR"))
 }
@@ -176,20 +176,15 @@ impl<W: Write> Calendar<'_, W> {
     }
 
     /// The weekly time, with whom to fill it (G5).
-    fn weekly(&mut self, weekly: Weekly, all: &Agenda) -> io::Result<()> {
-        let to_go = (7 + i32::from(weekly.weekday) - self.today.weekday().num_days_from_monday() as i32) % 7;
-        let due: Vec<&Item> = due(all).collect();
-        let mut lines: Vec<String> =
-            due.iter().take(NAMED).map(|item| format!("{}: {}", item.name, item.brief)).collect();
-        if due.len() > NAMED {
-            lines.push(format!("and {} more", due.len() - NAMED));
-        }
+    fn weekly(&mut self, block: &Block, book: &Book) -> io::Result<()> {
+        let people = block.people.iter();
+        let mut lines: Vec<String> = people.map(|(id, why)| format!("{}: {why}", book.name_of(*id))).collect();
         if lines.is_empty() {
-            lines.push("nobody is due; ask somebody by chance".to_owned());
+            lines.push("nobody is in rotation to ask; ask somebody by chance".to_owned());
         }
         self.entry(&Entry {
             uid: "weekly-me".to_owned(),
-            when: When::Weekly(self.today.plus_days(to_go), weekly),
+            when: When::Weekly(block.day, block.weekly),
             summary: "Coffee or lunch".to_owned(),
             place: None,
             description: lines.join("\n"),

@@ -16,7 +16,7 @@ use crate::tui::layer::around::Around;
 use crate::tui::layer::form::contact::ContactForm;
 use crate::tui::layer::introduce::Introduce;
 use crate::tui::layer::log_line::{Chip, LogLine};
-use crate::tui::layer::plain::Plain;
+use crate::tui::layer::plain::{Plain, hand_out};
 use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::question::Question;
 use crate::tui::layer::self_test;
@@ -275,11 +275,7 @@ impl App {
         let draft: Option<Draft> = shown.or_else(|| self.shared.draft(ids[0], self.item()));
         match draft {
             None => self.refuse("still loading; press the key again".to_owned()),
-            Some(draft) if action == Action::Compose => {
-                self.effects.push_back(Effect::Compose(draft, ids[0]));
-            }
-            Some(draft) if action == Action::ShowDraft => self.layers.push(Box::new(Plain::new(draft.text()))),
-            Some(draft) => self.effects.push_back(Effect::Copy(draft.text(), "the draft")),
+            Some(draft) => self.take(hand_out(draft, ids[0], action)),
         }
     }
 

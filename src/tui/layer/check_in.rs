@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::Layer;
 use crate::domain::agenda::{Item, Section, Subject};
@@ -15,7 +15,7 @@ use crate::tui::pane::detail::{self, Lines, Scroll};
 use crate::tui::pane::today;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, wrap};
+use crate::tui::widget::fit::fit;
 
 /// A row of the agenda, as it was when the walk began; of a row of thank-yous, one of them.
 struct Stop {
@@ -228,17 +228,10 @@ impl Layer for CheckIn {
                 out.field("test", &format!("{}, {}", test.words(), test.date.short(shared.now.today)));
             }
         }
-        let mut lines = out.finish();
         if let Some(draft) = self.draft(shared) {
-            lines.push(Line::default());
-            let to = draft.to.as_deref().map(|to| format!(", to {to}")).unwrap_or_default();
-            let heading = format!("draft: {}{to}", draft.subject);
-            lines.push(Line::from(Span::styled(fit(&heading, columns).into_owned(), theme.style(Role::Heading))));
-            for line in draft.body.lines() {
-                let parts = wrap(line, columns);
-                lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, theme.style(Role::Text)))));
-            }
+            out.draft(&draft);
         }
+        let lines = out.finish();
         detail::draw_lines(frame, body, shared, &lines, &self.scroll);
         None
     }

@@ -3,7 +3,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::Layer;
 use super::prompt::Prompt;
@@ -21,7 +21,7 @@ use crate::tui::pane::detail::{self, Lines, Scroll};
 use crate::tui::pane::events::sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, wrap};
+use crate::tui::widget::fit::fit;
 
 /// What the walk is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,16 +279,10 @@ impl Layer for EventWalk {
         if let Some((card, dossier)) = card.and_then(|card| Some((card, shared.dossier_of(card.id)?))) {
             detail::before(&mut out, shared, card, dossier);
         }
-        let mut lines = out.finish();
         if let Some(draft) = self.asks(shared) {
-            lines.push(Line::default());
-            let heading = format!("draft: {}", draft.subject);
-            lines.push(Line::from(Span::styled(fit(&heading, columns).into_owned(), theme.style(Role::Heading))));
-            for line in draft.body.lines() {
-                let parts = wrap(line, columns);
-                lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, theme.style(Role::Text)))));
-            }
+            out.draft(&draft);
         }
+        let lines = out.finish();
         detail::draw_lines(frame, area, shared, &lines, &self.scroll);
         None
     }

@@ -2,10 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use super::Layer;
-use super::plain::Plain;
+use super::plain;
 use super::prompt::Prompt;
 use crate::domain::agenda::last_words;
 use crate::domain::draft::Draft;
@@ -18,7 +17,7 @@ use crate::tui::next::{Effect, Next};
 use crate::tui::pane::detail::{Lines, Scroll, draw_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, wrap};
+use crate::tui::widget::fit::fit;
 
 /// The two, and why they should meet as far as it is not noted yet.
 pub struct Introduce {
@@ -48,32 +47,14 @@ impl Introduce {
         Self { a, b, why: why.unwrap_or_default(), scroll: Scroll::default() }
     }
 
-    /// The same for that reason, where one is given.
-    #[must_use]
-    pub fn because(mut self, why: String) -> Self {
-        if !why.is_empty() {
-            self.why = why;
-        }
-        self
-    }
-
     fn stored<'a>(&self, shared: &'a Shared) -> Option<&'a Introduction> {
-        shared.book.introductions().find(|it| it.is_between(self.a, self.b))
+        shared.book.introduction_between(self.a, self.b)
     }
 
     /// As it is noted, or would be.
     fn current(&self, shared: &Shared) -> Introduction {
-        let begun = || Introduction {
-            id: IntroductionId(0),
-            a: self.a,
-            b: self.b,
-            why: self.why.clone(),
-            asked_a: None,
-            asked_b: None,
-            made: None,
-            outcome: None,
-            created: shared.now.today,
-        };
+        // The id is given when it is noted.
+        let begun = || Introduction::begun(IntroductionId(0), (self.a, self.b), &self.why, shared.now.today);
         self.stored(shared).cloned().unwrap_or_else(begun)
     }
 
@@ -83,6 +64,16 @@ impl Introduce {
             (None, _, None) => Stage::Ask(it.a),
             (Some(_), None, None) => Stage::Ask(it.b),
             (Some(_), Some(_), None) => Stage::Make,
+        }
+    }
+
+    /// What is to be written next, and to whom first; none once they are introduced.
+    pub fn writes(&self, shared: &Shared) -> Option<(Draft, ContactId)> {
+        let it = self.current(shared);
+        match Self::stage(&it) {
+            Stage::Ask(whom) => Some((asking::ask(&shared.book, &it, whom), whom)),
+            Stage::Make => Some((asking::together(&shared.book, &it), it.a)),
+            Stage::Outcome => None,
         }
     }
 
@@ -117,12 +108,9 @@ impl Layer for Introduce {
                 let intent = Intent::Introduce { a: self.a, b: self.b, why, step: IntroductionStep::Dropped };
                 vec![Effect::commit_and_close(intent)]
             }
-            Action::CopyDraft | Action::ShowDraft | Action::Compose => match (self.draft(shared), stage, action) {
-                (None, ..) => vec![Next::Refuse("there is nothing to write any more".to_owned())],
-                (Some(draft), Stage::Ask(whom), Action::Compose) => vec![Effect::Compose(draft, whom).into()],
-                (Some(draft), _, Action::Compose) => vec![Effect::Compose(draft, it.a).into()],
-                (Some(draft), _, Action::ShowDraft) => vec![Next::Push(Box::new(Plain::new(draft.text())))],
-                (Some(draft), ..) => vec![Effect::Copy(draft.text(), "the draft").into()],
+            Action::CopyDraft | Action::ShowDraft | Action::Compose => match self.writes(shared) {
+                None => vec![Next::Refuse("there is nothing to write any more".to_owned())],
+                Some((draft, whom)) => plain::hand_out(draft, whom, action),
             },
             Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::Top | Action::Bottom => {
                 self.scroll.act(action);
@@ -138,12 +126,7 @@ impl Layer for Introduce {
     }
 
     fn draft(&self, shared: &Shared) -> Option<Draft> {
-        let it = self.current(shared);
-        match Self::stage(&it) {
-            Stage::Ask(whom) => Some(asking::ask(&shared.book, &it, whom)),
-            Stage::Make => Some(asking::together(&shared.book, &it)),
-            Stage::Outcome => None,
-        }
+        self.writes(shared).map(|(draft, _)| draft)
     }
 
     fn hints(&self) -> Vec<Action> {
@@ -168,9 +151,8 @@ impl Layer for Introduce {
         out.field("state", &it.state(|id| book.name_of(id), today));
         for id in [it.a, it.b] {
             let Some(card) = book.card(id) else { continue };
-            let first = card.name().split(' ').next().unwrap_or_default();
             let last = last_words(card, today).unwrap_or_else(|| "nothing noted yet".to_owned());
-            out.field(&fit(first, 8), &format!("last {last}"));
+            out.field(&fit(card.first_name(), 8), &format!("last {last}"));
             if let Some(warning) = giving::warning(card) {
                 out.styled("", &warning, theme.style(Role::Warning));
             }
@@ -182,17 +164,10 @@ impl Layer for Introduce {
         };
         out.gap();
         out.styled("next", &next, theme.style(Role::Accent));
-        let mut lines = out.finish();
         if let Some(draft) = self.draft(shared) {
-            lines.push(Line::default());
-            let to = draft.to.as_deref().map(|to| format!(", to {to}")).unwrap_or_default();
-            let heading = format!("draft: {}{to}", draft.subject);
-            lines.push(Line::from(Span::styled(fit(&heading, columns).into_owned(), theme.style(Role::Heading))));
-            for line in draft.body.lines() {
-                let parts = wrap(line, columns);
-                lines.extend(parts.into_iter().map(|part| Line::from(Span::styled(part, theme.style(Role::Text)))));
-            }
+            out.draft(&draft);
         }
+        let lines = out.finish();
         draw_lines(frame, area, shared, &lines, &self.scroll);
         None
     }

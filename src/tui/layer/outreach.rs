@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::Layer;
 use super::plain::Plain;
 use super::question::Question;
+use super::unfinished;
 use crate::domain::day::ago;
 use crate::domain::id::OutreachId;
 use crate::domain::intent::Intent;
@@ -22,14 +23,17 @@ use crate::tui::widget::fit::{fit, pad, width};
 use crate::tui::widget::picture::bar;
 use crate::tui::widget::text_field::TextField;
 
+/// Under this name the names being typed are kept.
+pub(super) const KEPT: &str = "outreach";
 /// Columns of the bar of a stage.
 const BAR: usize = 20;
 
 /// Those I reached out to, and the line names are typed into.
 #[derive(Default)]
 pub struct OutreachList {
-    /// The name being typed, while one is.
-    typing: Option<TextField>,
+    /// The names being typed, and whether they are: left, they wait for the next time.
+    field: TextField,
+    typing: bool,
     place: Place,
     selected: Option<OutreachId>,
     /// The order in which they stood when it was opened: whoever comes a step further stays in place.
@@ -39,14 +43,15 @@ pub struct OutreachList {
 impl OutreachList {
     /// Those there are: the furthest along first, those met last.
     pub fn new(shared: &Shared) -> Self {
-        let mut list = Self::default();
+        let kept = shared.kept.get(KEPT).map_or("", String::as_str);
+        let mut list = Self { field: TextField::with_text(kept), ..Self::default() };
         list.order = list.people(shared).iter().map(|it| it.id).collect();
         list
     }
 
     /// The same with the line for names open.
     pub fn typing(shared: &Shared) -> Self {
-        Self { typing: Some(TextField::default()), ..Self::new(shared) }
+        Self { typing: true, ..Self::new(shared) }
     }
 
     /// Everybody, in the order of the start; who is new comes first.
@@ -76,28 +81,27 @@ impl OutreachList {
     }
 
     fn act_typing(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
-        let field = self.typing.as_mut()?;
         match action {
+            Action::Accept if self.field.is_empty() => {
+                self.typing = false;
+                Some(Vec::new())
+            }
             Action::Accept => {
-                let text = field.text().trim().to_owned();
-                if text.is_empty() {
-                    self.typing = None;
-                    return Some(Vec::new());
-                }
+                let text = self.field.text().trim();
                 // Names apart by semicolons are as many; what stands in brackets is why them.
                 let (names, note) = match text.split_once('(') {
-                    Some((name, note)) => (name.to_owned(), note.trim_end_matches(')').to_owned()),
-                    None => (text, String::new()),
+                    Some((names, note)) => (names, note.trim_end_matches(')')),
+                    None => (text, ""),
                 };
                 let names = names.split(';').map(|name| name.trim().to_owned()).collect();
-                field.clear();
-                let on = shared.now.today;
+                let (note, on) = (note.to_owned(), shared.now.today);
                 let intent = OutreachIntent::Invite { names, url: String::new(), note, on };
                 Some(vec![Effect::commit(Intent::Outreach(intent))])
             }
             Action::Leave | Action::Cancel => {
-                self.typing = None;
-                Some(Vec::new())
+                self.typing = false;
+                let kept = (!self.field.is_empty()).then(|| Next::Say(unfinished::KEPT.to_owned()));
+                Some(kept.into_iter().collect())
             }
             _ => None,
         }
@@ -106,11 +110,11 @@ impl OutreachList {
 
 impl Layer for OutreachList {
     fn scopes(&self) -> &'static [Scope] {
-        if self.typing.is_some() { &[Scope::Text] } else { &[Scope::Outreach, Scope::Everywhere] }
+        if self.typing { &[Scope::Text] } else { &[Scope::Outreach, Scope::Everywhere] }
     }
 
     fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
-        if self.typing.is_some() {
+        if self.typing {
             return self.act_typing(action, shared);
         }
         let half = self.place.half_page() as isize;
@@ -121,7 +125,7 @@ impl Layer for OutreachList {
             Action::PageUp => self.step(-half, shared),
             Action::Top => self.step(isize::MIN, shared),
             Action::Bottom => self.step(isize::MAX, shared),
-            Action::New => self.typing = Some(TextField::default()),
+            Action::New => self.typing = true,
             Action::Back | Action::Quit | Action::Cancel => return Some(vec![Next::Close]),
             action => {
                 let Some(it) = self.current(shared) else {
@@ -139,22 +143,29 @@ impl Layer for OutreachList {
     }
 
     fn key(&mut self, key: Key, _shared: &Shared) -> bool {
-        self.typing.as_mut().is_some_and(|field| field.handle(&key).taken())
+        self.typing && self.field.handle(&key).taken()
     }
 
     fn paste(&mut self, text: &str, _shared: &Shared) -> bool {
         let names = text.trim().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ");
-        self.typing.get_or_insert_with(TextField::default).insert(&names);
+        self.typing = true;
+        self.field.insert(&names);
         true
     }
 
     fn keep(&self) -> Option<(String, String)> {
-        self.typing.as_ref().map(|field| ("outreach".to_owned(), field.text().to_owned()))
+        Some((KEPT.to_owned(), self.field.text().to_owned()))
+    }
+
+    fn saved(&mut self) {
+        if self.typing {
+            self.field.clear();
+        }
     }
 
     fn hints(&self) -> Vec<Action> {
         use Action as A;
-        if self.typing.is_some() {
+        if self.typing {
             return vec![A::Accept, A::Leave];
         }
         vec![A::Done, A::New, A::CopyDraft, A::Open, A::Delete, A::Quit]
@@ -179,9 +190,9 @@ impl Layer for OutreachList {
         let title = format!(" Outreach{}", if words.is_empty() { String::new() } else { format!(": {words}") });
         put(Line::from(Span::styled(fit(&title, columns).into_owned(), theme.style(Role::Heading))), &mut y);
         let mut cursor = None;
-        if let Some(field) = &self.typing {
+        if self.typing {
             let label = " invited > ";
-            let (text, column) = field.visible(columns.saturating_sub(width(label) + 1));
+            let (text, column) = self.field.visible(columns.saturating_sub(width(label) + 1));
             cursor = Some((body.x + (width(label) + column) as u16, y));
             put(
                 Line::from(vec![
@@ -206,13 +217,17 @@ impl Layer for OutreachList {
             put(Line::default(), &mut y);
         }
         let people = self.people(shared);
+        if people.is_empty() && !self.typing {
+            let nobody = " Nobody yet: n types names of those you invite, one after the other.";
+            put(Line::from(Span::styled(fit(nobody, columns).into_owned(), theme.style(Role::Text))), &mut y);
+        }
         let list = Rect { y, height: body.bottom().saturating_sub(y), ..body };
         let row = self.current(shared).and_then(|it| people.iter().position(|other| other.id == it.id)).unwrap_or(0);
         let mut place = self.place.clone();
         place.row = row;
         let window = place.window(people.len(), usize::from(list.height));
         for (y, (index, it)) in (list.y..list.bottom()).zip(people.iter().enumerate().skip(window.start)) {
-            let selected = index == row && self.typing.is_none();
+            let selected = index == row && !self.typing;
             let sign = if selected { shared.glyphs.selected } else { " " };
             let name_room = (columns / 3).clamp(10, 28);
             let (word, since) = it.stage().map_or(("", String::new()), |step| (step.stage.word(), ago(step.on, today)));

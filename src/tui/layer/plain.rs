@@ -1,12 +1,14 @@
-//! Text without anything around it, to be selected by hand where the clipboard cannot be reached.
+//! Text without anything around it, to be selected by hand where the clipboard cannot be reached; and handing out drafts.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Layer;
+use crate::domain::draft::Draft;
+use crate::domain::id::ContactId;
 use crate::tui::action::{Action, Scope};
-use crate::tui::next::Next;
+use crate::tui::next::{Effect, Next};
 use crate::tui::pane::detail::{Scroll, draw_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -23,6 +25,15 @@ impl Plain {
     pub fn new(text: String) -> Self {
         Self { text, scroll: Scroll::default() }
     }
+}
+
+/// What copying, showing or writing a `draft` to `whom` leads to.
+pub fn hand_out(draft: Draft, whom: ContactId, action: Action) -> Vec<Next> {
+    vec![match action {
+        Action::Compose => Effect::Compose(draft, whom).into(),
+        Action::ShowDraft => Next::Push(Box::new(Plain::new(draft.text()))),
+        _ => Effect::Copy(draft.text(), "the draft").into(),
+    }]
 }
 
 impl Layer for Plain {

@@ -13,7 +13,7 @@ use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
 use crate::domain::need::NeedState;
 use crate::domain::network::Network;
-use crate::domain::review::{MOST_ACTIONS, Snapshot, compare, dated};
+use crate::domain::review::{Difference, MOST_ACTIONS, Snapshot, compare, dated};
 use crate::tui::action::{Action, Scope};
 use crate::tui::layer::form::need::NeedForm;
 use crate::tui::layer::pick::Pick;
@@ -24,7 +24,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, pad};
 
 /// Under this name what is noted is kept until the review is saved.
-const KEPT: &str = "review";
+pub(super) const KEPT: &str = "review";
 
 /// One card of the walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,11 +55,23 @@ impl Card {
     }
 }
 
+/// A figure then and now, with a sign for whether it went the right way, and how that looks.
+pub fn difference(it: &Difference, shared: &Shared) -> (String, Role) {
+    let (sign, role) = match it.better {
+        Some(true) => ("+", Role::Good),
+        Some(false) => ("-", Role::Warning),
+        None => (" ", Role::Text),
+    };
+    (format!("{sign} {}: {} {} {}", it.what, it.then, shared.glyphs.arrow, it.now), role)
+}
+
 /// The walk, and the card it is on.
 pub struct ReviewWalk {
     at: usize,
     /// What to do, as typed: `ask Ada for names by fri`.
     actions: Vec<String>,
+    /// Whether what was asked for last is to keep the review: what is saved then is what to do.
+    saving: bool,
     /// Which of the people on the card.
     who: usize,
     scroll: Scroll,
@@ -69,7 +81,7 @@ impl ReviewWalk {
     /// A walk from the first card, with what was noted when it was left.
     pub fn new(shared: &Shared) -> Self {
         let kept = shared.kept.get(KEPT).map(|text| text.lines().map(str::to_owned).collect());
-        Self { at: 0, actions: kept.unwrap_or_default(), who: 0, scroll: Scroll::default() }
+        Self { at: 0, actions: kept.unwrap_or_default(), saving: false, who: 0, scroll: Scroll::default() }
     }
 
     fn card(&self) -> Card {
@@ -111,8 +123,12 @@ impl Layer for ReviewWalk {
 
     fn act(&mut self, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         let count = self.few(shared).len();
+        self.saving = false;
         match action {
-            Action::Later | Action::Open if self.card() == Card::Actions => return Some(self.save(shared)),
+            Action::Later | Action::Open if self.card() == Card::Actions => {
+                self.saving = true;
+                return Some(self.save(shared));
+            }
             Action::Later | Action::Open | Action::NextPane => self.turn(1),
             Action::Back if self.at > 0 => self.turn(-1),
             Action::Down if count > 0 => self.who = (self.who + 1).min(count - 1),
@@ -160,7 +176,11 @@ impl Layer for ReviewWalk {
         Some((KEPT.to_owned(), self.actions.join("\n")))
     }
 
-    fn saved(&mut self) {}
+    fn saved(&mut self) {
+        if self.saving {
+            self.actions.clear();
+        }
+    }
 
     fn searches(&self) -> bool {
         // The few are picked by name from here.
@@ -192,11 +212,13 @@ impl Layer for ReviewWalk {
         frame.render_widget(title, Rect { height: 1.min(body.height), ..body });
         let area = Rect { x: body.x + 1, y: body.y + 1, width: body.width - 1, height: body.height.saturating_sub(1) };
         let network = shared.network()?;
-        let (mut lines, selected) = self.lines(network, shared, columns);
+        let (mut lines, mut selected) = self.lines(network, shared, columns);
         if self.card() != Card::Actions && !self.actions.is_empty() {
-            lines.push(Line::default());
+            // First, so that it stays in sight however long the card is.
             let noted = format!("to do: {}", self.actions.join("; "));
-            lines.push(Line::from(Span::styled(fit(&noted, columns).into_owned(), theme.style(Role::Accent))));
+            let noted = Line::from(Span::styled(fit(&noted, columns).into_owned(), theme.style(Role::Accent)));
+            lines.insert(0, noted);
+            selected = selected.map(|row| row + 1);
         }
         if let Some(row) = selected {
             self.scroll.show(row, usize::from(area.height));
@@ -220,13 +242,8 @@ impl ReviewWalk {
                 if let Some(last) = book.last_review() {
                     out.heading(&format!("Since the review of {}", last.date.long(today)));
                     for it in compare(&last.snapshot, &Snapshot::of(network, book)) {
-                        let role = match it.better {
-                            Some(true) => Role::Good,
-                            Some(false) => Role::Warning,
-                            None => Role::Text,
-                        };
-                        let arrow = shared.glyphs.arrow;
-                        out.text(&format!("{}: {} {arrow} {}", it.what, it.then, it.now), theme.style(role));
+                        let (words, role) = difference(&it, shared);
+                        out.text(&words, theme.style(role));
                     }
                     for action in &last.actions {
                         let done = action.done.map(|on| format!("done {}", on.short(today)));

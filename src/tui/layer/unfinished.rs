@@ -1,9 +1,10 @@
 //! What was typed and left: what it is, and which key brings it back.
 
-use super::form::{contact, event};
-use super::{evening, log_line};
+use super::form::{contact, event, need};
+use super::prompt::Mine;
+use super::{evening, log_line, outreach, review};
 use crate::domain::book::Book;
-use crate::domain::id::{ContactId, EventId};
+use crate::domain::id::{ContactId, EventId, NeedId};
 use crate::domain::intent::people;
 
 /// What is said where a form or a prompt is left with something in it.
@@ -28,7 +29,14 @@ fn named(name: &str, book: &Book) -> Option<(String, String)> {
     match name {
         contact::NEW => return told("a new contact", "n"),
         event::NEW => return told("a new event", "n in Events"),
+        need::NEW => return told("a new need", "n in Network"),
+        "action" => return told("something to do", "n in the review"),
+        review::KEPT => return told("a review", "g r"),
+        outreach::KEPT => return told("a name of somebody invited", "g o, then n"),
         _ => {}
+    }
+    if let Some(mine) = Mine::ALL.into_iter().find(|mine| mine.word() == name) {
+        return told(mine.title(), "e in Network");
     }
     if let Some(key) = log_line::brought_back_by(name, book) {
         return told("a log line", &key);
@@ -47,6 +55,10 @@ fn named(name: &str, book: &Book) -> Option<(String, String)> {
         let fill = |text: &str| text.replace("{}", &names);
         Some((fill(what), fill(key)))
     };
+    let of_need = |what: &str, key: &str| {
+        let need = about.parse().ok().and_then(|id: NeedId| book.need(id))?;
+        Some((what.replace("{}", &need.text), key.to_owned()))
+    };
     match kind {
         _ if kind == evening::KEPT.trim() => of_event("the evening at {}", "E on its sheet"),
         "outcome" => of_event("the outcome of {}", "Enter on its sheet"),
@@ -57,6 +69,13 @@ fn named(name: &str, book: &Book) -> Option<(String, String)> {
         "answer" => of_event("an answer at {}", "x on the question of its sheet"),
         "tag" => of_people("a tag for {}", "t on {}"),
         "snooze" => of_people("a date for {}", "s s on {}"),
+        "need" => of_need("the need {}", "e on it in Network"),
+        "answered" => of_need("who answered {}", "x on it in Network"),
+        "knows" => of_people("whom {} knows", "w on {}, then n"),
+        "introduce" => of_people("whom to introduce {} to", "i on {}"),
+        "reason" => of_people("why {} should meet", "e on their introduction"),
+        "outcome-of" => of_people("what came of introducing {}", "x on their introduction"),
+        "action-date" => told("the new date of something to do", "s s on it"),
         "postpone" => told("the new date of a promise", "s s on it"),
         _ => of_people("the form of {}", "e on {}").or_else(|| of_event("the form of {}", "e on {}")),
     }

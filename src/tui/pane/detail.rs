@@ -11,6 +11,7 @@ use crate::domain::agenda::{self, Item, due_words};
 use crate::domain::cadence;
 use crate::domain::card::Card;
 use crate::domain::day::ago;
+use crate::domain::draft::Draft;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::network::giving;
@@ -137,6 +138,16 @@ impl<'a> Lines<'a> {
                 Span::styled(format!("{label:<LABEL$}"), self.shared.theme.style(Role::Dim)),
                 Span::styled(part, style),
             ]));
+        }
+    }
+
+    /// A draft of a message: its subject and address as a heading, then its text, wrapped.
+    pub fn draft(&mut self, draft: &Draft) {
+        self.gap();
+        let to = draft.to.as_deref().map(|to| format!(", to {to}")).unwrap_or_default();
+        self.whole(&format!("draft: {}{to}", draft.subject), self.shared.theme.style(Role::Heading));
+        for line in draft.body.lines() {
+            self.text(line, self.shared.theme.style(Role::Text));
         }
     }
 

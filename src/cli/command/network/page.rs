@@ -3,7 +3,7 @@
 use crate::cli::output::paint::columns;
 use crate::cli::session::Session;
 use crate::domain::book::Book;
-use crate::domain::need::{Need, outlook};
+use crate::domain::need::Need;
 use crate::domain::network::Network;
 
 /// Columns of a bar.
@@ -60,11 +60,11 @@ fn needs(session: &mut Session<'_>, network: &Network, book: &Book) {
     }
     heading(session, "needs");
     for it in &network.needs {
-        let Some(need) = book.needs().find(|need| need.id == it.need) else { continue };
+        let Some(need) = book.need(it.need) else { continue };
         session.say(&need_line(need, network));
         session.say(&match &it.path {
             Some(path) => format!("  {}", path.names(book, " > ")),
-            None => format!("  {}", outlook::no_path(it, book)),
+            None => format!("  {}", it.advice(book, network.day)),
         });
         if let Some(lead) = it.lead {
             session.line(format!("  {}", lead.words(network.day)));

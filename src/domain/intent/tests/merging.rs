@@ -101,6 +101,28 @@ fn what_refers_to_the_one_who_goes_refers_to_the_one_who_stays() {
 }
 
 #[test]
+fn an_introduction_follows_who_stays_and_goes_with_who_is_deleted() {
+    let mut desk = Desk::new();
+    let [ada, twin, bo] = ["Ada Lovelace", "A. Lovelace", "Bo"].map(|name| desk.add(name, Circle::Many));
+    let introduce = |a, b| Intent::Introduce { a, b, why: None, step: IntroductionStep::Begun };
+    desk.does(&introduce(twin, bo)).expect("begun");
+    merge(&mut desk, ada, twin, &[]).expect("merged");
+    assert!(desk.book.introduction_between(bo, ada).is_some());
+    desk.does(&introduce(ada, bo)).expect_err("it is begun already");
+    desk.does(&Intent::Delete(vec![bo])).expect("deleted");
+    assert_eq!(desk.book.introductions().count(), 0);
+}
+
+#[test]
+fn an_introduction_of_two_who_are_one_goes() {
+    let mut desk = Desk::new();
+    let [ada, twin] = ["Ada Lovelace", "A. Lovelace"].map(|name| desk.add(name, Circle::Many));
+    desk.does(&Intent::Introduce { a: ada, b: twin, why: None, step: IntroductionStep::Begun }).expect("begun");
+    merge(&mut desk, ada, twin, &[]).expect("merged");
+    assert_eq!(desk.book.introductions().count(), 0);
+}
+
+#[test]
 fn one_contact_is_not_merged_with_itself() {
     let mut desk = Desk::new();
     let ada = desk.add("Ada Lovelace", Circle::Many);

@@ -10,7 +10,7 @@ use crate::tui::next::{Effect, Next};
 use crate::tui::shared::Shared;
 
 /// Under this name the draft of a new need is kept.
-const NEW: &str = "new need";
+pub(in crate::tui::layer) const NEW: &str = "new need";
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Form for NeedForm {
     }
 
     fn follow(&mut self, shared: &Shared) {
-        if let Some(need) = self.need.and_then(|id| shared.book.needs().find(|need| need.id == id)) {
+        if let Some(need) = self.need.and_then(|id| shared.book.need(id)) {
             self.fields.follow(|field| field.text(need));
         }
     }

@@ -16,8 +16,11 @@ pub enum Mine {
 }
 
 impl Mine {
+    /// All of it.
+    pub(in crate::tui::layer) const ALL: [Self; 4] = [Self::Goal, Self::Value, Self::Weekly, Self::Target];
+
     /// The name under which what was typed is kept.
-    pub(super) fn word(self) -> &'static str {
+    pub(in crate::tui::layer) fn word(self) -> &'static str {
         match self {
             Self::Goal => "goal",
             Self::Value => "offer",
@@ -27,7 +30,7 @@ impl Mine {
     }
 
     /// The title over the field.
-    pub(super) fn title(self) -> &'static str {
+    pub(in crate::tui::layer) fn title(self) -> &'static str {
         match self {
             Self::Goal => "where you want to be in 3 to 5 years",
             Self::Value => "what you do for whom, with what outcome",

@@ -369,8 +369,17 @@ impl Layer for Prompt {
                                 vec![Next::Refuse("name somebody else: that is the same person".to_owned())]
                             }
                             Found::One(b, why) => {
-                                self.was = self.field.text().to_owned();
-                                vec![Next::Close, Next::Push(Box::new(Introduce::new(a, b, shared).because(why)))]
+                                let opens = Next::Push(Box::new(Introduce::new(a, b, shared)));
+                                if why.is_empty() {
+                                    self.was = self.field.text().to_owned();
+                                    return Some(vec![Next::Close, opens]);
+                                }
+                                // A reason that was given is noted at once, lest it is lost.
+                                let (why, step) = (Some(why), IntroductionStep::Begun);
+                                vec![
+                                    Effect::Commit(Intent::Introduce { a, b, why, step }, vec![Next::Close, opens])
+                                        .into(),
+                                ]
                             }
                             Found::None(why) => vec![Next::Refuse(why)],
                         });

@@ -10,7 +10,7 @@ use crate::domain::day::ago;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Kind;
 use crate::domain::need::Need;
-use crate::domain::need::outlook::{self, Outlook};
+use crate::domain::need::outlook::Outlook;
 use crate::domain::network::community::Communities;
 use crate::domain::network::coverage::is_of;
 use crate::domain::network::path::Path;
@@ -62,7 +62,7 @@ impl Draw<'_> {
                 self.text("Then this view says who can help, through whom, and by when to ask.");
             }
             Row::Need(id) => {
-                let need = self.shared.book.needs().find(|need| need.id == *id);
+                let need = self.shared.book.need(*id);
                 let outlook = self.network.needs.iter().find(|it| it.need == *id);
                 if let (Some(need), Some(outlook)) = (need, outlook) {
                     self.need(need, outlook);
@@ -82,7 +82,7 @@ impl Draw<'_> {
                 self.text("Enter asks each of them first, then brings them together.");
             }
             Row::Introduction(id) => {
-                let it = self.shared.book.introductions().find(|it| it.id == *id).cloned();
+                let it = self.shared.book.introduction(*id).cloned();
                 if let Some(it) = it {
                     self.pair(it.a, it.b, &it.why);
                     let state = it.state(|id| self.shared.book.name_of(id), self.shared.now.today);
@@ -179,8 +179,7 @@ impl Draw<'_> {
         }
         self.heading("Who can help");
         for helper in &outlook.helpers {
-            let certain = if helper.candidate.confirmed { "confirmed" } else { "assumption" };
-            self.person(helper.candidate.contact, certain);
+            self.person(helper.candidate.contact, helper.candidate.certainty());
             self.indented(&helper.candidate.why);
             if helper.path.is_none() {
                 self.indented("no warm path known");
@@ -188,7 +187,7 @@ impl Draw<'_> {
         }
         match &outlook.path {
             Some(path) => self.path(path),
-            None => self.text(&outlook::no_path(outlook, &self.shared.book)),
+            None => self.text(&outlook.advice(&self.shared.book, today)),
         }
     }
 

@@ -16,13 +16,13 @@ use super::today::draw_page;
 use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, NeedId};
 use crate::domain::intent::Intent;
-use crate::domain::introduction::asking;
 use crate::domain::need::{Need, outlook};
 use crate::domain::network::Network as Figures;
 use crate::tui::action::{Action, Scope};
 use crate::tui::layer::form::need::NeedForm;
 use crate::tui::layer::introduce::Introduce;
 use crate::tui::layer::outreach::OutreachList;
+use crate::tui::layer::plain;
 use crate::tui::layer::prompt::{Mine, Prompt};
 use crate::tui::layer::question::Question;
 use crate::tui::layer::review::ReviewWalk;
@@ -35,12 +35,13 @@ use detail::Detail;
 use rows::{Entry, Row, entries};
 
 /// What to do while there is nobody.
-const EMPTY: [&str; 5] = [
+const EMPTY: [&str; 6] = [
     "No network yet.",
     "",
     "g i  imports people from another program",
     "g p  picks the few who matter most",
-    "e    says where you want to be, n what you need: then this view says who can help",
+    "e    says where you want to be",
+    "n    notes what you need: then this view says who can help",
 ];
 
 /// The Network pane.
@@ -119,17 +120,17 @@ impl NetworkPane {
                 Some((outlook::ask(&shared.book, need, path, shared.now.today)?, path.first()?))
             }
             Row::Introduction(id) => {
-                let it = shared.book.introductions().find(|it| it.id == *id)?;
-                let whom = if it.asked_a.is_none() { it.a } else { it.b };
-                Some((asking::ask(&shared.book, it, whom), whom))
+                let it = shared.book.introduction(*id)?;
+                Introduce::new(it.a, it.b, shared).writes(shared)
             }
+            Row::Suggestion(a, b) => Introduce::new(*a, *b, shared).writes(shared),
             _ => None,
         }
     }
 
     fn need<'a>(&self, shared: &'a Shared) -> Option<&'a Need> {
         let Some(Row::Need(id)) = self.selected else { return None };
-        shared.book.needs().find(|need| need.id == id)
+        shared.book.need(id)
     }
 
     /// The actions hinted at the foot.
@@ -202,13 +203,9 @@ impl NetworkPane {
 
     fn hand_out(&self, action: Action, shared: &Shared) -> Vec<Next> {
         let nothing = "there is no draft on this row; needs and introductions have one";
-        match (self.draft(shared), action) {
-            (None, _) => vec![Next::Refuse(nothing.to_owned())],
-            (Some((draft, whom)), Action::Compose) => vec![Effect::Compose(draft, whom).into()],
-            (Some((draft, _)), Action::ShowDraft) => {
-                vec![Next::Push(Box::new(crate::tui::layer::plain::Plain::new(draft.text())))]
-            }
-            (Some((draft, _)), _) => vec![Effect::Copy(draft.text(), "the draft").into()],
+        match self.draft(shared) {
+            None => vec![Next::Refuse(nothing.to_owned())],
+            Some((draft, whom)) => plain::hand_out(draft, whom, action),
         }
     }
 
@@ -297,7 +294,7 @@ fn on_row(row: &Row, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         (Row::Outreach, Action::Edit) => ask(Mine::Target),
         (Row::NoNeed, Action::Open | Action::Edit) => vec![Next::Push(Box::new(NeedForm::new(shared)))],
         (Row::Need(id), action) => {
-            let need = shared.book.needs().find(|need| need.id == *id)?;
+            let need = shared.book.need(*id)?;
             match action {
                 Action::Edit => vec![Next::Push(Box::new(NeedForm::edit(need, shared)))],
                 Action::Done => vec![Next::Push(Box::new(answered(need, shared)))],
@@ -307,7 +304,7 @@ fn on_row(row: &Row, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         }
         (Row::Suggestion(a, b), Action::Open | Action::Introduce | Action::Edit | Action::Done) => introduce(*a, *b),
         (Row::Introduction(id), Action::Open | Action::Introduce | Action::Edit | Action::Done) => {
-            let it = shared.book.introductions().find(|it| it.id == *id)?;
+            let it = shared.book.introduction(*id)?;
             introduce(it.a, it.b)
         }
         (Row::Outreach, Action::Open) => vec![Next::Push(Box::new(OutreachList::new(shared)))],

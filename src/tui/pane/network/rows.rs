@@ -210,13 +210,12 @@ fn words(row: &Row, network: &Network, shared: &Shared) -> (String, String, Role
             let pair = format!("{} {} {}", book.name_of(*a), glyphs.between, book.name_of(*b));
             (pair, "you can".into(), Role::Dim)
         }
-        Row::Introduction(id) => match book.introductions().find(|it| it.id == *id) {
+        Row::Introduction(id) => match book.introduction(*id) {
             Some(it) => {
                 let pair = format!("{} {} {}", book.name_of(it.a), glyphs.between, book.name_of(it.b));
-                let first = |id| book.name_of(id).split(' ').next().unwrap_or_default().to_owned();
                 let state = match (it.made, &it.outcome) {
                     (Some(made), Some(_)) => format!("made {}", made.short(today)),
-                    _ => it.state(first, today),
+                    _ => it.state(|id| book.first_name_of(id), today),
                 };
                 (pair, state, if it.made.is_some() { Role::Good } else { Role::Accent })
             }
@@ -248,13 +247,12 @@ fn words(row: &Row, network: &Network, shared: &Shared) -> (String, String, Role
 
 fn need(id: NeedId, network: &Network, shared: &Shared) -> (String, String, Role) {
     let (book, today) = (&shared.book, shared.now.today);
-    let Some(need) = book.needs().find(|need| need.id == id) else {
+    let Some(need) = book.need(id) else {
         return ("gone".into(), String::new(), Role::Dim);
     };
     let outlook = network.needs.iter().find(|it| it.need == id);
     let through = outlook.and_then(|it| it.path.as_ref()).and_then(Path::first);
-    let first = |id| book.name_of(id).split(' ').next().unwrap_or_default().to_owned();
-    let through = through.map_or_else(|| "no warm path".to_owned(), |id| format!("ask {}", first(id)));
+    let through = through.map_or_else(|| "no warm path".to_owned(), |id| format!("ask {}", book.first_name_of(id)));
     let due = need.due.map(|due| format!("{}, ", due.short(today))).unwrap_or_default();
     let late = outlook.and_then(|it| it.lead).is_some_and(|lead| lead.is_too_soon(today));
     (need.text.clone(), format!("{due}{through}"), if late { Role::Warning } else { Role::Dim })

@@ -6,6 +6,7 @@ use crate::domain::day::ago;
 use crate::domain::network::growth::WEEKS;
 use crate::domain::outreach::Stage;
 use crate::domain::review::{Snapshot, compare};
+use crate::tui::layer::review::difference;
 use crate::tui::theme::Role;
 use crate::tui::widget::picture::{bar, chart, grid};
 
@@ -121,23 +122,13 @@ impl Draw<'_> {
         };
         let now = Snapshot::of(self.network, book);
         self.text(&format!("Since the review of {}:", last.date.long(today)));
-        let arrow = self.shared.glyphs.arrow;
         let changed = compare(&last.snapshot, &now);
         if changed.is_empty() {
             self.text("nothing has changed");
         }
         for it in changed {
-            let role = match it.better {
-                Some(true) => Role::Good,
-                Some(false) => Role::Warning,
-                None => Role::Text,
-            };
-            let sign = match it.better {
-                Some(true) => "+",
-                Some(false) => "-",
-                None => " ",
-            };
-            self.styled(&format!("{sign} {}: {} {arrow} {}", it.what, it.then, it.now), role);
+            let (words, role) = difference(&it, self.shared);
+            self.styled(&words, role);
         }
         if !last.actions.is_empty() {
             self.heading("What you wanted to do");
