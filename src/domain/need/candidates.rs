@@ -1,5 +1,8 @@
 //! Who can help with a need: by what they offer and have solved, which is confirmed, and by what they are and were, which is an assumption (C3).
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
@@ -45,7 +48,7 @@ pub struct Pool<'a> {
 struct Answer<'a> {
     contact: ContactId,
     field: Source,
-    text: std::borrow::Cow<'a, str>,
+    text: Cow<'a, str>,
     date: Option<Day>,
 }
 
@@ -92,7 +95,7 @@ impl<'a> Pool<'a> {
             let nearer = || strength(b.contact).total_cmp(&strength(a.contact));
             other.total_cmp(one).then_with(nearer).then(a.contact.cmp(&b.contact))
         });
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let each_once = found.into_iter().map(|(_, it)| it).filter(|it| seen.insert(it.contact));
         each_once.take(MOST).collect()
     }

@@ -39,7 +39,7 @@ impl Capacity {
             ledger.lately(today).iter().map(|mark| mark.contacts.iter().filter(|id| in_rotation(**id)).count()).sum();
         let made_per_week = made as f64 * WEEK / f64::from(LATELY_DAYS);
         let mut capacity = Self { needed_per_week, critical_per_week, made_per_week, advice: String::new() };
-        capacity.advice = capacity.advice(critical.len());
+        capacity.advice = capacity.advise(critical.len());
         capacity
     }
 
@@ -48,7 +48,7 @@ impl Capacity {
         self.made_per_week >= self.needed_per_week * ENOUGH
     }
 
-    fn advice(&self, critical: usize) -> String {
+    fn advise(&self, critical: usize) -> String {
         if self.fits() {
             return String::new();
         }

@@ -98,7 +98,6 @@ impl Network {
             });
             cards.into_iter().map(|card| card.id).collect::<Vec<_>>()
         };
-        let is_advocate = |card: &Card| card.is_advocate();
         Self {
             day: today,
             people: book.cards().len(),
@@ -110,7 +109,7 @@ impl Network {
             diversity: Diversity::of(book, &communities, &web, today),
             capacity: Capacity::of(book, ledger, today),
             giving: Giving::of(book, ledger, today),
-            advocates: strongest_first(&is_advocate),
+            advocates: strongest_first(&Card::is_advocate),
             allies: strongest_first(&|card| card.standing == Standing::Ally && !card.is_advocate()),
             growth: Growth::of(book, ledger, today),
             needs: outlooks(book, &web, today),

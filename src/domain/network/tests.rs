@@ -12,7 +12,7 @@ use super::web::{COLLEAGUES, SAID, Web};
 use crate::domain::book::{Book, Delta};
 use crate::domain::cadence::Cadence;
 use crate::domain::day::{Day, Span};
-use crate::domain::id::{ContactId, IdSource, TieId};
+use crate::domain::id::{ContactId, EventId, IdSource, TieId};
 use crate::domain::kind::{Circle, Side};
 use crate::domain::record::{Key, Record};
 use crate::domain::testing::{Person, book, day, person, tie, today};
@@ -274,6 +274,43 @@ fn colleagues_are_a_way_and_said_to_be_an_assumption() {
     assert_eq!(path.advice(&book, today()), "ask Ada whether they know Bo: both at Initech, an assumption");
     assert_eq!(Path::to_contact(&web, ContactId(3)), None, "Cy left before Ada is known to have come");
     assert_eq!(Path::to_organisation(&web, "initech").and_then(|path| path.first()), Some(ContactId(1)));
+}
+
+#[test]
+fn who_was_at_one_place_at_one_time_is_joined_and_nobody_else() {
+    let at = |person: Person, from: &str, to: &str| {
+        let mut person = person.worked("Halvard", "", to);
+        person.contact.positions.last_mut().expect("a position").from = Some(day(from).into());
+        person
+    };
+    let met = |person: Person, event: u64| {
+        let mut person = person.coffee("2026-10-01", "");
+        person.touches[0].event = Some(EventId(event));
+        person
+    };
+    let book = book(vec![
+        at(many("Ada"), "2010-01-01", "2015-01-01"),
+        at(many("Bo"), "2014-01-01", "2020-01-01"),
+        at(many("Cy"), "2016-01-01", "2020-01-01"),
+        met(many("Di"), 7),
+        met(many("Ed"), 7),
+        met(many("Flo"), 8),
+    ]);
+    let web = Web::of(&book, today());
+    let joined = |one: u64, other: u64| web.between(ContactId(one), ContactId(other)).map(|link| link.how(&book));
+    assert_eq!(joined(1, 2).as_deref(), Some("both at Halvard, an assumption"));
+    assert_eq!(joined(1, 3), None, "Ada left before Cy came");
+    let link = web.between(ContactId(1), ContactId(2)).expect("they were there together");
+    assert_eq!((link.as_of, link.is_said()), (day("2015-01-01"), false), "until one of them left");
+    assert_eq!(joined(4, 5).as_deref(), Some("both met at the same event, an assumption"));
+    assert_eq!(joined(4, 6), None);
+}
+
+#[test]
+fn a_crowd_says_nothing_of_two_in_it() {
+    let crowd = |count: usize| book((0..count).map(|n| many(&format!("P{n}")).works("Initech", "")).collect());
+    assert_eq!(Web::of(&crowd(50), today()).links(ContactId(1)).len(), 49);
+    assert_eq!(Web::of(&crowd(51), today()).links(ContactId(1)).len(), 0);
 }
 
 /// The best product over every simple path from me to `to`.

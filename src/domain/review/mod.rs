@@ -21,7 +21,7 @@ pub use snapshot::{KindCount, Snapshot};
 /// The most actions one review ends in.
 pub const MOST_ACTIONS: usize = 3;
 /// Months from one review to the next.
-const EVERY_MONTHS: u32 = 3;
+const EVERY_MONTHS: i32 = 3;
 
 /// One review of a quarter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ pub struct Action {
 
 /// The day the next review is due: a quarter after the `last`, or `today` where there was none.
 pub fn next_due(last: Option<&Review>, today: Day) -> Day {
-    last.map_or(today, |review| review.date.plus_months(EVERY_MONTHS as i32))
+    last.map_or(today, |review| review.date.plus_months(EVERY_MONTHS))
 }
 
 /// What to do and by when, as people write it: `ask Ada for names by fri`. Without a date it is due in a week.
