@@ -213,9 +213,9 @@ fn the_demo_is_full_and_leaves_nothing_behind() {
             entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("ties-demo-")).count()
         };
         let mut session = database.script("exec \"$@\" demo");
-        session.wait_for("By chance");
+        session.wait_for("Adaeze Nwosu");
         assert_eq!((demos(), database.path().exists()), (1, false), "it has a folder of its own");
-        session.send("l \"call Hélène: hello\" Enter");
+        session.send("l \"call Bastian: hello\" Enter");
         session.wait_for("log call with");
         let status = match ends_by {
             None => {
