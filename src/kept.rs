@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::domain::id::ContactId;
 use crate::paths;
 
 /// Kept texts, each by the name of its field.
@@ -42,6 +43,18 @@ pub fn write(database: &Path, texts: &Texts) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Removes what was kept about `contact`, and what names them; how many texts that was.
+pub fn forget(database: &Path, contact: ContactId, name: &str) -> std::io::Result<usize> {
+    let mut texts = read(database);
+    let before = texts.len();
+    let id = contact.to_string();
+    texts.retain(|field, text| !field.contains(&id) && !text.contains(name));
+    if texts.len() < before {
+        write(database, &texts)?;
+    }
+    Ok(before - texts.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +68,17 @@ mod tests {
         assert_eq!(read(&database), texts);
         write(&database, &HashMap::new()).expect("forgotten");
         assert!(read(&database).is_empty() && !file(&database).exists());
+    }
+
+    #[test]
+    fn what_is_about_somebody_forgotten_goes_and_the_rest_stays() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = folder.path().join("ties.redb");
+        let id = ContactId(7);
+        let kept = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let texts = [kept(&format!("note {id}"), "x"), kept("log line", "coffee Ada Lovelace"), kept("goal", "more")];
+        write(&database, &HashMap::from(texts)).expect("kept");
+        assert_eq!(forget(&database, id, "Ada Lovelace").expect("written"), 2);
+        assert_eq!(read(&database), HashMap::from([kept("goal", "more")]));
     }
 }

@@ -27,3 +27,8 @@ pub fn home() -> Option<PathBuf> {
 pub fn drafts(database: &Path) -> PathBuf {
     database.with_file_name("drafts")
 }
+
+/// The folder beside the database that holds backups.
+pub fn backups(database: &Path) -> PathBuf {
+    database.with_file_name("backups")
+}

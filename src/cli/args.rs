@@ -118,6 +118,8 @@ pub(crate) enum Command {
     Review(command::review::Args),
     /// Delete people
     Rm(command::rm::Args),
+    /// Delete somebody for good, from the history as well
+    Forget(command::forget::Args),
     /// Contacts who may be one person
     Dupes(command::dupes::Args),
     /// Make one contact of two or more
@@ -130,7 +132,11 @@ pub(crate) enum Command {
     Import(command::import::Args),
     /// Write everything out
     Export(command::export::Args),
-    /// Check the database
+    /// Copy the whole database
+    Backup(command::backup::Args),
+    /// Put a backup in the place of the database
+    Restore(command::restore::Args),
+    /// Check the database, and repair it
     Doctor(command::doctor::Args),
     /// Look around in a made-up network; nothing of yours is touched
     Demo(command::demo::Args),

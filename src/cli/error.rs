@@ -187,11 +187,15 @@ impl From<StoreError> for Error {
             StoreError::Refused(refusal) => return refusal.into(),
             StoreError::Busy { .. } => Exit::Busy,
             StoreError::CannotCreate { .. } => Exit::CannotCreate,
+            StoreError::IsTheDatabase { .. } => Exit::Usage,
+            StoreError::NoBackup { .. } => Exit::BadData,
+            StoreError::NothingToKeep { .. } => Exit::Nothing,
             StoreError::NothingToUndo
             | StoreError::NothingToRedo
             | StoreError::Conflict(_)
             | StoreError::NotRevertible { .. } => Exit::Nothing,
             StoreError::Newer { .. }
+            | StoreError::Older { .. }
             | StoreError::Damaged { .. }
             | StoreError::Unsafe { .. }
             | StoreError::Vanished { .. }

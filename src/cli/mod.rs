@@ -79,7 +79,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
         Outcome::Screen(part) => Ok(Finish::Screen(Box::new(options(&session, session.database()?, part)?), None)),
         Outcome::Demo => {
             let (folder, database) = command::demo::prepare(&mut session)?;
-            Ok(Finish::Screen(Box::new(options(&session, database, Part::Whole)?), Some(folder)))
+            let options = tui::Options { backs_up: false, ..options(&session, database, Part::Whole)? };
+            Ok(Finish::Screen(Box::new(options), Some(folder)))
         }
     });
     let code = match finish {
@@ -122,12 +123,15 @@ fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outco
         Command::Event(args) => command::event::run(&args, session)?,
         Command::Prep(args) => command::prep::run(&args, session)?,
         Command::Rm(args) => command::rm::run(&args, session)?,
+        Command::Forget(args) => command::forget::run(&args, session)?,
         Command::Dupes(args) => command::dupes::run(&args, session)?,
         Command::Merge(args) => command::merge::run(&args, session)?,
         Command::Undo(args) => command::undo::run(&args, session)?,
         Command::Redo(args) => command::redo::run(&args, session)?,
         Command::Import(args) => command::import::run(&args, session)?,
         Command::Export(args) => command::export::run(&args, session)?,
+        Command::Backup(args) => command::backup::run(&args, session)?,
+        Command::Restore(args) => command::restore::run(&args, session)?,
         Command::Doctor(args) => command::doctor::run(&args, session)?,
         Command::Keys(args) => command::keys::run(&args, session)?,
         Command::Demo(_) => {
@@ -162,6 +166,7 @@ fn options(session: &Session<'_>, database: PathBuf, part: Part) -> Result<tui::
         config: session.config()?.clone(),
         environment: session.environment.clone(),
         part,
+        backs_up: true,
     })
 }
 

@@ -17,7 +17,7 @@ use crate::domain::id::IdSource;
 use crate::domain::intent::{Intent, Planned};
 use crate::domain::record::Key;
 use crate::environment::Environment;
-use crate::store::{Access, Dossier, Store};
+use crate::store::{Access, Dossier, Lost, Store};
 use crate::text::printable;
 
 /// What the history says about who made a change.
@@ -110,7 +110,12 @@ impl<'e> Session<'e> {
     /// The database, opened for reading when first asked for.
     pub(crate) fn store(&mut self) -> Result<&mut Store, Error> {
         if self.store.is_none() {
-            self.store = Some(Store::open(&self.database()?)?);
+            let store = Store::open(&self.database()?)?;
+            if let Some(mode) = store.exposed() {
+                let path = store.path().display().to_string();
+                self.remarks.push(format!("ties: {}: {}\n", printable(&path), exposed(mode)));
+            }
+            self.store = Some(store);
         }
         self.store.as_mut().ok_or_else(|| Error::new(Exit::ReadWrite, "the database is closed"))
     }
@@ -192,10 +197,17 @@ impl<'e> Session<'e> {
         Ok((Done { label: committed.change.label.clone(), subject, change: committed.change, revision }, value))
     }
 
-    /// Closes a database that was written to, so that nobody has to repair it.
+    /// Closes a database that was written to, so that nobody has to repair it, after the backup of the day.
     pub(crate) fn close(&mut self) -> Result<(), Error> {
         match self.store.take() {
-            Some(store) if store.access() == Some(Access::Write) => Ok(store.close()?),
+            Some(store) if store.access() == Some(Access::Write) => {
+                let today = self.now()?.today;
+                if let Err(error) = store.backup_of_the_day(today) {
+                    self.remarks
+                        .push(format!("ties: no backup of the day could be made: {}\n", printable(&error.to_string())));
+                }
+                Ok(store.close()?)
+            }
             // Opened for reading it may be left as it is.
             other => {
                 std::mem::forget(other);
@@ -213,6 +225,15 @@ impl<'e> Session<'e> {
     pub(crate) fn paint(&self) -> Paint {
         let dumb = self.environment.term.as_ref().is_some_and(|term| term == "dumb");
         Paint::new(self.environment.stdout_terminal && !self.environment.no_color && !dumb)
+    }
+
+    /// Says what did not read and so is not in what is printed; whether there is any.
+    pub(crate) fn lacks(&mut self, lost: &Lost) -> bool {
+        if !lost.is_nothing() {
+            let text = format!("ties: damaged: {lost}, and not in this; `ties doctor` tells more\n");
+            self.remarks.push(text);
+        }
+        !lost.is_nothing()
     }
 
     /// Prints a line that holds no data of others, or has made it printable.
@@ -262,4 +283,9 @@ fn bad_config(error: &crate::config::ConfigError) -> Error {
         ConfigError::Invalid { .. } => Exit::BadData,
     };
     Error::new(exit, error.to_string())
+}
+
+/// What is said of a database that others can read.
+pub(crate) fn exposed(mode: u32) -> String {
+    format!("others can read it (mode {mode:o}); `chmod 600` makes it yours alone")
 }

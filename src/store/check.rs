@@ -6,16 +6,13 @@ use redb::ReadableTable;
 
 use super::Store;
 use super::codec;
+use super::derived::{Derived, RowOf};
 use super::error::{Fault, Result, StoreError};
+use super::guard::guarded;
 use super::journal;
-use super::tables::{self, CARDS, DAYS, DayBytes, LINKS, LinkBytes, PASSAGES, RECORDS, View};
-use crate::domain::card::Card;
-use crate::domain::contact::Contact;
+use super::tables::{self, CARDS, DAYS, LINKS, PASSAGES, RECORDS, View};
 use crate::domain::id::ContactId;
-use crate::domain::network::ledger::Mark;
-use crate::domain::passage::passages;
-use crate::domain::record::{Key, Record};
-use crate::domain::touch::Touch;
+use crate::domain::record::Key;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,33 +32,29 @@ impl Store {
         self.reading("checking", Vec::new(), |view| {
             let mut known = Known::default();
             Ok(vec![
-                check("records", known.read(view)),
-                check("links", known.links(view)),
-                check("cards", known.cards(view)),
-                check("passages", known.passages(view)),
-                check("days", known.days(view)),
-                check("journal", known.journal(view)),
+                check("records", || known.read(view)),
+                check("links", || known.links(view)),
+                check("cards", || compare(view, CARDS, known.derived.cards())),
+                check("passages", || compare(view, PASSAGES, known.derived.passages())),
+                check("days", || known.days(view)),
+                check("journal", || known.journal(view)),
             ])
         })
     }
 }
 
-fn check(name: &'static str, outcome: Result<String>) -> Check {
+/// A page that does not read spoils the check that comes to it, and no other.
+fn check(name: &'static str, look: impl FnOnce() -> Result<String>) -> Check {
+    let outcome = guarded(look);
     let ok = outcome.is_ok();
-    let detail = outcome.unwrap_or_else(|fault| match fault {
-        Fault::Damaged(what) => what,
-        other => format!("{other:?}"),
-    });
+    let detail = outcome.unwrap_or_else(|fault| fault.words());
     Check { name, ok, detail }
 }
 
 /// The records, as far as they read.
 #[derive(Default)]
 struct Known {
-    contacts: BTreeMap<ContactId, Contact>,
-    touches: BTreeMap<ContactId, Vec<Touch>>,
-    links: BTreeSet<LinkBytes>,
-    days: BTreeMap<DayBytes, Vec<u8>>,
+    derived: Derived,
     stamps: BTreeMap<Key, u64>,
 }
 
@@ -75,7 +68,7 @@ impl Known {
                 codec::record(key, row.value())
             });
             match read {
-                Ok(record) => self.add(record),
+                Ok(record) => self.derived.add(record)?,
                 Err(Fault::Damaged(what)) => broken.push(what),
                 Err(fault) => return Err(fault),
             }
@@ -86,44 +79,11 @@ impl Known {
         agree(&broken, || format!("{} at revision {}", self.stamps.len(), view.revision))
     }
 
-    fn add(&mut self, record: Record) {
-        self.links.extend(tables::links_of(&record));
-        match record {
-            Record::Contact(contact) => _ = self.contacts.insert(contact.id, *contact),
-            Record::Touch(touch) => {
-                // A mark of a touch that was read can be written.
-                if let Ok(row) = codec::row("days", touch.id.0, &Mark::of(&touch)) {
-                    self.days.insert(tables::day_bytes(touch.date, touch.id), row);
-                }
-                for &contact in &touch.contacts {
-                    let list = self.touches.entry(contact).or_default();
-                    if list.last() != Some(&touch) {
-                        list.push(touch.clone());
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn links(&self, view: &View) -> Result<String> {
         let stored = view.table(LINKS)?.iter()?.map(|row| Ok(*row?.0.value())).collect::<Result<BTreeSet<_>>>()?;
-        let differ = stored.symmetric_difference(&self.links).count();
+        let differ = stored.symmetric_difference(&self.derived.links).count();
         let wrong = (differ > 0).then(|| format!("{differ} links are missing or lead nowhere"));
         agree(wrong.as_slice(), || stored.len().to_string())
-    }
-
-    fn cards(&self, view: &View) -> Result<String> {
-        let row = |contact: &Contact, touches: &[Touch]| codec::card_row(&Card::derive(contact, touches)).map(Some);
-        compare(view, CARDS, &self.contacts, row, self)
-    }
-
-    fn passages(&self, view: &View) -> Result<String> {
-        let row = |contact: &Contact, touches: &[Touch]| {
-            let prose = Some(passages(contact, touches)).filter(|list| !list.is_empty());
-            prose.map(|prose| codec::row("passages", contact.id.0, &prose)).transpose()
-        };
-        compare(view, PASSAGES, &self.contacts, row, self)
     }
 
     fn days(&self, view: &View) -> Result<String> {
@@ -132,12 +92,12 @@ impl Known {
         for row in view.table(DAYS)?.iter()? {
             let (key, row) = row?;
             count += 1;
-            if self.days.get(key.value()).is_none_or(|expected| expected != row.value()) {
+            if self.derived.days.get(key.value()).is_none_or(|expected| expected != row.value()) {
                 broken.push(format!("that of touch {} does not follow from it", tables::day_touch(key.value())));
             }
         }
-        if count != self.days.len() {
-            broken.push(format!("{} days for {} touches", count, self.days.len()));
+        if count != self.derived.days.len() {
+            broken.push(format!("{} days for {} touches", count, self.derived.days.len()));
         }
         agree(&broken, || count.to_string())
     }
@@ -180,12 +140,10 @@ impl Known {
     }
 }
 
-fn compare(
+fn compare<'d>(
     view: &View,
-    table: redb::TableDefinition<'static, u64, &'static [u8]>,
-    contacts: &BTreeMap<ContactId, Contact>,
-    derive: impl Fn(&Contact, &[Touch]) -> Result<Option<Vec<u8>>>,
-    known: &Known,
+    table: tables::Table<u64, &'static [u8]>,
+    expected: impl Iterator<Item = Result<RowOf<'d>>>,
 ) -> Result<String> {
     let mut broken = Vec::new();
     let mut stored = BTreeMap::new();
@@ -194,9 +152,9 @@ fn compare(
         stored.insert(ContactId(id.value()), row.value().to_vec());
     }
     let count = stored.len();
-    for (&id, contact) in contacts {
-        let touches = known.touches.get(&id).map_or(&[][..], Vec::as_slice);
-        if stored.remove(&id) != derive(contact, touches)? {
+    for row in expected {
+        let (contact, row) = row?;
+        if stored.remove(&contact.id) != row {
             broken.push(format!("those of {} do not follow from the records", contact.name.full));
         }
     }

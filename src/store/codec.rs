@@ -76,13 +76,16 @@ pub(super) fn record(key: Key, row: &[u8]) -> Result<Record> {
         Key::Introduction(_) => Record::Introduction(decode(content)?),
         Key::Review(_) => Record::Review(decode(content)?),
     };
-    if record.key() != key {
-        return Err(Fault::Damaged(format!("{key:?} holds {:?}", record.key())));
-    }
-    Ok(record)
+    belongs(key, record)
 }
 
-fn record_content(key: Key, row: &[u8]) -> Result<&[u8]> {
+/// `record`, where it is the one of `key`.
+pub(super) fn belongs(key: Key, record: Record) -> Result<Record> {
+    if record.key() == key { Ok(record) } else { Err(Fault::Damaged(format!("{key:?} holds {:?}", record.key()))) }
+}
+
+/// The content of a record's row, found under `key`.
+pub(super) fn record_content(key: Key, row: &[u8]) -> Result<&[u8]> {
     let broken = || Fault::Damaged(format!("the row of {key:?} does not read as written"));
     let (head, content) = row.split_at_checked(STAMP + HEAD).ok_or_else(broken)?;
     let sum = checksum(&key_bytes(key), &head[..=STAMP], content);
@@ -163,7 +166,8 @@ fn encode<T: Serialize>(value: &T, row: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-fn decode<T: DeserializeOwned>(content: &[u8]) -> Result<T> {
+/// The value of `content`, all of it.
+pub(super) fn decode<T: DeserializeOwned>(content: &[u8]) -> Result<T> {
     let (value, used) = bincode::serde::decode_from_slice(content, CONFIG)
         .map_err(|error| Fault::Damaged(format!("a row that does not decode: {error}")))?;
     if used != content.len() {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::backup;
 use crate::domain::change::Refusal;
 
 /// Why the store could not do what was asked. Nothing was changed when one of these comes back.
@@ -27,13 +28,25 @@ pub enum StoreError {
         /// The newest format this program reads.
         known: u64,
     },
+    /// An older version wrote the database, and it could not be brought up to the format of this one.
+    #[error("{}: written by an older ties (format {found}) and not brought up to date: {why}", path.display())]
+    Older {
+        /// The database.
+        path: PathBuf,
+        /// The format found.
+        found: u64,
+        /// What was in the way.
+        why: String,
+    },
     /// The file is not a database of ours, or a part of it no longer reads as written.
-    #[error("{}: damaged: {what}; keep a copy of the file, and see with `ties doctor` what still reads", path.display())]
+    #[error("{}: damaged: {what}; {}", path.display(), remedy(backup.as_deref()))]
     Damaged {
         /// The database.
         path: PathBuf,
         /// What does not read.
         what: String,
+        /// The newest backup of it, where there is one.
+        backup: Option<PathBuf>,
     },
     /// Others can write to the file, so nothing in it can be trusted.
     #[error("{}: others can write to it (mode {mode:o}); run `chmod 600` on it once you know who did", path.display())]
@@ -50,6 +63,26 @@ pub enum StoreError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// There is no database yet, so there is nothing to back up.
+    #[error("{}: not there yet, so there is nothing to back up", path.display())]
+    NothingToKeep {
+        /// Where it would be.
+        path: PathBuf,
+    },
+    /// The file named as a backup is none that can be restored.
+    #[error("{}: no backup that can be restored: {what}; name another file", path.display())]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
+    /// The file named as a backup is the database itself.
+    #[error("{}: this is the database itself; name another file", path.display())]
+    IsTheDatabase {
+        /// The file.
+        path: PathBuf,
     },
     /// The file was moved or deleted while it was in use.
     #[error("{}: moved or deleted while in use; put it back, then try again", path.display())]
@@ -86,6 +119,30 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Damage of the database at `path`, with its newest backup.
+    pub(super) fn damaged(path: PathBuf, what: String) -> Self {
+        let backup = backup::newest(&path);
+        Self::Damaged { path, what, backup }
+    }
+}
+
+/// What to do about damage.
+fn remedy(backup: Option<&Path>) -> String {
+    let look = "`ties doctor` tells what still reads, and `ties doctor --repair` keeps that";
+    match backup {
+        Some(backup) => format!("{look}; `ties restore {}` puts the newest backup in its place", quoted(backup)),
+        None => format!("{look}; there is no backup beside it"),
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = text.chars().all(|c| c.is_alphanumeric() || "/._-+@:,%=~".contains(c));
+    if plain { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 fn advice(source: &io::Error) -> &'static str {
     match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; free some space, then try again",
@@ -106,6 +163,8 @@ pub(super) enum Fault {
     Damaged(String),
     /// A format or row version of the future.
     Newer(u64),
+    /// A format of the past, which is read once it is brought up to ours.
+    Older(u64),
     /// Another process holds the writer's lock.
     Busy,
     /// Already in its final words.
@@ -149,26 +208,42 @@ impl Fault {
         match self {
             Self::Told(error) => error,
             Self::Newer(found) => StoreError::Newer { path, found, known: super::tables::FORMAT },
-            Self::Damaged(what) => StoreError::Damaged { path, what },
-            Self::Io(source) | Self::Redb(E::Io(source)) => match source.kind() {
-                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-                    StoreError::Damaged { path, what: source.to_string() }
-                }
-                _ => StoreError::Io { path, what, source },
-            },
+            Self::Older(found) => StoreError::Older { path, found, why: "it was put there meanwhile".to_owned() },
+            Self::Damaged(what) => StoreError::damaged(path, what),
+            Self::Io(source) | Self::Redb(E::Io(source)) if is_cut(&source) => {
+                StoreError::damaged(path, source.to_string())
+            }
+            Self::Io(source) | Self::Redb(E::Io(source)) => StoreError::Io { path, what, source },
             Self::Busy | Self::Redb(E::WouldBlock | E::DatabaseAlreadyOpen | E::LockProtocolMismatch) => {
                 StoreError::Busy { path }
             }
-            Self::Redb(
-                error @ (E::Corrupted(_)
-                | E::UpgradeRequired(_)
-                | E::TableTypeMismatch { .. }
-                | E::TableIsMultimap(_)
-                | E::TableIsNotMultimap(_)
-                | E::TypeDefinitionChanged { .. }
-                | E::TableDoesNotExist(_)),
-            ) => StoreError::Damaged { path, what: error.to_string() },
+            Self::Redb(E::UpgradeRequired(version)) => {
+                StoreError::damaged(path, format!("a file format of redb, {version}, that no ties ever wrote"))
+            }
+            Self::Redb(error) if is_damage(&error) => StoreError::damaged(path, error.to_string()),
             Self::Redb(error) => StoreError::Io { path, what, source: io::Error::other(error.to_string()) },
+        }
+    }
+
+    /// What does not read, for a list of what was looked at.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Damaged(what) => what,
+            Self::Newer(version) => format!("a row of version {version}, which a newer ties wrote"),
+            Self::Redb(error) => error.to_string(),
+            Self::Io(error) => error.to_string(),
+            Self::Told(error) => error.to_string(),
+            Self::Older(_) | Self::Busy => "it cannot be read at present".to_owned(),
+        }
+    }
+
+    /// Whether it is damage: a place that does not read, and not a disk or a program in the way.
+    pub(super) fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged(_) => true,
+            Self::Redb(redb::Error::Io(error)) | Self::Io(error) => is_cut(error),
+            Self::Redb(error) => is_damage(error),
+            _ => false,
         }
     }
 
@@ -177,7 +252,25 @@ impl Fault {
         match self {
             Self::Io(_) | Self::Damaged(_) => true,
             Self::Redb(error) => !matches!(error, redb::Error::WouldBlock),
-            Self::Newer(_) | Self::Busy | Self::Told(_) => false,
+            Self::Newer(_) | Self::Older(_) | Self::Busy | Self::Told(_) => false,
         }
     }
+}
+
+/// Whether the file ends where it should not, or holds what it should not.
+fn is_cut(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
+}
+
+fn is_damage(error: &redb::Error) -> bool {
+    use redb::Error as E;
+    matches!(
+        error,
+        E::Corrupted(_)
+            | E::TableTypeMismatch { .. }
+            | E::TableIsMultimap(_)
+            | E::TableIsNotMultimap(_)
+            | E::TypeDefinitionChanged { .. }
+            | E::TableDoesNotExist(_)
+    )
 }

@@ -10,21 +10,31 @@
 //! - `read`: loading, catching up, one person's dossier
 //! - `write`, `apply`: committing a change, and the rows that follow from it
 //! - `journal`, `undo`: the history, and taking changes back
-//! - `picks`: the day's picks; `check`: whether everything agrees
+//! - `picks`: the day's picks; `check`: whether everything agrees; `derived`: what should follow from the records
+//! - `backup`: copies beside it; `replace`: another file in its place, made by `rebuild`, `history`, `sweep` and `upgrade`
 
 mod apply;
+mod backup;
 mod check;
 mod codec;
+mod derived;
 mod error;
+#[cfg(test)]
+mod faults;
 mod file;
 mod guard;
+mod history;
 mod journal;
 mod picks;
 mod quick;
 mod read;
+mod rebuild;
 mod rehearse;
+mod replace;
+mod sweep;
 mod tables;
 mod undo;
+mod upgrade;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -39,6 +49,9 @@ pub use error::StoreError;
 pub use guard::guarding;
 pub use journal::{JournalItem, JournalKind};
 pub use read::Dossier;
+pub use rebuild::Rebuilt;
+pub use replace::{Repaired, Restored};
+pub use sweep::Lost;
 pub use undo::Undone;
 pub use write::Committed;
 
@@ -88,20 +101,34 @@ enum Db {
     Write(Database),
 }
 
+impl Open {
+    fn view(&self) -> Result<View> {
+        match &self.db {
+            Db::Read(db) => View::of(db),
+            Db::Write(db) => View::of(db),
+        }
+    }
+}
+
 impl Store {
     /// Opens the database at `path` for reading, or stands for an empty one when there is no such file.
     ///
     /// After a crash it is opened for writing once, which repairs it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let store = Self {
+        let store = Self::at(path);
+        store.view().map_err(|fault| fault.tell(path, "opening"))?;
+        Ok(store)
+    }
+
+    /// The database at `path`, not opened yet: for one that may be too damaged for that.
+    pub fn at(path: &Path) -> Self {
+        Self {
             path: path.to_owned(),
             deadline: DEADLINE,
             handle: Mutex::default(),
             prose: AtomicBool::default(),
             replaced: AtomicBool::default(),
-        };
-        store.view().map_err(|fault| fault.tell(path, "opening"))?;
-        Ok(store)
+        }
     }
 
     /// Where the database is, or will be.
@@ -120,6 +147,16 @@ impl Store {
             Db::Read(_) => Access::Read,
             Db::Write(_) => Access::Write,
         })
+    }
+
+    /// Its permissions, where others than its owner can read it.
+    pub fn exposed(&self) -> Option<u32> {
+        file::exposed(&self.path)
+    }
+
+    /// Whether it may be written to; where there is no file yet it may.
+    pub fn is_writable(&self) -> bool {
+        file::is_writable(&self.path)
     }
 
     /// Sets how long a write waits for another process before it is [`StoreError::Busy`].
@@ -147,10 +184,7 @@ impl Store {
         let mut handle = self.handle();
         self.reopen_for_reading(&mut handle)?;
         let Some(open) = &handle.open else { return Ok(None) };
-        let view = guarded(|| match &open.db {
-            Db::Read(db) => View::of(db),
-            Db::Write(db) => View::of(db),
-        });
+        let view = guarded(|| open.view());
         if view.as_ref().is_err_and(Fault::spoils_the_handle) {
             handle.discard();
         }
@@ -168,17 +202,31 @@ impl Store {
             return if handle.last.is_some() { Err(gone.into()) } else { Ok(()) };
         }
         handle.discard();
-        let open = if let Some((db, id)) = file::open_read(&self.path)? {
-            Open { db: Db::Read(db), id }
-        } else {
-            let (db, id) = file::open_write(&self.path, self.deadline)?;
-            Open { db: Db::Write(db), id }
+        let open = match self.open_now() {
+            Err(Fault::Older(found)) => {
+                self.upgrade(found)?;
+                self.open_now()?
+            }
+            other => other?,
         };
         if handle.last.replace(open.id).is_some_and(|last| last != open.id) {
             self.replaced.store(true, Ordering::Relaxed);
         }
         handle.open = Some(open);
         Ok(())
+    }
+
+    /// Opens the file for reading, or after a crash for writing, which repairs it. Its format is looked at.
+    fn open_now(&self) -> Result<Open> {
+        let open = match file::open_read(&self.path)? {
+            Some((db, id)) => Open { db: Db::Read(db), id },
+            None => {
+                let (db, id) = file::open_write(&self.path, self.deadline)?;
+                Open { db: Db::Write(db), id }
+            }
+        };
+        guarded(|| open.view())?;
+        Ok(open)
     }
 
     /// Whether there is no file, and never was one.

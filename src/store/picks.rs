@@ -27,7 +27,7 @@ impl Store {
 
     fn write_picks(&self, picks: &Picks) -> Result<()> {
         let mut handle = self.handle();
-        let Some(db) = self.reopen_for_writing(&mut handle)? else { return Ok(()) };
+        let Some((db, _)) = self.reopen_for_writing(&mut handle)? else { return Ok(()) };
         let day = picks.day.number();
         guarded(|| {
             View::of(db)?;

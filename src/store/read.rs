@@ -10,6 +10,7 @@ use super::codec;
 use super::error::{Fault, Result, StoreError};
 use super::guard::{guarded, unguarded};
 use super::journal::{self, Edits};
+use super::sweep::{Lost, Sweep};
 use super::tables::{self, CARDS, DAYS, DayBytes, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View};
 use super::{Ordering, Store};
 use crate::domain::book::{Book, Delta};
@@ -139,17 +140,26 @@ impl Store {
         })
     }
 
-    /// Gives `each` every record in the order of keys, all of one revision, until it breaks off.
-    pub fn records(&self, each: &mut dyn FnMut(Record) -> ControlFlow<()>) -> Result<(), StoreError> {
-        self.reading("reading", (), |view| {
-            for row in view.table(RECORDS)?.iter()? {
-                let (key, row) = row?;
-                let record = codec::record(tables::key_from(key.value())?, row.value())?;
-                if unguarded(|| each(record)).is_break() {
-                    break;
+    /// Gives `each` every record that reads, in the order of keys, all of one revision, until it breaks off; says what did not read.
+    pub fn records(&self, each: &mut dyn FnMut(Record) -> ControlFlow<()>) -> Result<Lost, StoreError> {
+        self.reading("reading", Lost::default(), |view| {
+            let mut lost = Lost::default();
+            let mut sweep = Sweep::of(view.table(RECORDS)?);
+            while let Some(rows) = sweep.rows()? {
+                for (key, row) in rows {
+                    match tables::key_from(&key).and_then(|key| codec::record(key, &row)) {
+                        Ok(record) => {
+                            if unguarded(|| each(record)).is_break() {
+                                return Ok(lost);
+                            }
+                        }
+                        Err(fault @ Fault::Newer(_)) => return Err(fault),
+                        Err(_) => lost.add(&key),
+                    }
                 }
             }
-            Ok(())
+            lost.gaps = sweep.gaps;
+            Ok(lost)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The tables, and the bytes of their keys.
 
-use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, TableDefinition, WriteTransaction};
+use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
 
 use super::error::{Fault, Result};
 use crate::domain::day::Day;
@@ -10,8 +10,8 @@ use crate::domain::id::{
 };
 use crate::domain::record::{Key, Record};
 
-/// The newest database format this program reads and writes.
-pub(super) const FORMAT: u64 = 1;
+/// The database format this program reads and writes. A file of an older one is brought up to it by `upgrade`.
+pub(super) const FORMAT: u64 = 2;
 
 /// Key bytes of a record: its kind, then its id, the highest byte first.
 pub(super) type KeyBytes = [u8; 9];
@@ -22,7 +22,7 @@ pub(super) type DayBytes = [u8; 12];
 /// Key bytes of replaced content: the revision that replaced it, then the record.
 pub(super) type BeforeBytes = [u8; 17];
 
-type Table<K, V> = TableDefinition<'static, K, V>;
+pub(super) type Table<K, V> = TableDefinition<'static, K, V>;
 
 /// Every record of the user's: `[stamp | version | checksum | content]`.
 pub(super) const RECORDS: Table<&'static [u8; 9], &'static [u8]> = Table::new("records");
@@ -234,25 +234,32 @@ pub(super) struct View {
     txn: ReadTransaction,
     /// The newest revision in it.
     pub(super) revision: u64,
+    /// The format of its rows.
+    pub(super) format: u64,
 }
 
 impl View {
-    /// The newest view of `db`. Refuses a format of the future.
+    /// The newest view of `db`. Refuses another format than ours.
     pub(super) fn of(db: &impl ReadableDatabase) -> Result<Self> {
-        use redb::ReadableTable;
+        let view = Self::of_any_format(db)?;
+        if view.format < FORMAT { Err(Fault::Older(view.format)) } else { Ok(view) }
+    }
+
+    /// The same for whoever reads older formats as well. Refuses one of the future.
+    pub(super) fn of_any_format(db: &impl ReadableDatabase) -> Result<Self> {
         let txn = db.begin_read()?;
         let meta = txn.open_table(META)?;
         let number = |name| -> Result<u64> {
             let found = ReadableTable::get(&meta, name)?.map(|guard| guard.value());
             found.ok_or_else(|| Fault::Damaged(format!("it does not say its {name}")))
         };
-        match number(META_FORMAT)? {
-            FORMAT => {}
+        let format = match number(META_FORMAT)? {
             0 => return Err(Fault::Damaged("it says format 0".to_owned())),
-            found => return Err(Fault::Newer(found)),
-        }
+            known @ ..=FORMAT => known,
+            newer => return Err(Fault::Newer(newer)),
+        };
         let revision = number(META_REVISION)?;
-        Ok(Self { txn, revision })
+        Ok(Self { txn, revision, format })
     }
 
     /// One of its tables.

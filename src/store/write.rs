@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use redb::{Database, TransactionError, WriteTransaction};
 
 use super::apply::{Tables, Write, Written};
+use super::backup::{self, Why};
 use super::codec;
 use super::error::{Fault, Result, StoreError};
-use super::file::{self, Newborn};
+use super::file::{self, FileId, Newborn};
 use super::guard::{guarded, unguarded};
 use super::journal::{Head, JournalKind};
 use super::read::{Lookup, ViewLookup};
@@ -47,12 +48,17 @@ impl Store {
         by: &str,
         mut plan: impl FnMut(&mut Planner<'_>) -> Result<(String, T), Refusal>,
     ) -> Result<Committed<T>, StoreError> {
+        let path = self.path.clone();
         self.transact(book, "saving", |book, view, tables| {
             let reader = Reader { lookup: Lookup::of(view)?, fault: RefCell::default() };
             let mut planner = Planner::new(book, &reader, ids, now);
             let outcome = unguarded(|| plan(&mut planner));
             let (label, value) = outcome.map_err(|refusal| reader.fault.take().unwrap_or(refusal.into()))?;
             let mut change = planner.finish(label);
+            let people = change.edits.iter().filter(|edit| matches!(edit.key, Key::Contact(_))).count();
+            if people > backup::MANY && view.revision > 0 {
+                backup::make(&path, view, now.today, Why::Before)?;
+            }
             let (written, revision) = write_change(&mut change, tables, now, by)?;
             Ok((written, Committed { change, revision, value }))
         })
@@ -79,18 +85,18 @@ impl Store {
         }
     }
 
-    /// None when another process created the database before this one could.
+    /// None when another process created the database before this one could, or put another file in its place.
     fn attempt<T>(
         &self,
         book: &mut Book,
         work: &mut impl FnMut(&Book, &View, &mut Tables<'_>) -> Result<(Option<Written>, T)>,
     ) -> Result<Option<(Option<Written>, T)>> {
         let mut handle = self.handle();
-        if let Some(db) = self.reopen_for_writing(&mut handle)? {
-            return guarded(|| self.run(db, book, work)).map(Some);
+        if let Some((db, id)) = self.reopen_for_writing(&mut handle)? {
+            return guarded(|| self.run(db, Some(id), book, work));
         }
         let (db, newborn) = Newborn::create(&self.path)?;
-        let (written, value) = guarded(|| self.run(&db, book, work))?;
+        let Some((written, value)) = guarded(|| self.run(&db, None, book, work))? else { return Ok(None) };
         if written.is_some() {
             let id = newborn.id();
             if !newborn.publish()? {
@@ -101,13 +107,20 @@ impl Store {
         Ok(Some((written, value)))
     }
 
+    /// None when the file `id`, which `db` is, has lost its name: what is written there were lost.
     fn run<T>(
         &self,
         db: &Database,
+        id: Option<FileId>,
         book: &mut Book,
         work: &mut impl FnMut(&Book, &View, &mut Tables<'_>) -> Result<(Option<Written>, T)>,
-    ) -> Result<(Option<Written>, T)> {
+    ) -> Result<Option<(Option<Written>, T)>> {
         let txn = begin(db, self.deadline)?;
+        // A file is put in the place of this one under the same lock: as long as it is held, the name stays.
+        if id.is_some() && file::id_at(&self.path)? != id {
+            txn.abort()?;
+            return Ok(None);
+        }
         // Nobody else commits while this transaction lives: what a reader sees now is what it writes on.
         let view = View::of(db)?;
         self.catch_up(&view, book)?;
@@ -118,11 +131,11 @@ impl Store {
             Ok((Some(_), _)) => txn.commit()?,
             _ => txn.abort()?,
         }
-        result
+        result.map(Some)
     }
 
     /// The database open for writing; none where there is no file yet.
-    pub(super) fn reopen_for_writing<'h>(&self, handle: &'h mut Handle) -> Result<Option<&'h Database>> {
+    pub(super) fn reopen_for_writing<'h>(&self, handle: &'h mut Handle) -> Result<Option<(&'h Database, FileId)>> {
         self.reopen_for_reading(handle)?;
         if let Some(Open { db: Db::Read(_), .. }) = &handle.open {
             let (db, id) = file::open_write(&self.path, self.deadline)?;
@@ -130,7 +143,7 @@ impl Store {
             handle.open = Some(Open { db: Db::Write(db), id });
         }
         Ok(match &handle.open {
-            Some(Open { db: Db::Write(db), .. }) => Some(db),
+            Some(Open { db: Db::Write(db), id }) => Some((db, *id)),
             _ => None,
         })
     }

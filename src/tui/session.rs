@@ -7,6 +7,7 @@ mod import;
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -55,6 +56,8 @@ pub struct Options {
     pub environment: Environment,
     /// What it is opened for.
     pub part: Part,
+    /// Whether the backup of the day is made.
+    pub backs_up: bool,
 }
 
 /// What the program is opened for.
@@ -104,6 +107,7 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
     let host = Guard::enter(environment.term.as_deref(), editor)?;
     let terminal = Terminal::new(Screen::on_terminal())?;
     let mut session = Session::new(store, terminal, host, options.clock, options.config, look)?;
+    session.backs_up = options.backs_up;
     if options.part == Part::LogLine {
         session.only_log();
     }
@@ -147,6 +151,10 @@ pub struct Session<B: Backend, H: Host> {
     only_log: bool,
     /// What the line it was opened for did once saved.
     logged: Option<(String, Vec<String>)>,
+    /// Whether the backup of the day is still to be made.
+    backs_up: bool,
+    /// The backup being made.
+    backup: Option<JoinHandle<Result<Option<PathBuf>, StoreError>>>,
 }
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -191,6 +199,8 @@ where
             kept: HashMap::new(),
             only_log: false,
             logged: None,
+            backs_up: false,
+            backup: None,
         })
     }
 
@@ -397,14 +407,45 @@ where
         }
         self.app.refreshed();
         self.save_picks();
+        self.begin_backup();
         if self.only_log {
             return;
         }
         self.read_kept();
         let shared = &self.app.shared;
-        if let Some(words) = left_unfinished(shared.kept.keys(), &shared.book) {
+        let left = left_unfinished(shared.kept.keys(), &shared.book);
+        if let Some(words) = self.warning().or(left) {
             self.app.say(words);
         }
+    }
+
+    /// What to know of the file before anything is typed.
+    fn warning(&self) -> Option<String> {
+        let path = self.store.path().display();
+        if !self.store.is_writable() {
+            return Some(format!("read-only: {path} can be looked at, and nothing saved"));
+        }
+        self.store
+            .exposed()
+            .map(|mode| format!("others can read {path} (mode {mode:o}); chmod 600 makes it yours alone"))
+    }
+
+    /// Makes the backup of the day, where one is due, beside everything else.
+    fn begin_backup(&mut self) {
+        if !std::mem::take(&mut self.backs_up) {
+            return;
+        }
+        let (path, today) = (self.store.path().to_owned(), self.app.shared.now.today);
+        let work = move || Store::open(&path)?.backup_of_the_day(today);
+        self.backup = std::thread::Builder::new().name("backup".to_owned()).spawn(work).ok();
+    }
+
+    /// Says when the backup could not be made; whether there is something to say.
+    fn end_backup(&mut self) -> bool {
+        let Some(backup) = self.backup.take_if(|backup| backup.is_finished()) else { return false };
+        let Ok(Err(error)) = backup.join() else { return false };
+        self.app.refuse(format!("no backup of the day: {error}"));
+        true
     }
 
     /// Reads the texts kept last time. What was left since the start is newer.
@@ -417,6 +458,7 @@ where
 
     /// Takes over what other processes have committed, the picks they have fixed, and a new day; whether anything changed.
     pub fn catch_up(&mut self) -> bool {
+        let told = self.end_backup();
         self.app.shared.now = self.clock.now();
         let today = self.app.shared.now.today;
         let picks = self.store.picks(today).ok().flatten().filter(|picks| *picks != self.app.shared.picks);
@@ -425,7 +467,7 @@ where
             self.app.shared.picks = picks;
         }
         match self.store.refresh(&mut self.app.shared.book) {
-            Ok(false) if !news => false,
+            Ok(false) if !news => told,
             Ok(_) => {
                 self.changed();
                 true

@@ -5,6 +5,7 @@ mod harness;
 mod add;
 mod aim;
 mod cadence;
+mod care;
 mod completions;
 mod config;
 mod doctor;

@@ -1,15 +1,21 @@
 //! `ties doctor`: whether the database is sound.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::paint::columns;
-use crate::cli::session::Session;
-use crate::store::{Store, StoreError};
+use crate::cli::session::{Session, exposed};
+use crate::store::{Repaired, Store};
 
-/// What `ties doctor` takes: nothing.
+/// What `ties doctor` takes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Make the database anew from every record that reads, with everything that follows from them; the file as it is now is kept
+    #[arg(long)]
+    repair: bool,
+}
 
 /// The body of `{"type":"doctor"}`.
 #[derive(Serialize)]
@@ -25,28 +31,17 @@ struct CheckDocument {
     detail: String,
 }
 
-pub(crate) fn run(_: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
+pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let path = session.database()?;
-    let opened = Store::open(&path).and_then(|store| Ok((store.exists(), store.check()?)));
-    let (checks, exit) = match opened {
-        Ok((true, found)) => {
-            let found = found.into_iter().map(|it| CheckDocument { name: it.name, ok: it.ok, detail: it.detail });
-            (std::iter::once(file(true, path.display().to_string())).chain(found).collect(), Exit::Done)
-        }
-        Ok((false, _)) => {
-            (vec![file(true, format!("{}: not there yet; the first change creates it", path.display()))], Exit::Done)
-        }
-        Err(error) => {
-            let detail = match &error {
-                StoreError::Damaged { path, what } => {
-                    format!("{}: damaged: {what}; keep a copy of the file before anything else", path.display())
-                }
-                other => other.to_string(),
-            };
-            (vec![file(false, detail)], Error::from(error).exit)
-        }
-    };
-    let checks: Vec<CheckDocument> = checks;
+    let (mut checks, mut exit) = look(&path);
+    if args.repair && checks.iter().any(|check| !check.ok) {
+        let today = session.now()?.today;
+        let repaired = Store::at(&path).repair(today)?;
+        (checks, exit) = look(&path);
+        checks.insert(0, told(&repaired));
+    } else if args.repair && !session.flags.json {
+        session.line("nothing to repair");
+    }
     let ok = checks.iter().all(|check| check.ok);
     if session.flags.json {
         session.document("doctor", &DoctorDocument { ok, checks })?;
@@ -62,4 +57,32 @@ pub(crate) fn run(_: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
 
 fn file(ok: bool, detail: String) -> CheckDocument {
     CheckDocument { name: "file", ok, detail }
+}
+
+/// What is to be seen of the database at `path`, and how to leave where it cannot be opened.
+fn look(path: &Path) -> (Vec<CheckDocument>, Exit) {
+    let opened = Store::open(path).and_then(|store| Ok((store.exists(), store.exposed(), store.check()?)));
+    match opened {
+        Ok((true, others, found)) => {
+            let mode = others.map(|mode| format!("; {}", exposed(mode))).unwrap_or_default();
+            let found = found.into_iter().map(|it| CheckDocument { name: it.name, ok: it.ok, detail: it.detail });
+            let checks = std::iter::once(file(true, format!("{}{mode}", path.display()))).chain(found);
+            (checks.collect(), Exit::Done)
+        }
+        Ok((false, ..)) => {
+            (vec![file(true, format!("{}: not there yet; the first change creates it", path.display()))], Exit::Done)
+        }
+        Err(error) => (vec![file(false, error.to_string())], Error::from(error).exit),
+    }
+}
+
+/// What a repair did, as a line of its own.
+fn told(repaired: &Repaired) -> CheckDocument {
+    let Repaired { kept, rebuilt } = repaired;
+    let lost = &rebuilt.lost;
+    let whole = if lost.is_nothing() { String::new() } else { format!("; {lost}") };
+    let history = if rebuilt.history { "" } else { "; what was done before cannot be taken back any more" };
+    let kept = kept.display();
+    let detail = format!("{} records taken over{whole}{history}; the file as it was is {kept}", rebuilt.records);
+    CheckDocument { name: "repair", ok: lost.is_nothing(), detail }
 }

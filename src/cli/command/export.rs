@@ -4,6 +4,7 @@ mod file;
 mod folder;
 mod source;
 
+use std::cell::RefCell;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -59,8 +60,7 @@ enum Format {
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let output = args.output.as_deref();
     if let (true, Some(folder)) = (args.all, output) {
-        folder::run(folder, session)?;
-        return Ok(Exit::Done);
+        return folder::run(folder, session);
     }
     let output = output.filter(|path| *path != Path::new("-"));
     fits(args.format, !args.person.is_empty())?;
@@ -69,12 +69,13 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let named = who::all(session, &book, &args.person)?;
     let people = if args.person.is_empty() { People::All } else { People::Some(&named) };
     let today = session.now()?.today;
-    let source = Source { store: session.store()?, book: &book, today };
+    let lost = RefCell::default();
+    let source = Source { store: session.store()?, book: &book, today, lost: &lost };
     emit(output, |out| write(&source, args.format, people, out))?;
     if let Some(path) = output {
         done::say(session, "export", format!("wrote {}", path.display()))?;
     }
-    Ok(Exit::Done)
+    Ok(if session.lacks(&lost.take()) { Exit::ReadWrite } else { Exit::Done })
 }
 
 /// Whether the format can be of some people, or of all.

@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod aim;
+pub(crate) mod backup;
 pub(crate) mod cadence;
 pub(crate) mod completions;
 pub(crate) mod demo;
@@ -11,6 +12,7 @@ pub(crate) mod edit;
 pub(crate) mod event;
 pub(crate) mod export;
 pub(crate) mod find;
+pub(crate) mod forget;
 pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod intro;
@@ -29,6 +31,7 @@ pub(crate) mod pick;
 pub(crate) mod prep;
 pub(crate) mod promise;
 pub(crate) mod redo;
+pub(crate) mod restore;
 pub(crate) mod review;
 pub(crate) mod rm;
 pub(crate) mod self_test;

@@ -1,5 +1,6 @@
 //! `ties export --all`: a folder with everything in every format, whole or not at all.
 
+use std::cell::RefCell;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
@@ -20,7 +21,7 @@ const README: &str = include_str!("README.txt");
 const SLUG: usize = 40;
 
 /// Writes the folder at `path`, which is not there yet or empty.
-pub(super) fn run(path: &Path, session: &mut Session<'_>) -> Result<(), Error> {
+pub(super) fn run(path: &Path, session: &mut Session<'_>) -> Result<Exit, Error> {
     let target = target(path)?;
     let cannot = |error| file::cannot_create(path, &error);
     let beside = target.parent().unwrap_or(Path::new("/"));
@@ -29,7 +30,8 @@ pub(super) fn run(path: &Path, session: &mut Session<'_>) -> Result<(), Error> {
     let making = making.tempdir_in(beside).map_err(cannot)?;
     let book = session.load()?;
     let today = session.now()?.today;
-    let source = Source { store: session.store()?, book: &book, today };
+    let lost = RefCell::default();
+    let source = Source { store: session.store()?, book: &book, today, lost: &lost };
     let pages = fill(making.path(), path, &source)?;
     fs::rename(making.path(), &target).map_err(cannot)?;
     // It has another name by now, and stays.
@@ -38,7 +40,8 @@ pub(super) fn run(path: &Path, session: &mut Session<'_>) -> Result<(), Error> {
         "wrote {}: ties.json, contacts.vcf, contacts.csv, ties.ics and {pages} in people; README.txt says what is what",
         path.display(),
     );
-    done::say(session, "export", message)
+    done::say(session, "export", message)?;
+    Ok(if session.lacks(&lost.take()) { Exit::ReadWrite } else { Exit::Done })
 }
 
 /// Where the folder goes: `path` with every link followed. Refused where something is there already.

@@ -1,5 +1,6 @@
 //! What is read from the store for each format: streamed where it can be large.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -16,7 +17,7 @@ use crate::domain::record::{Key, Record};
 use crate::exchange::dossier::{self, Dossier};
 use crate::exchange::vcard::{self, Acquaintance, Person, Version};
 use crate::exchange::{ics, json, spreadsheet};
-use crate::store::{Store, StoreError};
+use crate::store::{Lost, Store, StoreError};
 
 /// Records read ahead of the writer.
 const AHEAD: usize = 256;
@@ -36,33 +37,45 @@ pub(super) struct Source<'a> {
     pub(super) store: &'a Store,
     pub(super) book: &'a Book,
     pub(super) today: Day,
+    /// What did not read on the way.
+    pub(super) lost: &'a RefCell<Lost>,
 }
 
 /// What the reader hands over.
 type Records = Receiver<Result<Record, StoreError>>;
 
 /// Hands every record to `take`, in the order of keys, read on a thread of its own: the reader gives records away, the
-/// writer takes them.
-fn with_records<T>(store: &Store, take: impl FnOnce(Records) -> T) -> T {
+/// writer takes them. Says as well what did not read.
+fn with_records<T>(store: &Store, take: impl FnOnce(Records) -> T) -> (T, Lost) {
     let (sender, receiver) = sync_channel(AHEAD);
     thread::scope(|scope| {
-        scope.spawn(move || {
+        let reader = scope.spawn(move || {
             let read = store.records(&mut |record| match sender.send(Ok(record)) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             });
-            if let Err(error) = read {
+            read.unwrap_or_else(|error| {
                 // The writer may have stopped already, for a reason of its own.
                 let _ = sender.send(Err(error));
-            }
+                Lost::default()
+            })
         });
-        take(receiver)
+        let taken = take(receiver);
+        (taken, reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 
 impl Source<'_> {
     pub(super) fn records(&self, out: &mut dyn Write) -> Result<(), WriteError> {
-        with_records(self.store, |records| json::write(records, &mut { out }))
+        self.with_records(|records| json::write(records, &mut { out }))
+    }
+
+    fn with_records<T>(&self, take: impl FnOnce(Records) -> T) -> T {
+        let (taken, lost) = with_records(self.store, take);
+        if !lost.is_nothing() {
+            self.lost.replace(lost);
+        }
+        taken
     }
 
     /// The contacts of `people`: everybody in the order of ids, else those named as they were.
@@ -72,7 +85,7 @@ impl Source<'_> {
         take: impl FnOnce(&mut dyn Iterator<Item = Result<Contact, StoreError>>) -> T,
     ) -> T {
         match people {
-            People::All => with_records(self.store, |records| {
+            People::All => self.with_records(|records| {
                 // Contacts come after who I am; behind the last of them the reader is sent home.
                 let contacts = records.into_iter().filter(|record| !matches!(record, Ok(Record::Me(_))));
                 take(&mut contacts.map_while(|record| match record {
