@@ -189,8 +189,8 @@ impl From<StoreError> for Error {
             StoreError::CannotCreate { .. } => Exit::CannotCreate,
             StoreError::IsTheDatabase { .. } => Exit::Usage,
             StoreError::NoBackup { .. } => Exit::BadData,
-            StoreError::NothingToKeep { .. } => Exit::Nothing,
-            StoreError::NothingToUndo
+            StoreError::NothingToKeep { .. }
+            | StoreError::NothingToUndo
             | StoreError::NothingToRedo
             | StoreError::Conflict(_)
             | StoreError::NotRevertible { .. } => Exit::Nothing,

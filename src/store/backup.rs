@@ -156,10 +156,10 @@ impl Store {
     /// Makes the backup of the day: none when there is one, or nothing changed since the newest.
     pub fn backup_of_the_day(&self, today: Day) -> Result<Option<PathBuf>, StoreError> {
         self.reading("backing up", None, |view| {
-            let list = list(&self.path);
-            let last = list.iter().rfind(|backup| backup.why.is_copy());
-            let is_kept = last.is_some_and(|last| revision_of(&last.path).is_ok_and(|it| it == view.revision));
-            if is_kept || list.iter().any(|backup| backup.why == Why::Daily && backup.day == today) {
+            let kept = list(&self.path);
+            let newest = kept.iter().rfind(|backup| backup.why.is_copy());
+            let is_unchanged = newest.is_some_and(|it| revision_of(&it.path).is_ok_and(|it| it == view.revision));
+            if is_unchanged || kept.iter().any(|backup| backup.why == Why::Daily && backup.day == today) {
                 return Ok(None);
             }
             make(&self.path, view, today, Why::Daily).map(Some)
@@ -183,8 +183,7 @@ impl Store {
 
     fn backing_up<T>(&self, make: impl FnOnce(&View) -> Result<T>) -> Result<T, StoreError> {
         let nothing = || StoreError::NothingToKeep { path: self.path.clone() };
-        let made = self.reading("backing up", None, |view| make(view).map(Some))?;
-        made.ok_or_else(nothing)
+        self.reading("backing up", None, |view| make(view).map(Some))?.ok_or_else(nothing)
     }
 }
 

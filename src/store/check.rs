@@ -47,7 +47,7 @@ impl Store {
 fn check(name: &'static str, look: impl FnOnce() -> Result<String>) -> Check {
     let outcome = guarded(look);
     let ok = outcome.is_ok();
-    let detail = outcome.unwrap_or_else(|fault| fault.words());
+    let detail = outcome.unwrap_or_else(Fault::words);
     Check { name, ok, detail }
 }
 

@@ -129,10 +129,10 @@ impl StoreError {
 
 /// What to do about damage.
 fn remedy(backup: Option<&Path>) -> String {
-    let look = "`ties doctor` tells what still reads, and `ties doctor --repair` keeps that";
+    let repair = "`ties doctor --repair` keeps what still reads";
     match backup {
-        Some(backup) => format!("{look}; `ties restore {}` puts the newest backup in its place", quoted(backup)),
-        None => format!("{look}; there is no backup beside it"),
+        Some(backup) => format!("`ties restore {}` puts the newest backup in its place, {repair}", quoted(backup)),
+        None => format!("{repair}; there is no backup beside it"),
     }
 }
 

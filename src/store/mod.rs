@@ -218,12 +218,11 @@ impl Store {
 
     /// Opens the file for reading, or after a crash for writing, which repairs it. Its format is looked at.
     fn open_now(&self) -> Result<Open> {
-        let open = match file::open_read(&self.path)? {
-            Some((db, id)) => Open { db: Db::Read(db), id },
-            None => {
-                let (db, id) = file::open_write(&self.path, self.deadline)?;
-                Open { db: Db::Write(db), id }
-            }
+        let open = if let Some((db, id)) = file::open_read(&self.path)? {
+            Open { db: Db::Read(db), id }
+        } else {
+            let (db, id) = file::open_write(&self.path, self.deadline)?;
+            Open { db: Db::Write(db), id }
         };
         guarded(|| open.view())?;
         Ok(open)

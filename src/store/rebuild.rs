@@ -52,7 +52,7 @@ fn table<K: RedbKey, V: RedbValue>(from: &View, to: &WriteTransaction, which: Ta
     let mut copy = to.open_table(which)?;
     for row in from.table(which)?.iter()? {
         let (key, value) = row?;
-        copy.insert(&key.value(), &value.value())?;
+        copy.insert(key.value(), value.value())?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The session: the main loop. Takes inputs, carries out effects, keeps up with other processes, and paints.
 
 mod busy;
+mod chores;
 mod effect;
 mod import;
 
@@ -15,7 +16,6 @@ use ratatui::backend::Backend;
 
 use super::app::App;
 use super::input::{Ending, Input};
-use super::layer::unfinished::left_unfinished;
 use super::screen;
 use super::shared::{FiguresAt, Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
@@ -27,7 +27,6 @@ use crate::domain::network::Network;
 use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
-use crate::kept;
 use crate::store::{Dossier, Store, StoreError};
 
 /// How often another process's changes are looked for while nothing else happens.
@@ -107,7 +106,9 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
     let host = Guard::enter(environment.term.as_deref(), editor)?;
     let terminal = Terminal::new(Screen::on_terminal())?;
     let mut session = Session::new(store, terminal, host, options.clock, options.config, look)?;
-    session.backs_up = options.backs_up;
+    if options.backs_up {
+        session.backup = Backup::Wanted;
+    }
     if options.part == Part::LogLine {
         session.only_log();
     }
@@ -151,10 +152,18 @@ pub struct Session<B: Backend, H: Host> {
     only_log: bool,
     /// What the line it was opened for did once saved.
     logged: Option<(String, Vec<String>)>,
-    /// Whether the backup of the day is still to be made.
-    backs_up: bool,
-    /// The backup being made.
-    backup: Option<JoinHandle<Result<Option<PathBuf>, StoreError>>>,
+    /// How far the backup of the day is.
+    backup: Backup,
+}
+
+/// The backup of the day.
+enum Backup {
+    /// None is wanted, or it is over.
+    None,
+    /// To be made after the first frame.
+    Wanted,
+    /// Being made.
+    Running(JoinHandle<Result<Option<PathBuf>, StoreError>>),
 }
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -199,8 +208,7 @@ where
             kept: HashMap::new(),
             only_log: false,
             logged: None,
-            backs_up: false,
-            backup: None,
+            backup: Backup::None,
         })
     }
 
@@ -399,63 +407,6 @@ where
         self.ended.clone()
     }
 
-    /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
-    pub fn do_chores(&mut self) {
-        self.chores = false;
-        if let Err(error) = self.store.load_passages(&mut self.app.shared.book) {
-            self.app.failed(&error);
-        }
-        self.app.refreshed();
-        self.save_picks();
-        self.begin_backup();
-        if self.only_log {
-            return;
-        }
-        self.read_kept();
-        let shared = &self.app.shared;
-        let left = left_unfinished(shared.kept.keys(), &shared.book);
-        if let Some(words) = self.warning().or(left) {
-            self.app.say(words);
-        }
-    }
-
-    /// What to know of the file before anything is typed.
-    fn warning(&self) -> Option<String> {
-        let path = self.store.path().display();
-        if !self.store.is_writable() {
-            return Some(format!("read-only: {path} can be looked at, and nothing saved"));
-        }
-        self.store
-            .exposed()
-            .map(|mode| format!("others can read {path} (mode {mode:o}); chmod 600 makes it yours alone"))
-    }
-
-    /// Makes the backup of the day, where one is due, beside everything else.
-    fn begin_backup(&mut self) {
-        if !std::mem::take(&mut self.backs_up) {
-            return;
-        }
-        let (path, today) = (self.store.path().to_owned(), self.app.shared.now.today);
-        let work = move || Store::open(&path)?.backup_of_the_day(today);
-        self.backup = std::thread::Builder::new().name("backup".to_owned()).spawn(work).ok();
-    }
-
-    /// Says when the backup could not be made; whether there is something to say.
-    fn end_backup(&mut self) -> bool {
-        let Some(backup) = self.backup.take_if(|backup| backup.is_finished()) else { return false };
-        let Ok(Err(error)) = backup.join() else { return false };
-        self.app.refuse(format!("no backup of the day: {error}"));
-        true
-    }
-
-    /// Reads the texts kept last time. What was left since the start is newer.
-    fn read_kept(&mut self) {
-        self.kept = kept::read(self.store.path());
-        let left = std::mem::take(&mut self.app.shared.kept);
-        self.app.shared.kept = self.kept.clone();
-        self.app.shared.kept.extend(left);
-    }
-
     /// Takes over what other processes have committed, the picks they have fixed, and a new day; whether anything changed.
     pub fn catch_up(&mut self) -> bool {
         let told = self.end_backup();
@@ -495,20 +446,6 @@ where
         let picks = &self.app.shared.picks;
         if !picks.is_empty() && !matches!(self.store.picks(picks.day), Ok(Some(saved)) if saved == *picks) {
             let _ = self.store.save_picks(picks);
-        }
-    }
-
-    /// Keeps what is being typed for the next start, beside what another process has kept since this one started.
-    pub fn keep(&mut self) {
-        let mut texts: HashMap<String, String> = self.app.to_keep().into_iter().collect();
-        let own = texts.clone();
-        for (name, text) in kept::read(self.store.path()) {
-            if self.kept.get(&name) != Some(&text) {
-                texts.entry(name).or_insert(text);
-            }
-        }
-        if kept::write(self.store.path(), &texts).is_ok() {
-            self.kept = own;
         }
     }
 }

@@ -59,7 +59,9 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         let ids = vec![id.to_string()];
         session.document("done", &DoneDocument { action: "forget", ids, message: lines.join("\n") })?;
     } else {
-        lines.iter().for_each(|line| session.say(line));
+        for line in &lines {
+            session.say(line);
+        }
     }
     Ok(Exit::Done)
 }

@@ -172,13 +172,13 @@ fn list(session: &mut Session<'_>, person: Option<&str>, all: bool) -> Result<Ex
 fn promises(session: &mut Session<'_>, book: &Book, of: Option<ContactId>, all: bool) -> Result<Vec<Promise>, Error> {
     let mut list: Vec<Promise> = Vec::new();
     if all {
-        let lost = session.store()?.records(&mut |record| {
+        let unread = session.store()?.records(&mut |record| {
             if let Record::Promise(promise) = record {
                 list.push(promise);
             }
             ControlFlow::Continue(())
         })?;
-        session.lacks(&lost);
+        session.lacks(&unread);
     } else {
         list.extend(book.promises().cloned());
     }

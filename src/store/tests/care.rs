@@ -199,7 +199,9 @@ fn spoil(path: &Path, text: &str) {
     let places: Vec<usize> =
         (0..bytes.len() - text.len()).filter(|&at| bytes[at..].starts_with(text.as_bytes())).collect();
     assert!(!places.is_empty(), "`{text}` is in the file");
-    places.iter().for_each(|&at| bytes[at] ^= 1);
+    for at in places {
+        bytes[at] ^= 1;
+    }
     fs::write(path, bytes).expect("written");
 }
 
@@ -259,7 +261,9 @@ fn a_repair_makes_what_is_derived_anew_and_keeps_the_history() {
 fn what_is_damaged_anywhere_is_told_or_repaired_and_never_panics() {
     let mut desk = Desk::new();
     let ids: Vec<ContactId> = (0..60).map(|number| desk.add(&format!("Person {number}"))).collect();
-    ids.iter().for_each(|&id| desk.note(id, &"sailing and pumps ".repeat(30)));
+    for id in ids {
+        desk.note(id, &"sailing and pumps ".repeat(30));
+    }
     let path = desk.path();
     let folder = desk.folder;
     desk.store.close().expect("it closes");
