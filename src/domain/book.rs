@@ -70,6 +70,8 @@ pub struct Book {
     reviews: BTreeMap<ReviewId, Review>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
+    /// How many contacts there are besides those with a card here.
+    background: usize,
 }
 
 /// A tie seen from one of its ends: enough to go along it without looking it up.
@@ -118,6 +120,21 @@ impl Book {
     pub fn of_cards(cards: Vec<Card>) -> Self {
         let slots = cards.iter().enumerate().map(|(slot, card)| (card.id, slot as u32)).collect();
         Self { cards, slots, ..Self::default() }
+    }
+
+    /// The same, where `background` other contacts are not read yet.
+    pub fn of_foreground(cards: Vec<Card>, background: usize) -> Self {
+        Self { background, ..Self::of_cards(cards) }
+    }
+
+    /// Whether there is a card for every contact. Of a book that is not whole only the agenda can be made, nobody drawn by chance.
+    pub fn is_whole(&self) -> bool {
+        self.background == 0
+    }
+
+    /// How many contacts there are, read or not.
+    pub fn people(&self) -> usize {
+        self.cards.len() + self.background
     }
 
     /// The revision of the database it shows.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u` to misread.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LETTERS: usize = 8;
-const BITS: u32 = 40;
+/// How many bits an id has.
+pub const BITS: u32 = 40;
 
 /// The text of an id: eight letters for forty bits.
 fn write_id(value: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,8 +9,8 @@ use super::error::{Fault, Result};
 use super::journal::{self, EditMark, Edits, Head};
 use super::read::Lookup;
 use super::tables::{
-    self, BEFORE, BeforeBytes, CARDS, DAYS, DayBytes, EDITS, JOURNAL, KeyBytes, LINKS, LinkBytes, META, META_BEFORE,
-    META_REVISION, PASSAGES, RECORDS,
+    self, BEFORE, BeforeBytes, CARDS, DAYS, DayBytes, EDITS, FRONT, FrontBytes, JOURNAL, KeyBytes, LINKS, LinkBytes,
+    META, META_BEFORE, META_REVISION, PASSAGES, RECORDS,
 };
 use crate::domain::book::Delta;
 use crate::domain::card::Card;
@@ -50,6 +50,7 @@ pub(super) struct Tables<'t> {
     cards: Rows<'t, u64>,
     passages: Rows<'t, u64>,
     days: Rows<'t, &'static DayBytes>,
+    front: Table<'t, &'static FrontBytes, ()>,
     pub(super) journal: Rows<'t, u64>,
     edits: Rows<'t, u64>,
     before: Rows<'t, &'static BeforeBytes>,
@@ -63,6 +64,7 @@ impl<'t> Tables<'t> {
             cards: txn.open_table(CARDS)?,
             passages: txn.open_table(PASSAGES)?,
             days: txn.open_table(DAYS)?,
+            front: txn.open_table(FRONT)?,
             journal: txn.open_table(JOURNAL)?,
             edits: txn.open_table(EDITS)?,
             before: txn.open_table(BEFORE)?,
@@ -154,7 +156,8 @@ impl<'t> Tables<'t> {
             stored.as_ref()
         };
         let Some(Record::Contact(contact)) = contact else {
-            self.cards.remove(id.0)?;
+            let old = self.cards.remove(id.0)?.map(|row| codec::card(id.0, row.value())).transpose()?;
+            self.place(old.as_ref(), None)?;
             self.passages.remove(id.0)?;
             delta.cards.push((id, None));
             delta.passages.push((id, None));
@@ -166,7 +169,9 @@ impl<'t> Tables<'t> {
         // A new contact has no rows to compare with.
         let new = write.is_some_and(|write| write.old.is_none());
         if new || self.cards.get(id.0)?.is_none_or(|stored| stored.value() != row) {
-            self.cards.insert(id.0, row.as_slice())?;
+            let old = self.cards.insert(id.0, row.as_slice())?;
+            let old = old.map(|row| codec::card(id.0, row.value())).transpose()?;
+            self.place(old.as_ref(), Some(&card))?;
             delta.cards.push((id, Some(card)));
         }
         let prose = passages(contact, &touches);
@@ -180,6 +185,19 @@ impl<'t> Tables<'t> {
         if new || self.passages.get(id.0)?.is_none_or(|stored| stored.value() != row) {
             self.passages.insert(id.0, row.as_slice())?;
             delta.passages.push((id, Some(prose)));
+        }
+        Ok(())
+    }
+
+    /// Enters a card where it can have a row on Today, and takes the one it replaces out.
+    fn place(&mut self, old: Option<&Card>, new: Option<&Card>) -> Result<()> {
+        let of = |card: Option<&Card>| card.map(tables::front_of).unwrap_or_default();
+        let (before, after) = (of(old), of(new));
+        for key in before.iter().filter(|key| !after.contains(key)) {
+            self.front.remove(key)?;
+        }
+        for key in after.iter().filter(|key| !before.contains(key)) {
+            self.front.insert(key, ())?;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::derived::{Derived, RowOf};
 use super::error::{Fault, Result, StoreError};
 use super::guard::guarded;
 use super::journal;
-use super::tables::{self, CARDS, DAYS, LINKS, PASSAGES, RECORDS, View};
+use super::tables::{self, CARDS, DAYS, FRONT, LINKS, PASSAGES, RECORDS, View};
 use crate::domain::id::ContactId;
 use crate::domain::record::Key;
 
@@ -37,6 +37,7 @@ impl Store {
                 check("cards", || compare(view, CARDS, known.derived.cards())),
                 check("passages", || compare(view, PASSAGES, known.derived.passages())),
                 check("days", || known.days(view)),
+                check("front", || known.front(view)),
                 check("journal", || known.journal(view)),
             ])
         })
@@ -83,6 +84,13 @@ impl Known {
         let stored = view.table(LINKS)?.iter()?.map(|row| Ok(*row?.0.value())).collect::<Result<BTreeSet<_>>>()?;
         let differ = stored.symmetric_difference(&self.derived.links).count();
         let wrong = (differ > 0).then(|| format!("{differ} links are missing or lead nowhere"));
+        agree(wrong.as_slice(), || stored.len().to_string())
+    }
+
+    fn front(&self, view: &View) -> Result<String> {
+        let stored = view.table(FRONT)?.iter()?.map(|row| Ok(*row?.0.value())).collect::<Result<BTreeSet<_>>>()?;
+        let differ = stored.symmetric_difference(&self.derived.front()).count();
+        let wrong = (differ > 0).then(|| format!("{differ} who may have a row on Today are missing or may have none"));
         agree(wrong.as_slice(), || stored.len().to_string())
     }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
 use super::error::Result;
-use super::tables::{self, DayBytes, LinkBytes};
+use super::tables::{self, DayBytes, FrontBytes, LinkBytes};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
@@ -49,6 +49,12 @@ impl Derived {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The rows of those who can have one on Today.
+    pub(super) fn front(&self) -> BTreeSet<FrontBytes> {
+        let card = |(id, contact)| Card::derive(contact, self.touches.get(id).map_or(&[][..], Vec::as_slice));
+        self.contacts.iter().map(card).flat_map(|card| tables::front_of(&card)).collect()
     }
 
     /// The card of every contact.

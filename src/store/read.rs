@@ -11,8 +11,11 @@ use super::error::{Fault, Result, StoreError};
 use super::guard::{guarded, unguarded};
 use super::journal::{self, Edits};
 use super::sweep::{Lost, Sweep};
-use super::tables::{self, CARDS, DAYS, DayBytes, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View};
+use super::tables::{
+    self, CARDS, DAYS, DayBytes, FRONT, FrontBytes, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View,
+};
 use super::{Ordering, Store};
+use crate::domain::agenda;
 use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
@@ -44,6 +47,8 @@ pub struct Dossier {
 const FEW: usize = 64;
 /// From this many cards on, reading them on two threads is faster than on one.
 const WORTH_A_THREAD: usize = 2000;
+/// So many times as many people as those in front are worth leaving the others for later.
+const WORTH_A_FOREGROUND: usize = 8;
 /// So many cards share a buffer for their texts: replacing one leaves its old text there until the next start.
 const TOGETHER: usize = 128;
 /// Half of the ids there can be; they are random, so about half of those there are lie below.
@@ -53,6 +58,12 @@ impl Store {
     /// The newest state of every card and small record, without passages.
     pub fn load(&self) -> Result<Book, StoreError> {
         self.reading("reading", None, |view| load(view).map(Some)).map(Option::unwrap_or_default)
+    }
+
+    /// What the agenda of `today` is made of, without reading everybody: the small records, and the cards of those who can have a
+    /// row. None where reading everybody is as quick, or the database is not there yet.
+    pub fn load_foreground(&self, today: Day) -> Result<Option<Book>, StoreError> {
+        self.reading("reading", None, |view| foreground(view, today))
     }
 
     /// Adds the prose of everybody to `book`. What other processes change meanwhile arrives with the next
@@ -228,6 +239,51 @@ fn load(view: &View) -> Result<Book> {
     let mut book = Book::of_cards(cards);
     book.apply(Delta { revision: view.revision, records, ..Delta::default() });
     Ok(book)
+}
+
+/// Whom the directory has to draw on `today`, besides those `known`.
+fn one_by_chance(
+    table: &impl ReadableTable<u64, &'static [u8]>,
+    today: Day,
+    known: &BTreeSet<ContactId>,
+) -> Result<Option<ContactId>> {
+    let from = agenda::place(today);
+    for row in table.range(from..)?.chain(table.range(..from)?) {
+        let (id, row) = row?;
+        let id = ContactId(id.value());
+        if !known.contains(&id) && agenda::may_be_drawn(&codec::card(id.0, row.value())?, today) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+fn foreground(view: &View, today: Day) -> Result<Option<Book>> {
+    let (table, front) = (view.table(CARDS)?, view.table(FRONT)?);
+    let people = table.len()? as usize;
+    let mut ids = BTreeSet::new();
+    for when in agenda::looked_up_on(today) {
+        let range = tables::front_range(when);
+        for row in front.range::<&FrontBytes>(range.start()..=range.end())? {
+            ids.insert(tables::front_contact(row?.0.value()));
+        }
+    }
+    let records = small_records(view)?;
+    ids.extend(records.iter().filter_map(|(_, record)| match record {
+        Some(Record::Promise(promise)) if promise.state == PromiseState::Open => Some(promise.contact),
+        _ => None,
+    }));
+    if ids.len() * WORTH_A_FOREGROUND > people {
+        return Ok(None);
+    }
+    let drawn = one_by_chance(&table, today, &ids)?;
+    ids.extend(drawn);
+    let card = |id: ContactId| table.get(id.0)?.map(|row| codec::card(id.0, row.value())).transpose();
+    let cards = ids.into_iter().filter_map(|id| card(id).transpose()).collect::<Result<Vec<_>>>()?;
+    let background = people - cards.len();
+    let mut book = Book::of_foreground(cards, background);
+    book.apply(Delta { revision: view.revision, records, ..Delta::default() });
+    Ok(Some(book))
 }
 
 /// Adds the cards of a range of ids, the texts of [`TOGETHER`] of them in one buffer.

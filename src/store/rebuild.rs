@@ -12,8 +12,8 @@ use super::guard::guarded;
 use super::history::{self, Forgotten};
 use super::sweep::{Lost, Sweep};
 use super::tables::{
-    self, BEFORE, CARDS, DAYS, EDITS, FORMAT, JOURNAL, LINKS, META, META_BEFORE, META_FORMAT, META_REVISION, PASSAGES,
-    PICKS, RECORDS, Table, View,
+    self, BEFORE, CARDS, DAYS, EDITS, FORMAT, FRONT, JOURNAL, LINKS, META, META_BEFORE, META_FORMAT, META_REVISION,
+    PASSAGES, PICKS, RECORDS, Table, View,
 };
 use super::upgrade;
 use crate::domain::record::Key;
@@ -41,6 +41,7 @@ pub(super) fn copy(from: &View, to: &WriteTransaction) -> Result<()> {
     table(from, to, PASSAGES)?;
     table(from, to, LINKS)?;
     table(from, to, DAYS)?;
+    table(from, to, FRONT)?;
     table(from, to, JOURNAL)?;
     table(from, to, EDITS)?;
     table(from, to, BEFORE)?;
@@ -120,6 +121,10 @@ fn write_derived(derived: &Derived, to: &WriteTransaction) -> Result<()> {
     let mut days = to.open_table(DAYS)?;
     for (day, row) in &derived.days {
         days.insert(day, row.as_slice())?;
+    }
+    let mut front = to.open_table(FRONT)?;
+    for key in &derived.front() {
+        front.insert(key, ())?;
     }
     let mut cards = to.open_table(CARDS)?;
     for row in derived.cards() {

@@ -3,6 +3,8 @@
 use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
 
 use super::error::{Fault, Result};
+use crate::domain::agenda::{When, when_in_front};
+use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::{
     ContactId, DistinctId, EventId, IdentityId, IntroductionId, NeedId, OutreachId, PendingId, PromiseId, ReviewId,
@@ -19,6 +21,8 @@ pub(super) type KeyBytes = [u8; 9];
 pub(super) type LinkBytes = [u8; 17];
 /// Key bytes of a touch in the order of days: the day, then the touch.
 pub(super) type DayBytes = [u8; 12];
+/// Key bytes of somebody who can have a row on Today: month and day, both 0 for always; then the contact.
+pub(super) type FrontBytes = [u8; 10];
 /// Key bytes of replaced content: the revision that replaced it, then the record.
 pub(super) type BeforeBytes = [u8; 17];
 
@@ -34,6 +38,8 @@ pub(super) const PASSAGES: Table<u64, &'static [u8]> = Table::new("passages");
 pub(super) const LINKS: Table<&'static [u8; 17], ()> = Table::new("links");
 /// Derived: what each touch adds up to, in the order of days.
 pub(super) const DAYS: Table<&'static [u8; 12], &'static [u8]> = Table::new("days");
+/// Derived: who can have a row on Today, by when.
+pub(super) const FRONT: Table<&'static [u8; 10], ()> = Table::new("front");
 /// One row a revision: what was done, when, by whom.
 pub(super) const JOURNAL: Table<u64, &'static [u8]> = Table::new("journal");
 /// One row a revision: the keys it touched and the stamps it left.
@@ -181,6 +187,32 @@ pub(super) fn day_touch(bytes: &DayBytes) -> TouchId {
     TouchId(u64::from_be_bytes(id))
 }
 
+/// The keys of `card` in [`FRONT`].
+pub(super) fn front_of(card: &Card) -> Vec<FrontBytes> {
+    when_in_front(card).into_iter().map(|when| front_bytes(when, card.id)).collect()
+}
+
+/// The bounds of those who can have a row then.
+pub(super) fn front_range(when: When) -> std::ops::RangeInclusive<FrontBytes> {
+    front_bytes(when, ContactId(0))..=front_bytes(when, ContactId(u64::MAX))
+}
+
+fn front_bytes(when: When, contact: ContactId) -> FrontBytes {
+    let mut bytes = [0; 10];
+    if let When::On(month, day) = when {
+        (bytes[0], bytes[1]) = (month, day);
+    }
+    bytes[2..].copy_from_slice(&contact.0.to_be_bytes());
+    bytes
+}
+
+/// The contact of a key in [`FRONT`].
+pub(super) fn front_contact(bytes: &FrontBytes) -> ContactId {
+    let mut id = [0; 8];
+    id.copy_from_slice(&bytes[2..]);
+    ContactId(u64::from_be_bytes(id))
+}
+
 /// The record a link leads to.
 pub(super) fn link_target(bytes: &LinkBytes) -> Result<Key> {
     let mut key = [0; 9];
@@ -218,6 +250,7 @@ pub(super) fn create_all(txn: &WriteTransaction) -> Result<()> {
     txn.open_table(PASSAGES)?;
     txn.open_table(LINKS)?;
     txn.open_table(DAYS)?;
+    txn.open_table(FRONT)?;
     txn.open_table(JOURNAL)?;
     txn.open_table(EDITS)?;
     txn.open_table(BEFORE)?;

@@ -10,17 +10,17 @@ use tempfile::TempDir;
 
 use super::file::Newborn;
 use super::*;
-use crate::domain::agenda::Picks;
+use crate::domain::agenda::{Limits, Picks, agenda};
 use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::change::{Now, Planner, Refusal};
-use crate::domain::contact::Note;
+use crate::domain::contact::{Contact, Note};
 use crate::domain::conversation::{Conversation, Person};
-use crate::domain::day::Day;
-use crate::domain::edit::ContactEdit;
+use crate::domain::day::{Day, PartialDate};
+use crate::domain::edit::{ContactEdit, Moved};
 use crate::domain::id::{ContactId, IdSource};
 use crate::domain::intent::Intent;
-use crate::domain::kind::{Channel, Circle, NoteKind};
+use crate::domain::kind::{Channel, Circle, Kind, NoteKind};
 use crate::domain::name::Name;
 use crate::domain::record::{Key, Record};
 
@@ -98,6 +98,50 @@ impl Desk {
         for check in self.store.check().expect("it reads") {
             assert!(check.ok, "{}: {}", check.name, check.detail);
         }
+    }
+}
+
+#[test]
+fn the_agenda_is_the_same_made_of_those_in_front() {
+    let mut desk = Desk::new();
+    let today = now().today;
+    let plan = |plan: &mut Planner<'_>| {
+        for number in 0..900 {
+            let mut contact = Contact::new(
+                ContactId(plan.fresh(|id| Key::Contact(ContactId(id)))?),
+                Name::whole(format!("Person {number}")),
+                today,
+            );
+            contact.birthday = PartialDate::new(None, Some(1 + (number % 12) as u8), Some(1 + (number % 29) as u8))
+                .filter(|_| number % 3 == 0);
+            contact.circle = if number % 60 == 0 { Circle::Many } else { Circle::None };
+            contact.kinds.set(Kind::Mentor, number % 7 == 0);
+            if number % 50 == 1 {
+                contact.communities.push("sailors".to_owned());
+            }
+            plan.put(Record::Contact(Box::new(contact)));
+        }
+        Ok(("everybody".to_owned(), ()))
+    };
+    desk.store.commit(&mut desk.book, &mut desk.ids, now(), "test", plan).expect("committed");
+    let ids: Vec<ContactId> = desk.book.cards().iter().map(|card| card.id).collect();
+    for &id in ids.iter().step_by(97) {
+        desk.log(id);
+    }
+    let organisation = Some("Initech".to_owned());
+    let moved = ContactEdit::Position { organisation, title: None, how: Moved::Since(None) };
+    desk.intent(&Intent::Edit { ids: vec![ids[5]], edits: vec![moved] }).expect("moved");
+    desk.intent(&Intent::Delete(vec![ids[97], ids[60]])).expect("deleted");
+    desk.undo().expect("taken back");
+    desk.assert_sound();
+    for offset in 0..400 {
+        let day = today.plus_days(offset);
+        let front = desk.store.load_foreground(day).expect("it reads").expect("few are in front");
+        assert!(front.cards().len() < 200 && front.people() == desk.book.people(), "{}", front.cards().len());
+        let limits = Limits::default();
+        let (few, all) = (Picks::of(&front, day, limits), Picks::of(&desk.book, day, limits));
+        assert_eq!(few, all, "{day}");
+        assert_eq!(agenda(&front, day, &few, false), agenda(&desk.book, day, &all, false), "{day}");
     }
 }
 

@@ -22,6 +22,8 @@ use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
 use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::book::Book;
+use crate::domain::day::Day;
 use crate::domain::id::{ContactId, IdSource};
 use crate::domain::network::Network;
 use crate::domain::prep::figures::Figures;
@@ -110,7 +112,7 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
         session.backup = Backup::Wanted;
     }
     if options.part == Part::LogLine {
-        session.only_log();
+        session.only_log()?;
     }
     let ended = catch_unwind(AssertUnwindSafe(|| session.run().or_else(|error| session.farewell(error))));
     // After a panic too: what is typed is read, and nothing else of what it may have left half done.
@@ -124,6 +126,17 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
     let ended = ended?;
     closed?;
     Ok(ended)
+}
+
+/// What the first screen is made of, and everybody on the way where that is less.
+fn open_book(store: &Store, today: Day) -> Result<(Book, Option<Reading>), StoreError> {
+    let Some(front) = store.load_foreground(today)? else { return Ok((store.load()?, None)) };
+    let path = store.path().to_owned();
+    let read = move || Store::open(&path)?.load();
+    match std::thread::Builder::new().name("reading".to_owned()).spawn(read) {
+        Ok(reading) => Ok((front, Some(reading))),
+        Err(_) => Ok((store.load()?, None)),
+    }
 }
 
 /// The app with everything it acts on.
@@ -154,7 +167,12 @@ pub struct Session<B: Backend, H: Host> {
     logged: Option<(String, Vec<String>)>,
     /// How far the backup of the day is.
     backup: Backup,
+    /// Everybody, being read, while the book holds only whom the agenda is about.
+    rest: Option<Reading>,
 }
+
+/// A book being read on a thread of its own.
+type Reading = JoinHandle<Result<Book, StoreError>>;
 
 /// The backup of the day.
 enum Backup {
@@ -181,7 +199,7 @@ where
     ) -> Result<Self, StoreError> {
         store.set_deadline(SHORT);
         let now = clock.now();
-        let book = store.load()?;
+        let (book, rest) = open_book(&store, now.today)?;
         let picks = store.picks(now.today)?;
         let mut shared = Shared::new(book, now, config.limits(), picks, theme, glyphs);
         shared.composer = config.composer.is_some();
@@ -209,23 +227,31 @@ where
             only_log: false,
             logged: None,
             backup: Backup::None,
+            rest,
         })
     }
 
     /// Opens the log line about nobody, and ends once it is saved or left.
-    pub fn only_log(&mut self) {
+    ///
+    /// # Errors
+    /// A [`StoreError`] when the database cannot be read.
+    pub fn only_log(&mut self) -> Result<(), StoreError> {
+        self.complete()?;
         self.only_log = true;
         self.read_kept();
         self.app.log_about(&[]);
+        Ok(())
     }
 
     /// Paints, and answers inputs until the program ends.
     pub fn run(&mut self) -> Result<Ended, SessionError> {
-        self.settle();
+        if self.rest.is_none() {
+            self.settle();
+        }
         self.paint()?;
         loop {
             let stale = self.is_stale();
-            let patience = if self.chores {
+            let patience = if self.chores || self.rest.is_some() {
                 Duration::ZERO
             } else if stale {
                 REST
@@ -243,6 +269,7 @@ where
                         self.settle();
                     }
                 }
+                None if self.rest.is_some() => self.complete()?,
                 None if self.chores => self.do_chores(),
                 None if stale => self.settle(),
                 None => {
@@ -257,6 +284,15 @@ where
             }
             self.paint()?;
         }
+    }
+
+    /// Waits for everybody to be read, where only whom the agenda is about was needed so far.
+    fn complete(&mut self) -> Result<(), StoreError> {
+        let Some(rest) = self.rest.take() else { return Ok(()) };
+        let book = rest.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        self.app.shared.book = book;
+        self.changed();
+        Ok(())
     }
 
     /// Why painting failed: the terminal went away, of which the host tells too, or `error` is all there is to say.
@@ -274,6 +310,7 @@ where
 
     /// Takes one input and carries out what follows from it.
     pub fn take(&mut self, input: Input) -> Result<(), SessionError> {
+        self.complete()?;
         self.app.shared.now = self.clock.now();
         match input {
             Input::Key(key) if self.is_unseen() => self.app.key_unseen(key),

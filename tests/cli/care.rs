@@ -181,6 +181,7 @@ ok  links     0
 ok  cards     1
 ok  passages  1
 ok  days      0
+ok  front     1
 ok  journal   2 changes can be taken back, 112 bytes
 "#);
     let bytes = fs::read(desk.database()).expect("it reads");

@@ -16,6 +16,7 @@ fn a_sound_database_is_sound() {
     ok  cards     2
     ok  passages  1
     ok  days      1
+    ok  front     2
     ok  journal   3 changes can be taken back, 0 bytes
     ");
     let report = desk.ties("doctor --json").document("doctor");

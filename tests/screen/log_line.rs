@@ -174,7 +174,7 @@ fn of_a_name_many_have_nine_are_offered_and_the_rest_is_said() {
 fn opened_alone_it_is_about_nobody_and_tells_what_it_did() {
     use ties::tui::Ended;
     let mut screen = busy().open(80, 24);
-    screen.session.only_log();
+    screen.session.only_log().expect("it reads");
     screen.keys("C-l").lacks("log ·").types("call Bo: the pumps").keys("Enter");
     let ended = screen.session.ended();
     assert_eq!(ended, Some(Ended::Logged("log call with Bo Lindqvist".to_owned(), Vec::new())));

@@ -289,6 +289,11 @@ impl Database {
         Self { folder: new_folder() }
     }
 
+    /// None yet, in a folder within `place`.
+    pub(crate) fn in_folder(place: &Path) -> Self {
+        Self { folder: Arc::new(tempfile::tempdir_in(place).expect("a temporary folder")) }
+    }
+
     /// One in which Ada and Bo are.
     pub(crate) fn of_two() -> Self {
         let database = Self::new();

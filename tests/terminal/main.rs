@@ -3,6 +3,9 @@
 //! `ending`, `lending` and `reading` run the probe, a small program over the terminal alone, so that they hold whatever
 //! the screens say. The others run `ties` itself on a database of its own.
 
+mod disk;
+#[path = "../common/disk.rs"]
+mod disk_of;
 mod ending;
 mod harness;
 mod leaving;

@@ -1,5 +1,7 @@
 //! `ties today`: the agenda.
 
+use std::mem::ManuallyDrop;
+
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::agenda::{self as page, AgendaDocument};
 use crate::cli::session::Session;
@@ -23,8 +25,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let today = session.now()?.today;
-    let book = session.load()?;
     let mut picks = session.store()?.picks(today)?.unwrap_or(Picks::on(today));
+    let book = match session.store()?.load_foreground(today)? {
+        Some(front) => ManuallyDrop::new(front),
+        None => session.load()?,
+    };
     picks.top_up(&book, session.config()?.limits());
     let mut agenda = agenda(&book, today, &picks, args.all);
     if let Some(limit) = args.limit {
@@ -64,7 +69,7 @@ fn cap(agenda: &mut Agenda, limit: usize) {
 
 /// Says what to do first, or that there is nothing to do.
 fn begin(session: &mut Session<'_>, book: &Book) {
-    if book.cards().is_empty() {
+    if book.people() == 0 {
         session.line("Nobody is here yet. To begin:");
         session.line("  ties import contacts.vcf    bring the contacts you have");
         session.line("  ties add \"Ada Lovelace\"     or add one");

@@ -5,6 +5,7 @@
 
 mod chance;
 mod events;
+mod foreground;
 mod picks;
 mod why;
 
@@ -20,7 +21,9 @@ use super::network::coverage::Coverage;
 use super::promise::Promise;
 use super::review::Action;
 
+pub use chance::{may_be_drawn, place};
 pub use events::{stage, when};
+pub use foreground::{When, looked_up_on, when_in_front};
 pub use picks::Picks;
 pub(super) use why::suggestion;
 pub use why::{due_words, last_words, why_due};

@@ -150,7 +150,7 @@ impl Today {
 
     /// The actions hinted at the foot.
     pub fn hints(&self, shared: &Shared) -> Vec<Action> {
-        if shared.book.cards().is_empty() && shared.agenda.items.is_empty() {
+        if shared.book.people() == 0 && shared.agenda.items.is_empty() {
             return vec![Action::Import, Action::New, Action::Palette];
         }
         if rotation(shared).next().is_none() {
@@ -243,7 +243,7 @@ impl Today {
 
     /// Draws the list and the person beside it.
     pub fn draw(&self, frame: &mut Frame<'_>, body: Rect, shared: &Shared) {
-        if shared.book.cards().is_empty() && shared.agenda.items.is_empty() {
+        if shared.book.people() == 0 && shared.agenda.items.is_empty() {
             draw_page(frame, body, &empty_database(), shared);
             return;
         }
@@ -262,6 +262,10 @@ impl Today {
     }
 
     fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        // What is known of somebody may be about anybody: it waits until everybody is read.
+        if !shared.book.is_whole() {
+            return;
+        }
         let thanked = Some(self.targets(shared)).filter(|ids| ids.len() > 1);
         let several = self.others(shared).map(<[ContactId]>::to_vec).or(thanked);
         if let (Some(item), Some(several)) = (self.item(shared), several) {
@@ -428,7 +432,7 @@ fn nothing_due(shared: &Shared) -> Vec<(Role, String)> {
         None => vec![
             (Role::Heading, BEGIN[0].to_owned()),
             (Role::Text, String::new()),
-            (Role::Text, format!("{} people are in the directory.", book.cards().len())),
+            (Role::Text, format!("{} people are in the directory.", book.people())),
             (Role::Text, BEGIN[1].to_owned()),
             (Role::Text, BEGIN[2].to_owned()),
         ],
