@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::harness::Server;
+use crate::terminal::Session;
 
 #[test]
 fn the_whole_morning_goes_over_ssh_and_the_terminal_is_as_found() {
@@ -18,4 +19,50 @@ fn the_whole_morning_goes_over_ssh_and_the_terminal_is_as_found() {
     session.send("q");
     session.ends_as_found(0);
     assert!(server.database.run(&["show", "bo"]).contains("the new turbines"));
+}
+
+#[test]
+fn two_screens_over_ssh_see_each_others_changes_within_a_second() {
+    let Some(server) = Server::start() else { return };
+    let mut sessions = [server.open(), server.open()];
+    for session in &sessions {
+        session.wait_for("▸ Ada Lovelace");
+    }
+    for (from, typed) in [(0, "call Ada: valves"), (1, "call Ada: gears")] {
+        log(&mut sessions[from], typed);
+        let start = Instant::now();
+        let seen = typed.trim_start_matches("call Ada: ");
+        sessions[1 - from].wait_for(seen);
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    }
+    for mut session in sessions {
+        session.send("q");
+        session.ends_as_found(0);
+    }
+}
+
+/// Logs a line, and waits until it is saved.
+fn log(session: &mut Session, line: &str) {
+    session.send("l");
+    session.wait_for("─ log");
+    session.send(&format!("\"{line}\""));
+    session.wait_for(line);
+    session.send("Enter");
+    session.wait_for("log call with Ada Lovelace");
+}
+
+#[test]
+fn another_size_of_the_window_goes_over_ssh() {
+    let Some(server) = Server::start() else { return };
+    let mut session = server.open();
+    session.wait_for("Lovelace");
+    for (width, height) in [(120, 40), (40, 12), (80, 24)] {
+        session.resize(width, height);
+        session.wait_until("the day at the right end", |screen| {
+            let ends_there = |line: &str| line.ends_with("Tue 24 Nov") && line.chars().count() >= usize::from(width) - 1;
+            screen.lines().next().is_some_and(ends_there)
+        });
+    }
+    session.send("q");
+    session.ends_as_found(0);
 }
