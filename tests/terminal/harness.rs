@@ -406,7 +406,7 @@ pub(crate) fn processor_time(process: Pid) -> Option<u64> {
 }
 
 /// The bytes an xterm sends for a key.
-fn bytes_of(key: Key) -> Vec<u8> {
+pub(crate) fn bytes_of(key: Key) -> Vec<u8> {
     let text = match (key.code, key.ctrl, key.shift) {
         (Code::Char(c), true, _) => char::from(c as u8 & 0x1f).to_string(),
         (Code::Char(c), false, _) => c.to_string(),
