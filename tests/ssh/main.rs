@@ -3,6 +3,7 @@
 //! Where no `sshd` is installed these tests say so and pass; with `TIES_REQUIRE_SSHD=1`, as in `.ci/run`, they fail.
 
 mod dropping;
+mod editing;
 mod harness;
 mod latency;
 mod line;
