@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use rustix::process::{Signal, kill_process};
 
-use crate::harness::{Server, ends_at_once, ties};
+use crate::harness::{Server, ends_at_once, ends_within_a_second, ties};
+use crate::line::Line;
 use crate::terminal::{Session, wait};
 
 /// What is being typed when the line drops.
@@ -67,7 +68,7 @@ impl Open {
 }
 
 /// The program through a line, started by `start`, with that being typed into it when the line is cut.
-fn cut_while(open: Open, server: &Server, start: impl Fn(&Server, &crate::line::Line) -> Session) {
+fn cut_while(open: Open, server: &Server, start: impl Fn(&Server, &Line) -> Session) {
     let line = server.line(Duration::ZERO);
     let mut session = start(server, &line);
     open.type_into(&mut session);
@@ -96,14 +97,39 @@ fn a_cut_line_ends_the_program_in_a_login_shell() {
 #[test]
 fn a_cut_line_ends_the_program_below_a_script() {
     let Some(server) = Server::start() else { return };
-    cut_while(Open::Form, &server, |server, line| server.run_over(line, &ties().replace("exec", "sh -c '\"$0\"; exit'")));
+    cut_while(Open::Form, &server, |server, line| {
+        server.run_over(line, &ties().replace("exec", "sh -c '\"$0\"; exit'"))
+    });
 }
 
 #[test]
 fn a_cut_line_ends_a_program_that_gets_no_signal() {
     let Some(server) = Server::start() else { return };
-    let alone = ties().replace("exec", "trap '' HUP; setsid -w");
-    cut_while(Open::Prompt, &server, |server, line| server.run_over(line, &alone));
+    cut_while(Open::Prompt, &server, |server, line| server.run_over(line, &alone()));
+}
+
+/// The command that runs the program where no hang-up is told by a signal: it has only its eyes.
+fn alone() -> String {
+    ties().replace("exec", "trap '' HUP; setsid -w")
+}
+
+#[test]
+fn a_cut_line_ends_a_program_that_reads_a_long_file() {
+    for command in [ties(), alone()] {
+        let Some(server) = Server::start() else { return };
+        let table =
+            (0..300_000).fold("Name,Email\n".to_owned(), |table, row| table + &format!("P {row},{row}@x.org\n"));
+        let path = server.database.folder.path().join("table.csv");
+        std::fs::write(&path, table).expect("a table is written");
+        let line = server.line(Duration::ZERO);
+        let mut session = server.run_over(&line, &command);
+        session.wait_for("▸ Ada Lovelace");
+        session.send(&format!("g i \"{}\" Enter", path.display()));
+        session.wait_for("C-c stops it");
+        let process = server.process();
+        line.cut();
+        ends_within_a_second(process);
+    }
 }
 
 #[test]

@@ -156,6 +156,13 @@ pub(crate) fn ties() -> String {
 
 /// Watches a process whose line is gone: it must end within a second, and not by turning in circles.
 pub(crate) fn ends_at_once(process: Pid) {
+    let used = ends_within_a_second(process);
+    assert!(used <= 20, "it used {used} hundredths of a second");
+}
+
+/// Watches a process that has work to break off: it must end within a second. Gives the processor time it used, in
+/// hundredths of one.
+pub(crate) fn ends_within_a_second(process: Pid) -> u64 {
     let start = Instant::now();
     let before = processor_time(process).unwrap_or_default();
     let mut used = before;
@@ -166,7 +173,7 @@ pub(crate) fn ends_at_once(process: Pid) {
     });
     assert!(gone.is_some(), "it does not end");
     assert!(start.elapsed() < Duration::from_secs(1), "it took {:?}", start.elapsed());
-    assert!(used - before <= 20, "it used {} hundredths of a second", used - before);
+    used - before
 }
 
 /// Says once, where it is seen even though the tests pass, that they ran on nothing.
@@ -180,7 +187,10 @@ fn tell_skipped() {
 
 fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var("PATH").unwrap_or_default();
-    path.split(':').chain(SYSTEM_FOLDERS.split(':')).map(|folder| Path::new(folder).join(program)).find(|it| it.is_file())
+    path.split(':')
+        .chain(SYSTEM_FOLDERS.split(':'))
+        .map(|folder| Path::new(folder).join(program))
+        .find(|it| it.is_file())
 }
 
 fn make_key(path: &Path) {
@@ -198,8 +208,8 @@ fn free_port() -> u16 {
 /// Everything `sshd` needs; `home` is where those who log in are at home.
 fn config(folder: &Path, port: u16, home: &Path) -> String {
     let folder = folder.display();
-    let variables = environment_in(home).into_iter().filter(|(name, _)| !["TERM", "LANG"].contains(name));
-    let variables = variables.map(|(name, value)| format!(" \"{name}={}\"", value.display())).collect::<String>();
+    let theirs = environment_in(home).into_iter().filter(|(name, _)| !["TERM", "LANG"].contains(name));
+    let variables = theirs.fold(String::new(), |all, (name, value)| format!("{all} \"{name}={}\"", value.display()));
     format!(
         "ListenAddress 127.0.0.1\n\
          Port {port}\n\

@@ -8,7 +8,7 @@ mod harness;
 mod latency;
 mod line;
 mod morning;
-mod terminals;
 #[path = "../terminal/harness.rs"]
 #[allow(dead_code, reason = "the probe and its like are for the tests without a network")]
 mod terminal;
+mod terminals;

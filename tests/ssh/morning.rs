@@ -59,7 +59,8 @@ fn another_size_of_the_window_goes_over_ssh() {
     for (width, height) in [(120, 40), (40, 12), (80, 24)] {
         session.resize(width, height);
         session.wait_until("the day at the right end", |screen| {
-            let ends_there = |line: &str| line.ends_with("Tue 24 Nov") && line.chars().count() >= usize::from(width) - 1;
+            let ends_there =
+                |line: &str| line.ends_with("Tue 24 Nov") && line.chars().count() >= usize::from(width) - 1;
             screen.lines().next().is_some_and(ends_there)
         });
     }

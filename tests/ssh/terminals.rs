@@ -47,9 +47,14 @@ fn a_locale_without_unicode_gets_ascii_alone_on_the_wire() {
     let Some(server) = Server::start() else { return };
     let mut session = server.open_as(&[("LANG", "C")]);
     session.wait_for("Lovelace");
-    for (key, shown) in
-        [("2", "find: name"), ("?", "On a person"), ("Esc 3", "Events"), ("4", "Network"), ("1 l", "- log"), ("Esc n", "organisation")]
-    {
+    for (key, shown) in [
+        ("2", "find: name"),
+        ("?", "On a person"),
+        ("Esc 3", "Events"),
+        ("4", "Network"),
+        ("1 l", "- log"),
+        ("Esc n", "organisation"),
+    ] {
         session.send(key);
         session.wait_for(shown);
     }

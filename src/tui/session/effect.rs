@@ -21,7 +21,6 @@ use crate::domain::kind::{Channel, NoteKind};
 use crate::domain::prep::{self, Attending, Sheet, Sources};
 use crate::file;
 use crate::store::{JournalItem, StoreError, Undone};
-use crate::tui::input::{Ending, Input};
 use crate::tui::layer::evening::Evening;
 use crate::tui::layer::question::Question;
 use crate::tui::layer::roster::RosterPreview;
@@ -268,7 +267,11 @@ where
         let date = self.app.shared.now.today;
         let note = Note { date, kind: NoteKind::Business, text: text.trim().to_owned() };
         let kept = &mut self.app.shared.kept;
-        if text.trim().is_empty() { kept.remove(&name) } else { kept.insert(name.clone(), text) };
+        if text.trim().is_empty() {
+            kept.remove(&name)
+        } else {
+            kept.insert(name.clone(), text)
+        };
         if self.commit(&Intent::Edit { ids, edits: vec![ContactEdit::Note(note)] }, Vec::new()) {
             self.app.shared.kept.remove(&name);
         }
@@ -279,10 +282,9 @@ where
         while self.ended.is_none()
             && let Some(input) = self.host.ready()
         {
-            match input {
-                Input::Signal(ending) => self.ended = Some(Ended::By(ending)),
-                Input::HangUp => self.ended = Some(Ended::By(Ending::Hup)),
-                other => self.typed_ahead.push_back(other),
+            match input.ending() {
+                Some(ending) => self.ended = Some(Ended::By(ending)),
+                None => self.typed_ahead.push_back(input),
             }
         }
         self.ended.is_some()
