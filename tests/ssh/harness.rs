@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, OnceLock};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -31,17 +31,15 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// With a database in which Ada and Bo are. `None`: there is no `sshd` here, and the test has nothing to run on.
+    /// With a database in which Ada and Bo are. `None`: nobody can log in here, and the test has nothing to run on.
     pub(crate) fn start() -> Option<Self> {
         Self::start_with("")
     }
 
     /// The same with more lines of `sshd_config`.
     pub(crate) fn start_with(settings: &str) -> Option<Self> {
-        let Some(sshd) = find("sshd") else {
-            assert!(std::env::var_os("TIES_REQUIRE_SSHD").is_none(), "sshd is not installed");
-            tell_skipped();
-            return None;
+        let [Some(sshd), Some(_), Some(_)] = ["sshd", "ssh", "ssh-keygen"].map(find) else {
+            return skip("sshd, ssh or ssh-keygen is not installed");
         };
         if rustix::process::geteuid().is_root() {
             // Where `sshd` puts the part of it that nobody is logged in to yet.
@@ -58,11 +56,25 @@ impl Server {
             fs::write(folder.path().join("sshd_config"), config).expect("a configuration is written");
             let mut daemon = start_daemon(&sshd, folder.path());
             if is_listening(folder.path()) {
-                return Some(Self { database, folder, port, daemon });
+                return Self { database, folder, port, daemon }.if_it_lets_in();
             }
             end(&mut daemon);
         }
         panic!("sshd does not start: {}", log(folder.path()));
+    }
+
+    /// The server, where one can log in to it on a terminal. In some containers only root can: others may not be given one.
+    fn if_it_lets_in(self) -> Option<Self> {
+        static LETS_IN: OnceLock<Result<(), String>> = OnceLock::new();
+        let lets_in = LETS_IN.get_or_init(|| {
+            let words = self.ssh(self.port, Some("true"));
+            let output = Command::new(&words[0]).args(&words[1..]).stdin(Stdio::null()).output().expect("ssh runs");
+            if output.status.success() { Ok(()) } else { Err(self.log()) }
+        });
+        match lets_in {
+            Ok(()) => Some(self),
+            Err(log) => skip(&format!("sshd lets nobody in on a terminal\n{log}")),
+        }
     }
 
     /// `ties` over SSH, as by `ssh -t host ties`.
@@ -98,6 +110,11 @@ impl Server {
     }
 
     fn connect(&self, port: u16, environment: &[(&str, &str)], command: Option<&str>) -> Session {
+        Session::start_in(Arc::clone(&self.database.folder), self.ssh(port, command), environment, (80, 24))
+    }
+
+    /// The words that log in to a terminal and run a command there, else the login shell.
+    fn ssh(&self, port: u16, command: Option<&str>) -> Vec<String> {
         let at = |name: &str| self.folder.path().join(name).display().to_string();
         let (key, port) = (at("user"), port.to_string());
         let known = format!("UserKnownHostsFile={}", at("known_hosts"));
@@ -107,8 +124,7 @@ impl Server {
         }
         words.extend(["-o", "StrictHostKeyChecking=accept-new", "127.0.0.1"]);
         words.extend(command);
-        let words = words.into_iter().map(str::to_owned).collect();
-        Session::start_in(Arc::clone(&self.database.folder), words, environment, (80, 24))
+        words.into_iter().map(str::to_owned).collect()
     }
 
     /// The process of `ties` on the server's side, once there is exactly one.
@@ -176,13 +192,15 @@ pub(crate) fn ends_within_a_second(process: Pid) -> u64 {
     used - before
 }
 
-/// Says once, where it is seen even though the tests pass, that they ran on nothing.
-fn tell_skipped() {
+/// Lets a test pass without having tried anything, which is said once, and where it is seen; unless it must not be.
+fn skip<T>(why: &str) -> Option<T> {
     static TOLD: Once = Once::new();
+    assert!(std::env::var_os("TIES_REQUIRE_SSHD").is_none(), "{why}");
     TOLD.call_once(|| {
         // Not `println`, which is shown for tests that fail.
-        let _ = writeln!(std::io::stderr(), "\nskipped: sshd is not installed, nothing was tried over SSH\n");
+        let _ = writeln!(std::io::stderr(), "\nskipped, nothing is tried over SSH: {why}\n");
     });
+    None
 }
 
 fn find(program: &str) -> Option<PathBuf> {
