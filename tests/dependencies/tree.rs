@@ -39,12 +39,15 @@ impl Edges {
     }
 }
 
+/// The way to a crate that is needed, with its kinds as `cargo` names them.
+type Edge = (String, Vec<Option<String>>);
+
 /// Everything `cargo metadata` tells.
 pub(crate) struct Tree {
     root: String,
     packages: HashMap<String, Package>,
-    /// For each crate those it needs, with the kinds of the edge.
-    needs: HashMap<String, Vec<(String, Vec<Option<String>>)>>,
+    /// For each crate those it needs.
+    needs: HashMap<String, Vec<Edge>>,
 }
 
 impl Tree {
@@ -96,7 +99,7 @@ fn package(value: &Value) -> Package {
     }
 }
 
-fn edge(value: &Value) -> (String, Vec<Option<String>>) {
+fn edge(value: &Value) -> Edge {
     let kinds = list(&value["dep_kinds"]).iter().map(|kind| kind["kind"].as_str().map(str::to_owned));
     (text(&value["pkg"]), kinds.collect())
 }
