@@ -108,6 +108,21 @@ fn a_cut_line_ends_a_program_that_gets_no_signal() {
     cut_while(Open::Prompt, &server, |server, line| server.run_over(line, &alone()));
 }
 
+#[test]
+fn a_cut_line_ends_a_program_that_is_suspended() {
+    let Some(server) = Server::start() else { return };
+    let line = server.line(Duration::ZERO);
+    let mut session = server.log_in_over(&line);
+    Open::LogLine.type_into(&mut session);
+    let process = server.process();
+    session.send("C-z");
+    // The shell's own words: 128 and the number of the signal.
+    session.wait_for("left with 14");
+    line.cut();
+    ends_at_once(process);
+    Open::LogLine.comes_back(&server);
+}
+
 /// The command that runs the program where no hang-up is told by a signal: it has only its eyes.
 fn alone() -> String {
     ties().replace("exec", "trap '' HUP; setsid -w")
