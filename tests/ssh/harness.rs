@@ -100,7 +100,7 @@ impl Server {
     /// The login shell through a line, in which `ties` is started by its name.
     pub(crate) fn log_in_over(&self, line: &Line) -> Session {
         let mut session = self.connect(line.port, &[], None);
-        session.send_bytes(format!("{}; echo left with $?\r", path()).as_bytes());
+        session.send_bytes(format!("'{}'; echo left with $?\r", path()).as_bytes());
         session
     }
 
@@ -137,7 +137,7 @@ impl Server {
     }
 
     /// Every process of `ties` on the server's side.
-    pub(crate) fn processes(&self) -> Vec<Pid> {
+    fn processes(&self) -> Vec<Pid> {
         let is_ties = |process: &Pid| {
             let program = fs::read_link(format!("/proc/{}/exe", process.as_raw_nonzero()));
             program.is_ok_and(|program| program == Path::new(path()))
