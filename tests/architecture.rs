@@ -91,15 +91,6 @@ fn each_module_knows_only_what_it_may() {
     assert!(found.is_empty(), "these know more than they may:\n{}", found.join("\n"));
 }
 
-#[test]
-fn no_network_code_is_in_the_dependency_tree() {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file reads");
-    for name in ["tokio", "hyper", "reqwest", "ureq", "curl", "native-tls", "rustls", "openssl", "socket2", "async-std"]
-    {
-        assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name} is in the dependency tree");
-    }
-}
-
 /// `docs/keys.md` as the action table has it.
 fn keys_document() -> String {
     let mut text = String::from(

@@ -153,9 +153,16 @@ fn needs_terminal(session: &Session<'_>) -> Result<(), Error> {
     if session.environment.can_paint() && !session.flags.json {
         return Ok(());
     }
-    Err(Error::usage(
-        "the full-screen program needs a terminal; `ties today` prints the agenda, `ties help` all commands",
-    ))
+    let environment = session.environment;
+    let lack = if environment.answers() && !session.flags.json {
+        let term = environment.term.as_deref().unwrap_or("not set");
+        format!(" that can place text, which this one (TERM={}) cannot", printable(term))
+    } else {
+        String::new()
+    };
+    Err(Error::usage(format!(
+        "the full-screen program needs a terminal{lack}; `ties today` prints the agenda, `ties help` all commands"
+    )))
 }
 
 /// What the full-screen program needs to show `part` of `database`.

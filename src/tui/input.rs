@@ -28,6 +28,17 @@ pub enum Input {
     Changed,
 }
 
+impl Input {
+    /// How the program is to end, where this is the word for it.
+    pub fn ending(&self) -> Option<Ending> {
+        match self {
+            Self::Signal(ending) => Some(*ending),
+            Self::HangUp => Some(Ending::Hup),
+            _ => None,
+        }
+    }
+}
+
 /// A signal that ends the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {

@@ -1,6 +1,7 @@
 //! People: finding, marking, and what acts on whom.
 
 use ties::domain::kind::Circle;
+use ties::tui::layer::unfinished;
 
 use crate::network::{Network, busy, person};
 
@@ -238,4 +239,30 @@ fn a_wide_window_shows_no_less_of_a_row_than_a_narrow_one() {
             assert!(screen.selected().contains(words), "{words} at {width}: {}", screen.selected());
         }
     }
+}
+
+#[test]
+fn a_note_that_was_left_is_gone_on_with_and_stays_until_it_is_saved() {
+    let mut network = Network::new();
+    let name = unfinished::note(&[network.add(person("Ada"))]);
+    let mut texts = vec![Some("met the twins, who sail\n".to_owned()), None];
+    let mut screen = network.open(80, 24).editing(move |before| {
+        assert_eq!(before, "met the twins");
+        texts.pop().expect("it is edited twice")
+    });
+    screen.session.app.shared.kept.insert(name.clone(), "met the twins".to_owned());
+    screen.keys("2 E").shows("kept as a draft");
+    assert!(screen.session.app.shared.kept.contains_key(&name));
+    screen.keys("E").shows("note on Ada").shows("met the twins, who sail");
+    assert!(screen.session.app.shared.kept.is_empty());
+}
+
+#[test]
+fn a_note_that_was_left_and_then_emptied_is_let_go_of() {
+    let mut network = Network::new();
+    let name = unfinished::note(&[network.add(person("Ada"))]);
+    let mut screen = network.open(80, 24).editing(|_| Some("\n".to_owned()));
+    screen.session.app.shared.kept.insert(name, "met the twins".to_owned());
+    screen.keys("2 E").lacks("note on Ada");
+    assert!(screen.session.app.shared.kept.is_empty());
 }

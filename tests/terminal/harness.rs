@@ -90,7 +90,8 @@ impl Session {
         Self::start_in(new_folder(), words, environment, size)
     }
 
-    fn start_in(
+    /// Any program, on a terminal of that size, with a folder of its own for a home.
+    pub(crate) fn start_in(
         folder: Arc<TempDir>,
         words: Vec<String>,
         environment: &[(&str, &str)],
@@ -363,7 +364,7 @@ fn new_folder() -> Arc<TempDir> {
 }
 
 /// The environment of a program whose home is `folder`.
-fn environment_in(folder: &Path) -> Vec<(&'static str, OsString)> {
+pub(crate) fn environment_in(folder: &Path) -> Vec<(&'static str, OsString)> {
     let homes = ["HOME", "XDG_CONFIG_HOME", "TMPDIR"].map(|name| (name, folder.as_os_str().to_owned()));
     let database = [("TIES_DB", folder.join("ties.redb").into_os_string())];
     let fixed = ENVIRONMENT.map(|(name, value)| (name, OsString::from(value)));
@@ -410,7 +411,7 @@ pub(crate) fn processor_time(process: Pid) -> Option<u64> {
 }
 
 /// The bytes an xterm sends for a key.
-fn bytes_of(key: Key) -> Vec<u8> {
+pub(crate) fn bytes_of(key: Key) -> Vec<u8> {
     let text = match (key.code, key.ctrl, key.shift) {
         (Code::Char(c), true, _) => char::from(c as u8 & 0x1f).to_string(),
         (Code::Char(c), false, _) => c.to_string(),

@@ -1,5 +1,6 @@
 //! Several processes on one database: each sees what the others do, and nothing is lost.
 
+use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use redb::{Builder, ConcurrencyMode};
@@ -201,4 +202,29 @@ fn a_signal_while_it_waits_for_another_writer_keeps_what_was_typed() {
     session.ends_as_found(143);
     assert!(database.kept().is_some_and(|(text, _)| text.contains("coffee Ada: pumps")));
     drop(writing);
+}
+
+#[test]
+fn a_note_that_finds_the_database_busy_is_kept_and_brought_back() {
+    let database = Database::of_two();
+    let path = database.folder.path().join("editor");
+    std::fs::write(&path, "#!/bin/sh\necho 'met the twins' >> \"$1\"\n").expect("a script is written");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o700)).expect("a script may be run");
+    let mut session = database.open_with(&[("EDITOR", &path.display().to_string())], (80, 24));
+    session.wait_for("▸ Ada Lovelace");
+    let mut builder = Builder::new();
+    let held = builder.set_concurrency_mode(ConcurrencyMode::MultiWriter).open(database.path()).expect("it opens");
+    let writing = held.begin_write().expect("nobody else writes");
+    session.send("E");
+    session.wait_for("another ties is writing");
+    writing.abort().expect("nothing was written");
+    drop(held);
+    // The editor adds a line to what it gets.
+    session.send("E");
+    session.wait_for("note on Ada Lovelace");
+    let shown = database.run(&["show", "ada"]);
+    assert_eq!(shown.matches("met the twins").count(), 2, "{shown}");
+    session.send("q");
+    session.ends_as_found(0);
+    assert_eq!(database.kept(), None);
 }

@@ -21,6 +21,7 @@ use crate::tui::layer::prompt::Prompt;
 use crate::tui::layer::question::Question;
 use crate::tui::layer::self_test;
 use crate::tui::layer::settle::{Case, Settle};
+use crate::tui::layer::unfinished;
 use crate::tui::next::{Edited, Effect, Next};
 
 impl App {
@@ -83,7 +84,10 @@ impl App {
             }
             Action::Tag => self.layers.push(Box::new(Prompt::tag(ids, &self.shared))),
             Action::Merge => self.merge(&ids),
-            Action::Note => self.effects.push_back(Effect::Edit(String::new(), Edited::Note(ids))),
+            Action::Note => {
+                let begun = self.shared.kept.get(&unfinished::note(&ids)).cloned().unwrap_or_default();
+                self.effects.push_back(Effect::Edit(begun, Edited::Note(ids)));
+            }
             Action::Done => self.layers.push(Box::new(Question::talked(&self.shared, &ids))),
             Action::Delete if self.layers.is_empty() && self.view == View::People => self.delete(ids),
             Action::Delete => self.refuse("d d deletes a person, and only in People".to_owned()),

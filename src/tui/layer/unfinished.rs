@@ -10,6 +10,11 @@ use crate::domain::intent::people;
 /// What is said where a form or a prompt is left with something in it.
 pub const KEPT: &str = "kept as a draft; the same key brings it back";
 
+/// Under what name a note on these people is kept that is not saved yet.
+pub fn note(ids: &[ContactId]) -> String {
+    ids.iter().fold("note".to_owned(), |name, id| format!("{name} {id}"))
+}
+
 /// What to say at the start of the texts kept under `names`; none where none is.
 pub fn left_unfinished<'a>(names: impl Iterator<Item = &'a String>, book: &Book) -> Option<String> {
     let mut texts: Vec<(String, String)> = names.filter_map(|name| named(name, book)).collect();
@@ -67,6 +72,7 @@ fn named(name: &str, book: &Book) -> Option<(String, String)> {
         "question" => of_event("a question for {}", "n on a question of its sheet"),
         "list" => of_event("where a list for {} is", "r on its sheet"),
         "answer" => of_event("an answer at {}", "x on the question of its sheet"),
+        "note" => of_people("a note on {}", "E on {}"),
         "tag" => of_people("a tag for {}", "t on {}"),
         "snooze" => of_people("a date for {}", "s s on {}"),
         "need" => of_need("the need {}", "e on it in Network"),

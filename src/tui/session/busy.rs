@@ -47,17 +47,15 @@ where
                 self.paint()?;
             }
             while let Some(input) = self.host.ready() {
-                match input {
-                    Input::Key(key) if key == Key::ctrl('c') => {
-                        self.app.say(format!("{words}: stopped, nothing was changed"));
-                        return Ok(None);
-                    }
-                    Input::Signal(ending) => {
-                        self.ended = Some(Ended::By(ending));
-                        return Ok(None);
-                    }
-                    other => self.typed_ahead.push_back(other),
+                if input == Input::Key(Key::ctrl('c')) {
+                    self.app.say(format!("{words}: stopped, nothing was changed"));
+                    return Ok(None);
                 }
+                if let Some(ending) = input.ending() {
+                    self.ended = Some(Ended::By(ending));
+                    return Ok(None);
+                }
+                self.typed_ahead.push_back(input);
             }
         }
     }

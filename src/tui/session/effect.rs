@@ -25,6 +25,7 @@ use crate::tui::layer::evening::Evening;
 use crate::tui::layer::question::Question;
 use crate::tui::layer::roster::RosterPreview;
 use crate::tui::layer::settle::{Case, Settle};
+use crate::tui::layer::unfinished::{self, KEPT};
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::terminal::{Host, repaint};
 
@@ -40,7 +41,9 @@ where
     /// Carries out one effect. What does not work is said in the status line; only a lost terminal ends the program.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Result<(), SessionError> {
         match effect {
-            Effect::Commit(intent, nexts) => self.commit(&intent, nexts),
+            Effect::Commit(intent, nexts) => {
+                self.commit(&intent, nexts);
+            }
             Effect::Undo { confirmed } => self.undo(confirmed),
             Effect::Redo { confirmed } => self.redo(confirmed),
             Effect::Revert(revision) => self.revert(revision),
@@ -68,7 +71,8 @@ where
         Ok(())
     }
 
-    fn commit(&mut self, intent: &Intent, nexts: Vec<Next>) {
+    /// Makes a change; whether it is made.
+    fn commit(&mut self, intent: &Intent, nexts: Vec<Next>) -> bool {
         let plan = |planner: &mut Planner<'_>| intent.plan(planner).map(|planned| (planned.label, planned.subject));
         let now = self.app.shared.now;
         let committed = self.patiently(|session| {
@@ -85,12 +89,14 @@ where
                 if self.only_log {
                     self.logged = Some((committed.change.label, committed.change.notices));
                 }
+                true
             }
             Err(error) => {
                 // What made it fail may be news from elsewhere: show it beside what was typed.
                 // The store has caught the book up already, so nothing tells but what follows from it.
                 self.changed();
                 self.app.failed(&error);
+                false
             }
         }
     }
@@ -231,18 +237,57 @@ where
 
     fn edit(&mut self, text: &str, to: Edited) {
         match (self.host.edit_text(text, ".txt"), to) {
+            (Err(error), to) if self.hears_of_the_end() => {
+                if let Some(saved) = error.rescue().filter(|saved| saved != text) {
+                    self.hold(saved, to);
+                }
+            }
             (Err(error), _) => self.app.refuse(error.to_string()),
             // What was left as it is may be saved by now: somebody added meanwhile, a name settled.
             (Ok(None), Edited::Evening(event)) => self.preview_evening(event, text.to_owned()),
+            (Ok(None), Edited::Note(_)) if !text.is_empty() => self.app.say(KEPT.to_owned()),
             (Ok(None), _) => {}
-            (Ok(Some(text)), Edited::Layer) => self.app.edited(text),
-            (Ok(Some(text)), Edited::Note(ids)) => {
-                let date = self.app.shared.now.today;
-                let note = Note { date, kind: NoteKind::Business, text: text.trim().to_owned() };
-                self.commit(&Intent::Edit { ids, edits: vec![ContactEdit::Note(note)] }, Vec::new());
-            }
-            (Ok(Some(text)), Edited::Evening(event)) => self.preview_evening(event, text),
+            (Ok(Some(text)), Edited::Note(ids)) => self.save_note(ids, text),
+            (Ok(Some(text)), to) => self.hold(text, to),
         }
+    }
+
+    /// Puts edited text where it is seen, or kept for the next start.
+    fn hold(&mut self, text: String, to: Edited) {
+        match to {
+            Edited::Layer => self.app.edited(text),
+            Edited::Evening(event) => self.preview_evening(event, text),
+            Edited::Note(ids) => drop(self.app.shared.kept.insert(unfinished::note(&ids), text)),
+        }
+    }
+
+    /// Saves a note. Until it is saved it is kept: the database may be busy. One that was emptied is let go of.
+    fn save_note(&mut self, ids: Vec<ContactId>, text: String) {
+        let name = unfinished::note(&ids);
+        let date = self.app.shared.now.today;
+        let note = Note { date, kind: NoteKind::Business, text: text.trim().to_owned() };
+        let kept = &mut self.app.shared.kept;
+        if text.trim().is_empty() {
+            kept.remove(&name)
+        } else {
+            kept.insert(name.clone(), text)
+        };
+        if self.commit(&Intent::Edit { ids, edits: vec![ContactEdit::Note(note)] }, Vec::new()) {
+            self.app.shared.kept.remove(&name);
+        }
+    }
+
+    /// Whether the program was told to end while another one had the terminal; what else was told is for later.
+    fn hears_of_the_end(&mut self) -> bool {
+        while self.ended.is_none()
+            && let Some(input) = self.host.ready()
+        {
+            match input.ending() {
+                Some(ending) => self.ended = Some(Ended::By(ending)),
+                None => self.typed_ahead.push_back(input),
+            }
+        }
+        self.ended.is_some()
     }
 
     /// Shows what was understood of the evening's notes; without any there is nothing to show.

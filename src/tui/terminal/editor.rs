@@ -4,7 +4,7 @@
 //! file stays and the error names it.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
 use tempfile::NamedTempFile;
@@ -53,6 +53,29 @@ pub enum EditorError {
         #[source]
         source: io::Error,
     },
+}
+
+impl EditorError {
+    /// The file the text is in, and whether the editor is done with it.
+    fn kept(&self) -> Option<(&Path, bool)> {
+        match self {
+            Self::File(_) => None,
+            Self::Start { kept, .. } => Some((kept, false)),
+            Self::Failed { kept, .. } | Self::Unreadable { kept, .. } => Some((kept, true)),
+        }
+    }
+
+    /// The text the editor has saved so far, for a program that ends before anybody reads where it is. Its file goes,
+    /// unless the editor may still have it.
+    pub fn rescue(&self) -> Option<String> {
+        let (path, is_done) = self.kept()?;
+        let text = std::fs::read_to_string(path).ok()?;
+        if is_done {
+            // What stays behind is a private file with the text, no more.
+            let _ = std::fs::remove_file(path);
+        }
+        Some(text)
+    }
 }
 
 impl Editor {
@@ -204,6 +227,22 @@ mod tests {
         let failed = Editor::chosen(None, None).edit("text", "", |_| Ok(ExitStatus::from_raw(9)));
         let Err(error @ EditorError::Failed { code: None, kept, .. }) = &failed else { panic!("{failed:?}") };
         assert!(error.to_string().contains(&kept.display().to_string()));
+        assert!(std::fs::remove_file(kept).is_ok());
+    }
+
+    #[test]
+    fn what_a_failed_editor_has_saved_is_rescued_and_its_file_goes() {
+        let failed = edit_with(r#"echo half >> "$1"; kill -HUP $$"#, "whole\n");
+        let Err(error @ EditorError::Failed { kept, .. }) = &failed else { panic!("{failed:?}") };
+        assert_eq!(error.rescue().as_deref(), Some("whole\nhalf\n"));
+        assert!(!kept.exists());
+    }
+
+    #[test]
+    fn what_an_editor_may_still_have_is_rescued_and_its_file_stays() {
+        let failed = Editor::chosen(None, None).edit("text", "", |_| Err(io::Error::other("it goes on by itself")));
+        let Err(error @ EditorError::Start { kept, .. }) = &failed else { panic!("{failed:?}") };
+        assert_eq!(error.rescue().as_deref(), Some("text"));
         assert!(std::fs::remove_file(kept).is_ok());
     }
 

@@ -1,9 +1,9 @@
 //! Takes the terminal and gives it back.
 
 use std::io;
-use std::process::{Command, ExitStatus};
-use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::process::{Child, Command, ExitStatus};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
@@ -18,6 +18,10 @@ use crate::tui::input::Input;
 
 /// The signal thread answers within this, or the answer is not worth waiting for.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// How often it is looked whether this program is to end while another one has the terminal.
+const GUEST_STEP: Duration = Duration::from_millis(100);
+/// How long that one is waited for once this program is to end: less than the grace it has itself.
+const GUEST_GRACE: Duration = Duration::from_millis(200);
 
 /// There is no terminal the full-screen program could run on.
 #[derive(Debug, thiserror::Error)]
@@ -89,12 +93,37 @@ impl Guard {
         }
     }
 
+    /// Waits for the end of the program that has the terminal. One that goes on although this program is to end, and was
+    /// told so itself, is left to itself.
+    fn await_guest(&mut self, mut guest: Child) -> io::Result<ExitStatus> {
+        let (sender, ended) = channel();
+        signals::set_guest(guest.id());
+        std::thread::Builder::new().name("guest".into()).spawn(move || drop(sender.send(guest.wait())))?;
+        let mut told = None;
+        let status = loop {
+            match ended.recv_timeout(GUEST_STEP) {
+                Ok(status) => break status,
+                Err(RecvTimeoutError::Disconnected) => break Err(io::Error::other("it was lost sight of")),
+                Err(RecvTimeoutError::Timeout) if !self.inputs.is_told_to_end() => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    if told.get_or_insert_with(Instant::now).elapsed() >= GUEST_GRACE {
+                        break Err(io::Error::other("it goes on by itself"));
+                    }
+                }
+            }
+        };
+        signals::set_guest(0);
+        status
+    }
+
     fn take_back(&mut self) -> io::Result<()> {
         signals::set_holder(Holder::Us);
-        tty::enter()?;
+        let entered = tty::enter();
+        // Even where the terminal is gone: the reader is the one to tell.
         if let Some(reader) = &mut self.reader {
             reader.unpark();
         }
+        entered?;
         self.taken_back = true;
         self.inputs.put_first(Input::Resumed);
         Ok(())
@@ -141,14 +170,10 @@ impl Host for Guard {
 
     fn hand_over(&mut self, command: &mut Command) -> io::Result<ExitStatus> {
         self.give_away(Holder::Guest);
-        let outcome = command.spawn().and_then(|mut guest| {
-            signals::set_guest(guest.id());
-            let status = guest.wait();
-            signals::set_guest(0);
-            status
-        });
+        let outcome = command.spawn().and_then(|guest| self.await_guest(guest));
         self.hear_signals();
-        self.take_back()?;
+        // A terminal that is gone by now is told of by the next input; what the guest came to counts all the same.
+        let _ = self.take_back();
         outcome
     }
 

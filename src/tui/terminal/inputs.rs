@@ -71,6 +71,12 @@ impl Inputs {
         self.first = kept;
     }
 
+    /// Whether among what waits is an end of the program.
+    pub(super) fn is_told_to_end(&mut self) -> bool {
+        self.set_aside();
+        self.first.iter().any(|input| input.ending().is_some())
+    }
+
     /// Takes what is in the queue out of the way of [`Self::await_input`], in its order.
     pub(super) fn set_aside(&mut self) {
         self.first.extend(self.queue.try_iter());
