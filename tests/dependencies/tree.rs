@@ -1,6 +1,9 @@
 //! The tree of crates as `cargo` resolves it for this machine, read without a network.
+//!
+//! `cargo tree` says which crates have a part in the program: unlike `cargo metadata`, it keeps features that only tests ask
+//! for apart.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -29,25 +32,18 @@ pub(crate) enum Edges {
 }
 
 impl Edges {
-    /// Whether to follow an edge of that kind, as `cargo` names it; it has no name for the normal one.
-    fn follow(self, kind: Option<&str>) -> bool {
-        match kind {
-            None => true,
-            Some("build") => self != Self::Normal,
-            _ => self == Self::All,
+    fn words(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Built => "normal,build",
+            Self::All => "all",
         }
     }
 }
 
-/// The way to a crate that is needed, with its kinds as `cargo` names them.
-type Edge = (String, Vec<Option<String>>);
-
-/// Everything `cargo metadata` tells.
+/// What every crate is, by name and version.
 pub(crate) struct Tree {
-    root: String,
-    packages: HashMap<String, Package>,
-    /// For each crate those it needs.
-    needs: HashMap<String, Vec<Edge>>,
+    packages: HashMap<(String, String), Package>,
 }
 
 impl Tree {
@@ -58,27 +54,20 @@ impl Tree {
         let metadata =
             cargo(&["metadata", "--locked", "--offline", "--format-version", "1", "--filter-platform", host]);
         let metadata: Value = serde_json::from_str(&metadata).expect("cargo writes JSON");
-        let packages = list(&metadata["packages"]).iter().map(|it| (text(&it["id"]), package(it))).collect();
-        let nodes = list(&metadata["resolve"]["nodes"]);
-        let needs =
-            nodes.iter().map(|node| (text(&node["id"]), list(&node["deps"]).iter().map(edge).collect())).collect();
-        Self { root: text(&metadata["resolve"]["root"]), packages, needs }
+        let packages = metadata["packages"].as_array().expect("cargo lists them").iter().map(package);
+        Self { packages: packages.map(|it| ((it.name.clone(), it.version.clone()), it)).collect() }
     }
 
     /// The crates the program needs by these ways, each version once, without the program itself.
     pub(crate) fn below_the_program(&self, edges: Edges) -> Vec<&Package> {
-        let mut seen = HashSet::from([self.root.as_str()]);
-        let mut found = vec![self.root.as_str()];
-        let mut at = 0;
-        while let Some(id) = found.get(at) {
-            for (needed, kinds) in &self.needs[*id] {
-                if kinds.iter().any(|kind| edges.follow(kind.as_deref())) && seen.insert(needed) {
-                    found.push(needed);
-                }
-            }
-            at += 1;
-        }
-        found[1..].iter().map(|id| &self.packages[*id]).collect()
+        let lines = cargo(&["tree", "--locked", "--offline", "--edges", edges.words(), "--prefix", "none"]);
+        // `redb v4.5.0`, and behind it marks of `cargo`'s.
+        let named = lines.lines().filter_map(|line| {
+            let mut words = line.split(' ');
+            Some((words.next()?.to_owned(), words.next()?.strip_prefix('v')?.to_owned()))
+        });
+        let named: BTreeSet<(String, String)> = named.filter(|(name, _)| name != env!("CARGO_PKG_NAME")).collect();
+        named.iter().map(|it| self.packages.get(it).unwrap_or_else(|| panic!("{it:?} is known"))).collect()
     }
 }
 
@@ -97,15 +86,6 @@ fn package(value: &Value) -> Package {
         licence: value["license"].as_str().map(str::to_owned),
         folder: Path::new(&manifest).parent().expect("a manifest lies in a folder").to_owned(),
     }
-}
-
-fn edge(value: &Value) -> Edge {
-    let kinds = list(&value["dep_kinds"]).iter().map(|kind| kind["kind"].as_str().map(str::to_owned));
-    (text(&value["pkg"]), kinds.collect())
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().expect("cargo lists them")
 }
 
 fn text(value: &Value) -> String {
