@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::id::ContactId;
-use crate::paths;
+use crate::{paths, private};
 
 /// Kept texts, each by the name of its field.
 pub type Texts = HashMap<String, String>;
@@ -30,13 +30,9 @@ pub fn write(database: &Path, texts: &Texts) -> std::io::Result<()> {
         };
     }
     let folder = paths::drafts(database);
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder)?;
-    // Written beside and moved into place, so that a full disk leaves the former text whole. The file is made 0600.
-    let mut beside = tempfile::NamedTempFile::new_in(&folder)?;
+    private::folder(&folder)?;
+    // Written beside and moved into place, so that a full disk leaves the former text whole.
+    let mut beside = private::file_to_move(&folder)?;
     serde_json::to_writer(&mut beside, texts)?;
     beside.flush()?;
     beside.persist(&path).map_err(|error| error.error)?;

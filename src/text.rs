@@ -75,6 +75,17 @@ fn is_entity(text: &str) -> bool {
     name.is_some_and(|end| end > 0 && text[1 + end..].starts_with(';'))
 }
 
+/// Data handed to another program, which may be a shell: lines of text, in which nothing acts on a terminal and nothing is
+/// unseen.
+pub fn plain_lines(text: &str) -> String {
+    let shown = |c| match c {
+        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\t' => Some(' '),
+        c => (c == '\n' || !is_unprintable(c)).then_some(c),
+    };
+    text.replace("\r\n", "\n").chars().filter_map(shown).collect()
+}
+
 /// Whether the character would act on a terminal, on the order in which a line is read, or stand where nothing is seen.
 pub fn is_unprintable(c: char) -> bool {
     fate(c) != Fate::Keep
@@ -244,6 +255,11 @@ mod tests {
     fn line_breaks_are_shown_on_one_line_and_kept_on_several() {
         assert_eq!(printable("a\nb\tc"), "a␊b␉c");
         assert_eq!(printable_lines("a\nb\tc\rd"), "a\nb c␍d");
+    }
+
+    #[test]
+    fn what_is_handed_over_is_lines_of_plain_text() {
+        assert_eq!(plain_lines("a\r\nb\rc\td\u{1b}[2J\u{200b}\u{202e}é\n"), "a\nb\nc d[2Jé\n");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::edit::{ContactEdit, Talked};
 use crate::domain::id::{ContactId, EventId, ReviewId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::kind::{Circle, Kind};
+use crate::domain::phrase::one_line;
 use crate::domain::review::ActionChange;
 
 use super::{App, View};
@@ -287,7 +288,7 @@ impl App {
         if text.is_empty() {
             self.refuse(none.to_owned());
         } else {
-            self.effects.push_back(Effect::Copy(text, what));
+            self.effects.push_back(Effect::Copy(one_line(&text), what));
         }
     }
 }

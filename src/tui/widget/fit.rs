@@ -8,13 +8,28 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::printable;
+use crate::text::{MOST_IN_PLACE, printable};
+
+/// The most columns that are counted: more than any window has.
+const MOST_COLUMNS: usize = 4096;
+
+/// The beginning of the text that decides what shows in so many columns, and whether there is more. A name of a megabyte
+/// takes no longer than one that fits.
+fn beginning(text: &str, columns: usize) -> (&str, bool) {
+    let most = (columns + 1).saturating_mul(MOST_IN_PLACE * 4);
+    if text.len() <= most {
+        return (text, false);
+    }
+    let end = (0..=most).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    (&text[..end], true)
+}
 
 /// How many columns the text takes.
 pub fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
         return text.len();
     }
+    let (text, _) = beginning(text, MOST_COLUMNS);
     printable(text).graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
@@ -25,8 +40,9 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// As [`fit`], with another sign for what was cut, such as that of [`crate::tui::theme::Glyphs`].
 pub fn fit_with<'a>(text: &'a str, columns: usize, cut: &str) -> Cow<'a, str> {
+    let (text, more) = beginning(text, columns);
     let text = printable(text);
-    if width(&text) <= columns {
+    if !more && width(&text) <= columns {
         return text;
     }
     let (cut, room) = match columns.checked_sub(width(cut)) {
