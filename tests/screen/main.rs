@@ -1,6 +1,8 @@
 //! The full-screen program as its user meets it: driven by keys, read off the screen.
 
 mod harness;
+#[path = "../shared/hostile.rs"]
+mod hostile;
 mod network;
 
 mod at_once;
@@ -10,6 +12,7 @@ mod events;
 mod facets;
 mod form;
 mod history;
+mod hostile_data;
 mod import;
 mod log_line;
 mod names;
