@@ -5,10 +5,11 @@ use std::process::Command;
 use serde_json::Value;
 use ties::domain::record::Record;
 use ties::exchange;
-use ties::text::is_unprintable;
+use ties::text::{MOST_IN_PLACE, is_unprintable};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::harness::{Desk, Run, TODAY, text};
-use crate::hostile::{assert_printable, payloads, records};
+use crate::hostile::{payloads, records};
 
 /// What a mail client parts columns by.
 const COLUMNS: &[char] = &['\t'];
@@ -64,6 +65,18 @@ fn desk() -> Desk {
 fn everybody(desk: &Desk) -> Vec<String> {
     let export: Value = serde_json::from_str(&desk.ties("export").ok()).expect("JSON");
     export["contacts"].as_array().expect("a list").iter().map(|it| text(&it["id"])).collect()
+}
+
+/// Asserts that the text holds nothing a terminal acts on, but for line feeds and `besides`, and no place too full.
+#[track_caller]
+fn assert_printable(text: &str, besides: &[char], of: &str) {
+    for line in text.lines() {
+        let bad = line.chars().find(|&c| is_unprintable(c) && !besides.contains(&c));
+        assert!(bad.is_none(), "{bad:?} of {of}: {line:?}");
+        let full = line.graphemes(true).find(|it| it.chars().count() > MOST_IN_PLACE);
+        assert!(full.is_none(), "{full:?} of {of}: {line:?}");
+    }
+    assert!(!text.contains('\r'), "a carriage return of {of}: {text:?}");
 }
 
 #[track_caller]

@@ -21,26 +21,24 @@ fn every_key() -> Vec<&'static str> {
     keys
 }
 
-/// Presses every key there is in every view. Each frame is checked for what its cells hold.
-fn press_everything(width: u16, height: u16) {
+/// Presses every key there is in these views. Each frame is checked for what its cells hold.
+fn press_everything(views: &[&str], (width, height): (u16, u16)) {
     let mut screen = screen(width, height);
-    for view in ["1", "2", "2 Enter", "3", "3 Enter", "3 Enter Tab", "4", "4 j j"] {
+    for view in views {
         for keys in every_key() {
-            screen.keys("Esc Esc Esc Esc Esc").keys(view).keys(keys);
-            // Into what opened, and back out of it.
-            screen.keys("j Tab k");
+            screen.keys("Esc Esc Esc").keys(view).keys(keys).keys("j");
         }
     }
 }
 
 #[test]
 fn every_view_and_layer_shows_printable_text_on_a_telephone() {
-    press_everything(40, 12);
+    press_everything(&["1", "2 Enter", "3 Enter Tab", "4 j j"], (40, 12));
 }
 
 #[test]
 fn every_view_and_layer_shows_printable_text_on_a_terminal() {
-    press_everything(80, 24);
+    press_everything(&["2", "3", "3 Enter", "4"], (80, 24));
 }
 
 #[test]
@@ -79,13 +77,12 @@ fn what_is_pasted_is_text_and_what_is_copied_is_plain() {
 fn no_name_or_subject_becomes_a_header_or_an_option_of_the_composer() {
     let mut network = Network::new();
     for payload in payloads() {
-        let email = format!("-eve{}?bcc=m@x.example&cc=n@x.example", payload.split_whitespace().collect::<String>());
-        network.add(person(&format!("--help {payload}")).critical().email(&email));
+        network.add(person(&format!("--help {payload}")).critical().email("-e?bcc=m@x.example"));
     }
     let mut screen = network.open(80, 24);
     screen.keys("2 Esc");
     for _ in payloads() {
-        screen.keys("c m n Esc Esc Esc j");
+        screen.keys("o n Esc Esc Esc j");
     }
     let handed = &screen.session.host.handed_over;
     assert!(!handed.is_empty(), "{}", screen.text());

@@ -1,11 +1,9 @@
-//! The made-up network of the demo, in which every text means harm; and what printed text may hold.
+//! The made-up network of the demo, in which every text means harm; and any text that does.
 
 use proptest::prelude::*;
 use serde_json::Value;
 use ties::domain::day::Day;
 use ties::domain::record::Record;
-use ties::text::{MOST_IN_PLACE, is_unprintable};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What texts end in, one after the other.
 pub(crate) fn payloads() -> Vec<String> {
@@ -87,16 +85,4 @@ fn places(value: &Value, here: &str) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// Asserts that the text holds nothing a terminal acts on, but for line feeds and `besides`, and no place too full.
-#[track_caller]
-pub(crate) fn assert_printable(text: &str, besides: &[char], of: &str) {
-    for line in text.lines() {
-        let bad = line.chars().find(|&c| is_unprintable(c) && !besides.contains(&c));
-        assert!(bad.is_none(), "{bad:?} of {of}: {line:?}");
-        let full = line.graphemes(true).find(|it| it.chars().count() > MOST_IN_PLACE);
-        assert!(full.is_none(), "{full:?} of {of}: {line:?}");
-    }
-    assert!(!text.contains('\r'), "a carriage return of {of}: {text:?}");
 }
