@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use ties::tui::action::{Action, TABLE};
 
+use crate::any_text::text;
 use crate::harness::{SIZES, Screen};
 use crate::hostile::{payloads, records};
 use crate::network::{Network, TODAY, day, person};
@@ -110,9 +111,9 @@ proptest! {
 
     #[test]
     fn any_text_anywhere_is_shown_and_not_sent(
-        texts in prop::collection::vec(crate::hostile::text(), 1..6),
+        texts in prop::collection::vec(text(), 1..6),
         keys in prop::collection::vec(prop::sample::select(every_key()), 1..30),
-        pasted in crate::hostile::text(),
+        pasted in text(),
         (width, height) in (1u16..140, 1u16..50),
     ) {
         let mut network = Network::new();

@@ -1,5 +1,7 @@
 //! The full-screen program as its user meets it: driven by keys, read off the screen.
 
+#[path = "../shared/any_text.rs"]
+mod any_text;
 mod harness;
 #[path = "../shared/hostile.rs"]
 mod hostile;

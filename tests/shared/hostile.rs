@@ -1,6 +1,5 @@
-//! The made-up network of the demo, in which every text means harm; and any text that does.
+//! The made-up network of the demo, in which every text means harm.
 
-use proptest::prelude::*;
 use serde_json::Value;
 use ties::domain::day::Day;
 use ties::domain::record::Record;
@@ -21,16 +20,6 @@ pub(crate) fn payloads() -> Vec<String> {
         "$(touch pwned)`touch pwned`;touch pwned|%0D%0ABcc:eve".to_owned(),
         "\u{200d}\u{fe0f}\u{20e3}世界\u{301}".to_owned(),
     ]
-}
-
-/// Any text, of what is worst in it more than of anything else.
-pub(crate) fn text() -> impl Strategy<Value = String> {
-    let worst = "[\u{0}-\u{9f}\u{ad}\u{300}-\u{36f}\u{600}\u{94d}\u{915}\u{5d0}\u{1100}\u{1160}\u{11a8}\u{200b}-\u{200f}\
-        \u{2028}-\u{202e}\u{2060}-\u{206f}\u{fe0f}\u{feff}👩🏻🇩世\u{e0001}-\u{e0fff}]";
-    let flood = (worst, 1usize..200).prop_map(|(piece, times)| piece.repeat(times));
-    let whole = prop::sample::select(payloads());
-    prop::collection::vec(prop_oneof![worst, flood, whole, ".{0,8}", "[a-z é世]{0,8}"], 0..8)
-        .prop_map(|parts| parts.concat())
 }
 
 /// The records of the demo on `today`. Whatever is free text in them, and so takes any, ends in a payload.

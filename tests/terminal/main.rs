@@ -8,6 +8,9 @@ mod disk;
 mod disk_of;
 mod ending;
 mod harness;
+#[path = "../shared/hostile.rs"]
+mod hostile;
+mod hostile_data;
 mod leaving;
 mod lending;
 mod probe;
