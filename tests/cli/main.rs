@@ -32,6 +32,7 @@ mod offer;
 mod person;
 mod pick;
 mod prep;
+mod private;
 mod promise;
 mod questions;
 mod rm;

@@ -22,11 +22,10 @@ pub(crate) fn payloads() -> Vec<String> {
     ]
 }
 
-/// The records of the demo on `today`. Whatever is free text in them, and so takes any, ends in a payload.
-pub(crate) fn records(today: Day) -> Vec<Record> {
-    let payloads = payloads();
+/// The records of the demo on `today`. Whatever is free text in them, and so takes any, ends in one of `payloads`.
+pub(crate) fn records(today: Day, payloads: &[String]) -> Vec<Record> {
     let mut turn = 0;
-    ties::demo::records(today).iter().map(|record| poisoned(record, &payloads, &mut turn)).collect()
+    ties::demo::records(today).iter().map(|record| poisoned(record, payloads, &mut turn)).collect()
 }
 
 fn poisoned(record: &Record, payloads: &[String], turn: &mut usize) -> Record {

@@ -11,7 +11,7 @@ use crate::hostile::{payloads, records};
 /// A database in which every text of the demo is hostile.
 fn database() -> Database {
     let database = Database::new();
-    let mut all = records("2026-11-24".parse().expect("a date"));
+    let mut all = records("2026-11-24".parse().expect("a date"), &payloads());
     all.sort_by_key(Record::key);
     let mut json = Vec::new();
     ties::exchange::json::write(all.into_iter().map(Ok::<_, Infallible>), &mut json).expect("they are in order");

@@ -13,6 +13,7 @@ mod hostile;
 mod hostile_data;
 mod leaving;
 mod lending;
+mod private;
 mod probe;
 mod reading;
 mod refusing;

@@ -82,7 +82,7 @@ pub fn popup_with_field(
 /// Draws a line of a box, which may hold data that nobody has fitted: questions, choices, reasons.
 fn row(frame: &mut Frame<'_>, line: &Line<'_>, area: Rect) {
     let spans = line.iter().map(|span| Span::styled(printable(&span.content), span.style));
-    frame.render_widget(Line::from_iter(spans).style(line.style), area);
+    frame.render_widget(spans.collect::<Line<'_>>().style(line.style), area);
 }
 
 /// Clears and outlines a box of `rows` rows at the foot of `body`; returns the area within, as much as fits.
