@@ -86,6 +86,11 @@ pub fn plain_lines(text: &str) -> String {
     text.replace("\r\n", "\n").chars().filter_map(shown).collect()
 }
 
+/// The nearest place at or before `at` between two characters.
+pub fn boundary(text: &str, at: usize) -> usize {
+    if at >= text.len() { text.len() } else { (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0) }
+}
+
 /// Whether the character would act on a terminal, on the order in which a line is read, or stand where nothing is seen.
 pub fn is_unprintable(c: char) -> bool {
     fate(c) != Fate::Keep

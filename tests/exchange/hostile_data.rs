@@ -83,6 +83,34 @@ proptest! {
     }
 }
 
+#[test]
+fn no_cell_is_a_formula_and_each_comes_back_as_it_was() {
+    let names = ["=1+1", "'=1", "''@x", "'x", "＝1", "@SUM(A1)", "+49 30 1234", "-x", "=cmd|' /C calc'!A0", "O'Neil"];
+    let records = records(day("2026-11-24"), &[]);
+    let template = contacts(&records).remove(0);
+    let named = |name: &str| {
+        let mut contact = template.clone();
+        contact.name.full = name.to_owned();
+        contact.name.given.clear();
+        contact.name.family.clear();
+        contact.notes.clear();
+        contact
+    };
+    let mut out = Vec::new();
+    spreadsheet::write(ok(names.map(named)), &mut out).expect("memory can be written");
+    let table = String::from_utf8(out).expect("UTF-8");
+    for cell in table.lines().flat_map(|line| line.split(',')) {
+        assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '＝']), "{cell}");
+    }
+    let content = read("a.csv", table.as_bytes(), &None.into()).expect("our own file").content;
+    let Content::People(parsed) = content else { panic!("no people") };
+    let mut found: Vec<&str> = parsed.drafts.iter().map(|draft| draft.name.full.as_str()).collect();
+    let mut wanted = names.to_vec();
+    found.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+}
+
 /// How files begin.
 const HEADS: [&str; 6] = [
     "BEGIN:VCARD\nVERSION:3.0\nFN:",

@@ -1,5 +1,7 @@
 //! The demo with every text hostile: every view and layer, at every size, on cells that hold printable text alone.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 use ties::tui::action::{Action, TABLE};
 
@@ -60,7 +62,7 @@ fn what_is_pasted_is_text_and_what_is_copied_is_plain() {
     let mut screen = screen(80, 24);
     for payload in payloads() {
         for keys in ["l", "/", "n", ":", "2 c"] {
-            screen.keys("Esc Esc Esc 1").keys(keys).paste(&payload).paste("Ada").keys("Left Left x Right BS");
+            screen.keys("Esc Esc Esc 1").keys(keys).paste(&payload).paste("Ada").keys("Left Left x Right Backspace");
         }
     }
     screen.keys("Esc Esc Esc Esc 2 Esc");
@@ -96,6 +98,26 @@ fn no_name_or_subject_becomes_a_header_or_an_option_of_the_composer() {
         let (head, _body) = address.split_once("&body=").expect("a body");
         assert!(!head.contains("%0D") && !head.contains("%0A"), "{address}");
     }
+}
+
+#[test]
+fn names_and_notes_of_a_megabyte_are_shown_and_edited() {
+    let begun = Instant::now();
+    let mut network = Network::new();
+    for piece in ["ab ", "e\u{301}", "👩\u{200d}"] {
+        let text = format!("Ada {}", piece.repeat(1_000_000 / piece.len()));
+        network.add(person(&text).works(&text, "x").note(TODAY, &text).critical());
+    }
+    let mut screen = network.open(80, 24);
+    screen.keys("j 2 j Enter j Esc e Tab Esc").shows("Ada").keys("1 y v Esc 4 3 1");
+    screen
+        .keys("l")
+        .paste(&"e\u{301}世".repeat(50_000))
+        .keys("x Left Backspace")
+        .shows("e\u{301}世e\u{301}x")
+        .keys("Esc");
+    // Far more than it takes, and far less than what is looked at again and again would.
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
 }
 
 /// A few in every run; as many as `PROPTEST_CASES` asks for in a long one.

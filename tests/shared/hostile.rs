@@ -43,7 +43,7 @@ fn poisoned(record: &Record, payloads: &[String], turn: &mut usize) -> Record {
 /// stays.
 fn poison<T: serde::Serialize + serde::de::DeserializeOwned>(it: &T, payloads: &[String], turn: &mut usize) -> T {
     let mut value = serde_json::to_value(it).expect("a record has a form in JSON");
-    for place in places(&value, "") {
+    for place in places(&value, "").into_iter().filter(|_| !payloads.is_empty()) {
         let text = value.pointer(&place).and_then(Value::as_str).unwrap_or_default().to_owned();
         let payload = &payloads[*turn % payloads.len()];
         *turn += 1;
