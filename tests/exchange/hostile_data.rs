@@ -88,7 +88,7 @@ fn no_cell_is_a_formula_and_each_comes_back_as_it_was() {
     let names = ["=1+1", "'=1", "''@x", "'x", "＝1", "@SUM(A1)", "+49 30 1234", "-x", "=cmd|' /C calc'!A0", "O'Neil"];
     let records = records(day("2026-11-24"), &[]);
     let template = contacts(&records).remove(0);
-    let named = |name: &str| {
+    let somebody = |name: &str| {
         let mut contact = template.clone();
         contact.name.full = name.to_owned();
         contact.name.given.clear();
@@ -97,7 +97,7 @@ fn no_cell_is_a_formula_and_each_comes_back_as_it_was() {
         contact
     };
     let mut out = Vec::new();
-    spreadsheet::write(ok(names.map(named)), &mut out).expect("memory can be written");
+    spreadsheet::write(ok(names.map(somebody)), &mut out).expect("memory can be written");
     let table = String::from_utf8(out).expect("UTF-8");
     for cell in table.lines().flat_map(|line| line.split(',')) {
         assert!(!cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '＝']), "{cell}");

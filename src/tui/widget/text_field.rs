@@ -402,7 +402,9 @@ mod tests {
         field.insert("the end");
         for (keys, expected) in [("", "the end"), ("Left Left Left Left", "the end"), ("C-a", "e\u{301}世e\u{301}世")]
         {
-            parse_keys(keys).iter().for_each(|key| assert!(field.handle(key).taken()));
+            for key in parse_keys(keys) {
+                assert!(field.handle(&key).taken());
+            }
             let (shown, column) = field.visible(20);
             assert!(shown.contains(expected) && width(&shown) <= 20 && column < 20, "{keys}: {shown} {column}");
         }
