@@ -101,7 +101,7 @@ fn whatever_the_data_holds_only_printable_text_is_printed() {
 fn json_is_printable_and_means_what_the_data_is() {
     let desk = desk();
     for line in PRINTING.iter().filter(|line| !line.contains("--line") && !line.contains("--md")) {
-        let run = desk.ties(&format!("{line} --json"));
+        let run = desk.ties(&format!("--json {line}"));
         assert!(!run.stdout.trim_end().contains(is_unprintable), "{line}: {}", run.stdout);
         run.json();
     }

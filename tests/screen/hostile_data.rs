@@ -11,7 +11,7 @@ use crate::hostile::{payloads, records};
 use crate::network::{Network, TODAY, day, person};
 
 fn screen(width: u16, height: u16) -> Screen {
-    Network::of(records(day(TODAY), &payloads())).open(width, height)
+    Network::of(&records(day(TODAY), &payloads())).open(width, height)
 }
 
 /// Keys of every entry of the action table but those that would end the session.

@@ -49,14 +49,14 @@ impl Network {
 
     /// The made-up network of the demo.
     pub(crate) fn demo() -> Self {
-        Self::of(ties::demo::records(day(TODAY)))
+        Self::of(&ties::demo::records(day(TODAY)))
     }
 
     /// One of these records.
-    pub(crate) fn of(records: Vec<Record>) -> Self {
+    pub(crate) fn of(records: &[Record]) -> Self {
         let mut network = Self::new();
         let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
-            for record in &records {
+            for record in records {
                 planner.put(record.clone());
             }
             Ok(("the made-up network".to_owned(), ()))
