@@ -176,35 +176,7 @@ fn thinned(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    /// Any text, of what is worst in it more than of anything else.
-    fn hostile() -> impl Strategy<Value = String> {
-        let worst = "[\u{0}-\u{9f}\u{ad}\u{300}-\u{36f}\u{600}\u{94d}\u{915}\u{1100}\u{1160}\u{11a8}\u{200b}-\u{200f}\
-            \u{2028}-\u{202e}\u{2060}-\u{206f}\u{fe0f}\u{feff}👩🏻🇩\u{e0001}-\u{e0fff}]";
-        let flood = (worst, 1usize..200).prop_map(|(piece, times)| piece.repeat(times));
-        prop::collection::vec(prop_oneof![worst.prop_map(|it| it), flood, ".{0,8}", "[a-z é世]{0,8}"], 0..20)
-            .prop_map(|parts| parts.concat())
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_comes_nothing_but_printable_text_is_shown(text in hostile()) {
-            for (shown, lines) in [(printable(&text), false), (printable_lines(&text), true)] {
-                prop_assert!(!shown.contains(|c| is_unprintable(c) && !(lines && c == '\n')), "{shown:?}");
-                let mut in_place = 0;
-                for grapheme in shown.graphemes(true) {
-                    in_place = if grapheme.width() > 0 { 0 } else { in_place } + grapheme.chars().count();
-                    prop_assert!(in_place <= MOST_IN_PLACE, "{shown:?}");
-                }
-                // What is shown shows as itself: printing twice is printing once.
-                let again = if lines { printable_lines(&shown) } else { printable(&shown) };
-                prop_assert_eq!(&again, &shown);
-            }
-        }
-    }
 
     #[test]
     fn plain_text_is_not_copied() {

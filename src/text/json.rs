@@ -23,6 +23,10 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // The usual case, told at once: an export of everything is mostly plain letters.
+        if fragment.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_unprintable(c)) {
             out.write_all(&rest.as_bytes()[..at])?;
