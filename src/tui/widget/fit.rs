@@ -75,7 +75,7 @@ pub fn pad_left(text: &str, columns: usize) -> String {
 }
 
 /// The text in lines of at most this many columns, broken between words where there is a place to; a longer word is
-/// broken inside. Line breaks of its own are kept. A text longer than [`MOST_WRAPPED`] is cut there, and ends with `…`.
+/// broken inside. Line breaks of its own are kept. A text of more than 64 KiB is cut there, and ends with `…`.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
