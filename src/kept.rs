@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::id::ContactId;
-use crate::paths;
+use crate::{paths, private};
 
 /// Kept texts, each by the name of its field.
 pub type Texts = HashMap<String, String>;
@@ -30,13 +30,9 @@ pub fn write(database: &Path, texts: &Texts) -> std::io::Result<()> {
         };
     }
     let folder = paths::drafts(database);
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder)?;
-    // Written beside and moved into place, so that a full disk leaves the former text whole. The file is made 0600.
-    let mut beside = tempfile::NamedTempFile::new_in(&folder)?;
+    private::folder(&folder)?;
+    // Written beside and moved into place, so that a full disk leaves the former text whole.
+    let mut beside = private::file_to_move(&folder)?;
     serde_json::to_writer(&mut beside, texts)?;
     beside.flush()?;
     beside.persist(&path).map_err(|error| error.error)?;
@@ -57,7 +53,55 @@ pub fn forget(database: &Path, contact: ContactId, name: &str) -> std::io::Resul
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
     use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::symlink_metadata(path).map_or(0, |meta| meta.permissions().mode() & 0o777)
+    }
+
+    fn texts() -> Texts {
+        HashMap::from([("log line".to_owned(), "coffee Ada: half".to_owned())])
+    }
+
+    #[test]
+    fn a_folder_and_a_file_that_others_could_read_are_closed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = folder.path().join("ties.redb");
+        let drafts = folder.path().join("drafts");
+        fs::create_dir(&drafts).expect("a folder");
+        fs::write(drafts.join("kept.json"), "{}").expect("a file");
+        for (path, wide) in [(drafts.join("kept.json"), 0o666), (drafts.clone(), 0o777)] {
+            fs::set_permissions(path, Permissions::from_mode(wide)).expect("a mode");
+        }
+        write(&database, &texts()).expect("kept");
+        assert_eq!((mode(&drafts), mode(&drafts.join("kept.json"))), (0o700, 0o600));
+        assert_eq!(read(&database), texts());
+    }
+
+    #[test]
+    fn links_that_were_planted_are_not_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = folder.path().join("ties.redb");
+        let victim = folder.path().join("victim");
+        fs::write(&victim, "mine").expect("a file");
+        fs::create_dir(folder.path().join("drafts")).expect("a folder");
+        symlink(&victim, file(&database)).expect("a link");
+        write(&database, &texts()).expect("kept");
+        assert_eq!(fs::read_to_string(&victim).expect("a file"), "mine");
+        assert!(fs::symlink_metadata(file(&database)).is_ok_and(|meta| meta.is_file()));
+
+        let other = folder.path().join("other/ties.redb");
+        let elsewhere = folder.path().join("elsewhere");
+        for made in [folder.path().join("other"), elsewhere.clone()] {
+            fs::create_dir(made).expect("a folder");
+        }
+        symlink(&elsewhere, folder.path().join("other/drafts")).expect("a link");
+        assert!(write(&other, &texts()).is_err());
+        assert_eq!(fs::read_dir(&elsewhere).expect("a folder").count(), 0);
+    }
 
     #[test]
     fn what_was_kept_comes_back_and_nothing_leaves_no_file() {

@@ -7,10 +7,11 @@
 //! - [`demo`]: a made-up network, to look around in and to test with.
 //! - [`store`]: the database, the only place that knows redb and bytes.
 //! - [`exchange`]: files of other programs read, matched and merged; our own written.
-//! - [`text`]: data made safe to print.
+//! - [`text`]: data made safe to print; [`panics`]: what a panic says, too.
 //! - [`cli`]: the command line.
 //! - [`tui`]: the full-screen program.
-//! - [`config`], [`environment`], [`paths`], [`kept`], [`mod@file`], [`clock`]: the only readers of files, the environment and the time.
+//! - [`config`], [`environment`], [`paths`], [`kept`], [`mod@file`], [`private`], [`clock`]: the only readers of files, the environment and the
+//!   time.
 
 pub mod cli;
 pub mod clock;
@@ -21,7 +22,9 @@ pub mod environment;
 pub mod exchange;
 pub mod file;
 pub mod kept;
+pub mod panics;
 pub mod paths;
+pub mod private;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -7,6 +7,7 @@ use ties::environment::Environment;
 use ties::tui::{self, Ended, SessionError};
 
 fn main() {
+    ties::panics::tell_safely();
     let code = match cli::run(std::env::args_os(), &Environment::read()) {
         Finish::Code(code) => code,
         Finish::Screen(options, folder) => {

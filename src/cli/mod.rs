@@ -19,7 +19,6 @@ mod session;
 mod who;
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 
@@ -198,16 +197,15 @@ const MOST_LISTED: usize = 10;
 
 /// Puts the error into words, and with `--json` into a document.
 fn tell(error: &Error, session: &mut Session<'_>) {
-    let mut text = format!("ties: {}\n", printable_lines(&error.message));
+    session.remark(&format!("ties: {}", error.message));
     for candidate in error.candidates.iter().take(MOST_LISTED) {
-        let _ = writeln!(text, "  {}", printable(&candidate.line()));
+        session.remark(&format!("  {}", printable(&candidate.line())));
     }
     if let more @ 1.. = error.candidates.len().saturating_sub(MOST_LISTED) {
-        let _ = writeln!(text, "  and {more} more");
+        session.remark(&format!("  and {more} more"));
     }
-    session.remarks.push(text);
     // A command that printed its document before it failed has said what there is to say.
-    if session.flags.json && session.out.is_empty() {
+    if session.flags.json && session.printed().0.is_empty() {
         let Error { exit, message, candidates } = error;
         let document = ErrorDocument { code: *exit as i32, message, candidates };
         // A document of strings and numbers always has a JSON form.
@@ -219,11 +217,10 @@ fn tell(error: &Error, session: &mut Session<'_>) {
 fn leave(session: &Session<'_>, code: i32) -> i32 {
     let mut stderr = io::stderr().lock();
     let mut stdout = io::stdout().lock();
-    let written = stdout.write_all(session.out.as_bytes()).and_then(|()| stdout.flush());
-    for remark in &session.remarks {
-        // Nobody is left to be told.
-        let _ = stderr.write_all(remark.as_bytes());
-    }
+    let (out, remarks) = session.printed();
+    let written = stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush());
+    // A failure here is told to nobody: nobody is left.
+    let _ = stderr.write_all(remarks.as_bytes());
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _ = writeln!(stderr, "ties: standard output: {error}");
@@ -247,9 +244,8 @@ fn refuse(error: &clap::Error, args: &[OsString]) -> i32 {
         let message = text.strip_prefix("error: ").unwrap_or(&text);
         let message = message.split("\n\nUsage:").next().unwrap_or(message).trim();
         let document = ErrorDocument { code: Exit::Usage as i32, message, candidates: &[] };
-        let document = output::Document::new("error", &document);
-        let _ = serde_json::to_writer(io::stdout(), &document);
-        let _ = writeln!(io::stdout());
+        let document = output::Document::new("error", &document).text().unwrap_or_default();
+        let _ = io::stdout().write_all(document.as_bytes());
     }
     let _ = writeln!(io::stderr(), "{}", text.replacen("error: ", "ties: ", 1));
     Exit::Usage as i32

@@ -18,7 +18,7 @@ use crate::domain::intent::{Intent, Planned};
 use crate::domain::record::Key;
 use crate::environment::Environment;
 use crate::store::{Access, Dossier, Lost, Store};
-use crate::text::printable;
+use crate::text::{printable, printable_lines};
 
 /// What the history says about who made a change.
 pub(crate) const BY: &str = "command line";
@@ -39,9 +39,9 @@ pub(crate) struct Session<'e> {
     pub(crate) environment: &'e Environment,
     pub(crate) flags: Flags,
     /// What standard output gets.
-    pub(crate) out: String,
-    /// What standard error gets besides an error.
-    pub(crate) remarks: Vec<String>,
+    out: String,
+    /// What standard error gets.
+    remarks: String,
     now: OnceCell<Now>,
     config: OnceCell<Config>,
     store: Option<Store>,
@@ -65,7 +65,7 @@ impl<'e> Session<'e> {
             environment,
             flags,
             out: String::new(),
-            remarks: Vec::new(),
+            remarks: String::new(),
             now: OnceCell::new(),
             config: OnceCell::new(),
             store: None,
@@ -113,7 +113,7 @@ impl<'e> Session<'e> {
             let store = Store::open(&self.database()?)?;
             if let Some(mode) = store.exposed() {
                 let path = store.path().display().to_string();
-                self.remarks.push(format!("ties: {}: {}\n", printable(&path), exposed(mode)));
+                self.remark(&format!("ties: {}: {}", printable(&path), exposed(mode)));
             }
             self.store = Some(store);
         }
@@ -203,8 +203,10 @@ impl<'e> Session<'e> {
             Some(store) if store.access() == Some(Access::Write) => {
                 let today = self.now()?.today;
                 if let Err(error) = store.backup_of_the_day(today) {
-                    self.remarks
-                        .push(format!("ties: no backup of the day could be made: {}\n", printable(&error.to_string())));
+                    self.remark(&format!(
+                        "ties: no backup of the day could be made: {}",
+                        printable(&error.to_string())
+                    ));
                 }
                 Ok(store.close()?)
             }
@@ -230,15 +232,14 @@ impl<'e> Session<'e> {
     /// Says what did not read and so is not in what is printed; whether there is any.
     pub(crate) fn lacks(&mut self, lost: &Lost) -> bool {
         if !lost.is_nothing() {
-            let text = format!("ties: damaged: {lost}, and not in this; `ties doctor` tells more\n");
-            self.remarks.push(text);
+            self.remark(&format!("ties: damaged: {lost}, and not in this; `ties doctor` tells more"));
         }
         !lost.is_nothing()
     }
 
-    /// Prints a line that holds no data of others, or has made it printable.
+    /// Prints lines of our own, dressed perhaps. What of them is data and acts on a terminal is shown instead.
     pub(crate) fn line(&mut self, line: impl AsRef<str>) {
-        self.out.push_str(line.as_ref().trim_end());
+        self.out.push_str(&self.paint().shown(line.as_ref().trim_end()));
         self.out.push('\n');
     }
 
@@ -247,13 +248,26 @@ impl<'e> Session<'e> {
         self.line(printable(line));
     }
 
+    /// Prints what another program reads, as it is: it holds no data, or the caller has made that printable.
+    pub(crate) fn page(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// Says on standard error what is not the answer. What is data in it and acts on a terminal is shown instead.
+    pub(crate) fn remark(&mut self, text: &str) {
+        self.remarks.push_str(&printable_lines(text));
+        self.remarks.push('\n');
+    }
+
+    /// What standard output and standard error get.
+    pub(crate) fn printed(&self) -> (&str, &str) {
+        (&self.out, &self.remarks)
+    }
+
     /// Prints the one JSON document of this run.
     pub(crate) fn document(&mut self, kind: &'static str, body: &impl Serialize) -> Result<(), Error> {
         let document = Document::new(kind, body);
-        let text = serde_json::to_string(&document)
-            .map_err(|error| Error::new(Exit::ReadWrite, format!("writing JSON failed: {error}")))?;
-        self.out.push_str(&text);
-        self.out.push('\n');
+        self.out.push_str(&document.text()?);
         Ok(())
     }
 

@@ -104,7 +104,13 @@ fn in_use(addresses: &[Address]) -> Vec<&str> {
 /// The text as a cell: clean, and never a formula.
 fn cell_of(text: &str) -> String {
     let text = Cleaner::default().prose(text);
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+    if is_formula(&text) { format!("'{text}") } else { text }
+}
+
+/// Whether a spreadsheet would calculate this, or it begins with apostrophes before such text: those get one more, so that
+/// the reader takes off what the writer put there and nothing else. The wide signs are those of East Asian input methods.
+pub(super) fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

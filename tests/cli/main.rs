@@ -1,6 +1,8 @@
 //! The command line from outside: the real program on a database of its own, its words, its JSON, its exit codes.
 
 mod harness;
+#[path = "../shared/hostile.rs"]
+mod hostile;
 
 mod add;
 mod aim;
@@ -15,6 +17,7 @@ mod event;
 mod everywhere;
 mod export;
 mod find;
+mod hostile_data;
 mod import;
 mod keys;
 mod log;
@@ -29,6 +32,7 @@ mod offer;
 mod person;
 mod pick;
 mod prep;
+mod private;
 mod promise;
 mod questions;
 mod rm;

@@ -1,10 +1,15 @@
 //! Files in and out, through the public interface of the library.
 
 mod agreement;
+#[path = "../shared/any_text.rs"]
+mod any_text;
 mod calendar;
 mod calendar_out;
 mod corpus;
 mod harness;
+#[path = "../shared/hostile.rs"]
+mod hostile;
+mod hostile_data;
 mod import;
 mod json;
 mod mutation;

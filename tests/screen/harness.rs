@@ -133,6 +133,8 @@ impl Screen {
             for x in 0..width {
                 let symbol = buffer[(x, y)].symbol();
                 assert!(!symbol.chars().any(ties::text::is_unprintable), "{symbol:?} at {x},{y}\n{}", self.text());
+                let marks = symbol.chars().count();
+                assert!(marks <= ties::text::MOST_IN_PLACE, "{marks} in a cell at {x},{y}\n{}", self.text());
                 assert!(x + (symbol.width().max(1) as u16) <= width, "{symbol:?} is cut at {x},{y}\n{}", self.text());
             }
         }

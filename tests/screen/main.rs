@@ -1,6 +1,10 @@
 //! The full-screen program as its user meets it: driven by keys, read off the screen.
 
+#[path = "../shared/any_text.rs"]
+mod any_text;
 mod harness;
+#[path = "../shared/hostile.rs"]
+mod hostile;
 mod network;
 
 mod at_once;
@@ -10,6 +14,7 @@ mod events;
 mod facets;
 mod form;
 mod history;
+mod hostile_data;
 mod import;
 mod log_line;
 mod names;

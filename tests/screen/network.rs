@@ -11,7 +11,7 @@ use ties::domain::id::{ContactId, IdSource};
 use ties::domain::intent::Intent;
 use ties::domain::kind::{AimKind, Circle, Kind, NoteKind};
 use ties::domain::log_line::{self, Context, NameIndex};
-use ties::domain::record::Key;
+use ties::domain::record::{Key, Record};
 use ties::exchange::{self, plan::Options};
 use ties::store::{Store, StoreError};
 
@@ -49,10 +49,14 @@ impl Network {
 
     /// The made-up network of the demo.
     pub(crate) fn demo() -> Self {
+        Self::of(&ties::demo::records(day(TODAY)))
+    }
+
+    /// One of these records.
+    pub(crate) fn of(records: &[Record]) -> Self {
         let mut network = Self::new();
-        let records = ties::demo::records(day(TODAY));
         let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
-            for record in &records {
+            for record in records {
                 planner.put(record.clone());
             }
             Ok(("the made-up network".to_owned(), ()))

@@ -64,8 +64,9 @@ fn a_failing_editor_loses_no_text() {
         .flatten()
         .find(|file| file.file_name().to_string_lossy().starts_with("ties-"))
         .expect("the text was kept");
-    assert_eq!(std::fs::read_to_string(kept.path()).expect("the text"), "draft\nmore\n");
-    assert_eq!(kept.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
+    let file = kept.path().join("ties.txt");
+    assert_eq!(std::fs::read_to_string(&file).expect("the text"), "draft\nmore\n");
+    assert_eq!(file.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
 }
 
 #[test]

@@ -8,8 +8,12 @@ mod disk;
 mod disk_of;
 mod ending;
 mod harness;
+#[path = "../shared/hostile.rs"]
+mod hostile;
+mod hostile_data;
 mod leaving;
 mod lending;
+mod private;
 mod probe;
 mod reading;
 mod refusing;

@@ -79,7 +79,8 @@ fn press(key: Key, guard: &mut Guard, lines: &mut Vec<String>) -> Option<u8> {
             lines.push(format!("caught {}", caught.is_err()));
         }
         "T" => {
-            let other = thread::Builder::new().name("other".into()).spawn(|| panic!("a panic elsewhere"));
+            let other =
+                thread::Builder::new().name("other".into()).spawn(|| panic!("a panic elsewhere \u{1b}]0;hostile\u{7}"));
             let joined = other.expect("a thread can be started").join();
             lines.push(format!("other {}", joined.is_err()));
         }

@@ -17,6 +17,6 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "ties", &mut script);
-    session.out.push_str(&String::from_utf8_lossy(&script));
+    session.page(&String::from_utf8_lossy(&script));
     Exit::Done
 }

@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::demo;
 use crate::domain::book::Book;
 use crate::domain::id::IdSource;
+use crate::private;
 use crate::store::Store;
 
 /// What `ties demo` takes. The database of the user is not looked at, whatever `--db` says.
@@ -24,9 +25,7 @@ const LABEL: &str = "the made-up network";
 /// An [`Error`] when the folder cannot be made or the database cannot be written.
 pub(crate) fn prepare(session: &mut Session<'_>) -> Result<(TempDir, PathBuf), Error> {
     let now = session.now()?;
-    let folder = tempfile::Builder::new()
-        .prefix("ties-demo-")
-        .tempdir()
+    let folder = private::temporary_folder("ties-demo-", None)
         .map_err(|error| Error::new(Exit::CannotCreate, format!("a folder for the demo cannot be made: {error}")))?;
     let path = folder.path().join("ties.redb");
     let mut store = Store::open(&path)?;

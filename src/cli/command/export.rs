@@ -5,7 +5,7 @@ mod folder;
 mod source;
 
 use std::cell::RefCell;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use clap::ValueEnum;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
+use crate::cli::output::terminal::ForTerminal;
 use crate::cli::session::Session;
 use crate::cli::who;
 use crate::domain::book::Book;
@@ -108,14 +109,29 @@ fn write(source: &Source<'_>, format: Format, people: People<'_>, out: &mut dyn 
 /// Writes to the file, or to standard output where there is none.
 fn emit(output: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>) -> Result<(), Error> {
     let Some(path) = output else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        return match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+        let out = io::stdout().lock();
+        let is_terminal = out.is_terminal();
+        return match pour(out, is_terminal, write) {
             // Whoever reads has read enough.
             Err(WriteError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|error| failed(error, "standard output")),
         };
     };
     file::replace(path, write)
+}
+
+/// Writes all of it to `out`. A file or a program gets every byte; on a terminal what would act on it is shown instead.
+fn pour(
+    out: impl Write,
+    is_terminal: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    if is_terminal {
+        let mut out = ForTerminal::new(BufWriter::new(out));
+        return write(&mut out).and_then(|()| Ok(out.flush()?));
+    }
+    let mut out = BufWriter::new(out);
+    write(&mut out).and_then(|()| Ok(out.flush()?))
 }
 
 fn failed(error: WriteError, name: &str) -> Error {

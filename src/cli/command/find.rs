@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         }
     }
     if total == 0 {
-        session.remarks.push(format!("ties: nobody found for `{}`\n", printable(&text)));
+        session.remark(&format!("ties: nobody found for `{}`", printable(&text)));
         return Ok(Exit::Nothing);
     }
     Ok(Exit::Done)
@@ -87,7 +87,9 @@ fn understood(args: &Args, text: &str, today: Day, session: &mut Session<'_>) ->
         }
     }
     let query = Query::parse(text, today);
-    session.remarks.extend(query.problems.iter().map(|problem| format!("ties: note: {}\n", printable(problem))));
+    for problem in &query.problems {
+        session.remark(&format!("ties: note: {}", printable(problem)));
+    }
     Ok(query)
 }
 
@@ -153,8 +155,7 @@ fn for_mail(args: &Args, session: &mut Session<'_>, book: &Book, hits: &[Hit], t
         let note = position(card);
         for email in card.emails_in_use() {
             let line = [email, card.name(), &note].map(printable).join("\t");
-            session.out.push_str(&line);
-            session.out.push('\n');
+            session.page(&format!("{line}\n"));
         }
     }
     if people.is_empty() { Exit::Nothing } else { Exit::Done }

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         Man::new(Cli::command())
             .render(&mut page)
             .map_err(|error| Error::new(Exit::ReadWrite, format!("the manual could not be written: {error}")))?;
-        session.out.push_str(&String::from_utf8_lossy(&page));
+        session.page(&String::from_utf8_lossy(&page));
         return Ok(Exit::Done);
     };
     let cannot = |error| Error::new(Exit::CannotCreate, format!("{}: cannot be created: {error}", folder.display()));

@@ -11,10 +11,13 @@ pub(crate) mod funnel;
 pub(crate) mod paint;
 pub(crate) mod pair;
 pub(crate) mod promise;
+pub(crate) mod terminal;
 pub(crate) mod touch;
 
 use serde::Serialize;
 
+use super::error::{Error, Exit};
+use crate::text::json;
 pub(crate) use paint::Paint;
 
 /// The form of every document; counts up when a reader of the old form could not read the new.
@@ -33,6 +36,19 @@ pub(crate) struct Document<'a, T> {
 impl<'a, T> Document<'a, T> {
     pub(crate) fn new(kind: &'static str, body: &'a T) -> Self {
         Self { schema: SCHEMA, kind, body }
+    }
+
+    /// The document on a line of its own, in which nothing acts on a terminal.
+    pub(crate) fn text(&self) -> Result<String, Error>
+    where
+        T: Serialize,
+    {
+        let mut line = Vec::new();
+        json::write(&mut line, self)
+            .map_err(|error| Error::new(Exit::ReadWrite, format!("writing JSON failed: {error}")))?;
+        line.push(b'\n');
+        // JSON is UTF-8.
+        Ok(String::from_utf8_lossy(&line).into_owned())
     }
 }
 

@@ -1,8 +1,15 @@
 //! Bold, dim and columns.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::printable;
+use crate::text::{printable, printable_lines};
+
+/// The sequences this program writes into a line; a terminal gets no others from the command line.
+const BOLD: &str = "\x1b[1m";
+const DIM: &str = "\x1b[2m";
+const PLAIN: &str = "\x1b[0m";
 
 /// Dresses text, or leaves it plain where colour is not wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,16 +24,41 @@ impl Paint {
 
     /// What matters.
     pub(crate) fn bold(self, text: &str) -> String {
-        self.dress(text, "1")
+        self.dress(text, BOLD)
     }
 
     /// What can wait.
     pub(crate) fn dim(self, text: &str) -> String {
-        self.dress(text, "2")
+        self.dress(text, DIM)
     }
 
     fn dress(self, text: &str, code: &str) -> String {
-        if self.on && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+        let text = printable_lines(text);
+        if self.on && !text.is_empty() { format!("{code}{text}{PLAIN}") } else { text.into_owned() }
+    }
+
+    /// Lines as they may go out: whatever they hold, nothing in them acts on a terminal but their dress.
+    pub(crate) fn shown(self, lines: &str) -> Cow<'_, str> {
+        if !self.on || !lines.contains('\x1b') {
+            return printable_lines(lines);
+        }
+        let mut out = String::with_capacity(lines.len());
+        for (place, part) in lines.split('\x1b').enumerate() {
+            let code = [BOLD, DIM, PLAIN].into_iter().find(|code| place > 0 && part.starts_with(&code[1..]));
+            let rest = match code {
+                Some(code) => {
+                    out.push_str(code);
+                    &part[code.len() - 1..]
+                }
+                None if place > 0 => {
+                    out.push_str(&printable("\x1b"));
+                    part
+                }
+                None => part,
+            };
+            out.push_str(&printable_lines(rest));
+        }
+        Cow::Owned(out)
     }
 }
 
@@ -69,5 +101,13 @@ mod tests {
     fn plain_text_stays_plain() {
         assert_eq!(Paint::new(false).bold("Yours"), "Yours");
         assert_eq!(Paint::new(true).dim("Yours"), "\u{1b}[2mYours\u{1b}[0m");
+    }
+
+    #[test]
+    fn no_sequence_but_our_own_goes_out() {
+        let on = Paint::new(true);
+        let line = format!("{}  {} \u{1b}[31mred\u{9b}m\u{1b}", on.bold("A\u{1b}[2Jda"), on.dim("b"));
+        assert_eq!(on.shown(&line), "\u{1b}[1mA␛[2Jda\u{1b}[0m  \u{1b}[2mb\u{1b}[0m ␛[31mred\u{fffd}m␛");
+        assert_eq!(Paint::new(false).shown("\u{1b}[1mA\nb"), "␛[1mA\nb");
     }
 }

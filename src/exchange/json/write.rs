@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::WriteError;
 use super::{SCHEMA, VERSION};
 use crate::domain::record::Record;
+use crate::text;
 
 /// The lists of the document in their order; who I am comes before.
 const LISTS: [&str; 14] = [
@@ -108,5 +109,5 @@ impl Place {
 }
 
 fn item(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(out, record).map_err(io::Error::from)
+    text::json::write(out, record)
 }

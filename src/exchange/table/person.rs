@@ -14,6 +14,7 @@ use crate::domain::profile::profile;
 use crate::exchange::Format;
 use crate::exchange::clean::{self, Cleaner};
 use crate::exchange::draft::{Draft, Parsed};
+use crate::exchange::spreadsheet::is_formula;
 
 /// The most bytes of an address, number or link: half of one would be worth nothing.
 const MOST_EXACT: usize = 2_000;
@@ -93,7 +94,7 @@ impl<'r> Reader<'r> {
         let cell = self.row.cells.get(column).unwrap_or_default().trim();
         let cell = if self.unquoted { cell.trim_matches('"').trim() } else { cell };
         // Our own tables put an apostrophe before what a spreadsheet would take for a formula.
-        let rest = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
+        let rest = cell.strip_prefix('\'').filter(|rest| is_formula(rest));
         rest.filter(|_| self.format == Format::Csv).unwrap_or(cell)
     }
 

@@ -8,6 +8,7 @@ use crate::domain::edit::{ContactEdit, Talked};
 use crate::domain::id::{ContactId, EventId, ReviewId};
 use crate::domain::intent::{Intent, people};
 use crate::domain::kind::{Circle, Kind};
+use crate::domain::phrase::one_line;
 use crate::domain::review::ActionChange;
 
 use super::{App, View};
@@ -95,15 +96,15 @@ impl App {
             Action::CopyMail => {
                 let mail = |id: &ContactId| self.shared.book.card(*id)?.emails_in_use().first();
                 let mails = ids.iter().filter_map(mail).collect::<Vec<_>>().join(", ");
-                self.copy(mails, "the e-mail address", "no e-mail address is known");
+                self.copy(&mails, "the e-mail address", "no e-mail address is known");
             }
             Action::CopyName => {
                 let names = ids.iter().map(|id| self.shared.book.name_of(*id)).collect::<Vec<_>>().join(", ");
-                self.copy(names, "the name", "no name is known");
+                self.copy(&names, "the name", "no name is known");
             }
             Action::CopyProfile => {
                 let url = ids.first().and_then(|id| self.shared.dossier_of(*id)?.contact.urls.first().cloned());
-                self.copy(url.unwrap_or_default(), "the profile", "no profile is known");
+                self.copy(&url.unwrap_or_default(), "the profile", "no profile is known");
             }
             _ => self.refuse("that does nothing here; ? shows the keys".to_owned()),
         }
@@ -283,11 +284,12 @@ impl App {
         }
     }
 
-    fn copy(&mut self, text: String, what: &'static str, none: &str) {
+    /// Copies what is one line, so that pasted into a shell it is no command of its own.
+    fn copy(&mut self, text: &str, what: &'static str, none: &str) {
         if text.is_empty() {
             self.refuse(none.to_owned());
         } else {
-            self.effects.push_back(Effect::Copy(text, what));
+            self.effects.push_back(Effect::Copy(one_line(text), what));
         }
     }
 }

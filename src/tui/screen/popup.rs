@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use super::layout::more_below;
+use crate::text::printable;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, width, wrap};
@@ -15,7 +16,7 @@ use crate::tui::widget::text_field::TextField;
 pub fn popup(frame: &mut Frame<'_>, body: Rect, title: &str, lines: &[Line<'static>], shared: &Shared) -> Rect {
     let inner = outline(frame, body, title, lines.len() as u16, shared);
     for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
+        row(frame, line, Rect { y, height: 1, ..inner });
     }
     inner
 }
@@ -69,13 +70,19 @@ pub fn popup_with_field(
     let (text, column) = field.visible(usize::from(inner.width));
     frame.render_widget(Span::styled(text, shared.theme.style(Role::Text)), Rect { height: 1, ..inner });
     for (y, line) in (inner.y + 1..inner.bottom()).zip(below) {
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
+        row(frame, line, Rect { y, height: 1, ..inner });
     }
     if below.len() >= usize::from(inner.height) {
         let within = Rect { width: inner.width + 1, height: inner.height + 1, ..inner };
         more_below(frame, within, shared);
     }
     Some((inner.x + column as u16, inner.y))
+}
+
+/// Draws a line of a box, which may hold data that nobody has fitted: questions, choices, reasons.
+fn row(frame: &mut Frame<'_>, line: &Line<'_>, area: Rect) {
+    let spans = line.iter().map(|span| Span::styled(printable(&span.content), span.style));
+    frame.render_widget(spans.collect::<Line<'_>>().style(line.style), area);
 }
 
 /// Clears and outlines a box of `rows` rows at the foot of `body`; returns the area within, as much as fits.

@@ -18,9 +18,11 @@ use crate::domain::event::{Event, EventIntent};
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::kind::{Channel, NoteKind};
+use crate::domain::phrase::one_line;
 use crate::domain::prep::{self, Attending, Sheet, Sources};
 use crate::file;
 use crate::store::{JournalItem, StoreError, Undone};
+use crate::text::plain_lines;
 use crate::tui::layer::evening::Evening;
 use crate::tui::layer::question::Question;
 use crate::tui::layer::roster::RosterPreview;
@@ -196,7 +198,9 @@ where
         });
     }
 
+    /// Copies plain lines: the clipboard may be emptied into a shell.
     fn copy(&mut self, text: &str, what: &str) {
+        let text = &plain_lines(text);
         self.app.copied(text);
         let copied = match &self.config.copy {
             Some(command) => pipe(command, text),
@@ -405,7 +409,7 @@ fn pipe(command: &str, text: &str) -> std::io::Result<()> {
 }
 
 /// The draft as a `mailto:` address (RFC 6068): everything but letters and digits is encoded, so that nothing in it can
-/// become a header or an argument.
+/// become a header or an argument. Address and subject are one line, for composers that write headers as they come.
 fn mailto(draft: &Draft) -> String {
     let encode = |text: &str| {
         text.replace('\n', "\r\n").bytes().fold(String::new(), |mut out, byte| {
@@ -417,8 +421,8 @@ fn mailto(draft: &Draft) -> String {
             out
         })
     };
-    let to = draft.to.as_deref().map(|to| encode(to).replace("%40", "@")).unwrap_or_default();
-    format!("mailto:{to}?subject={}&body={}", encode(&draft.subject), encode(&draft.body))
+    let to = draft.to.as_deref().map(|to| encode(&one_line(to)).replace("%40", "@")).unwrap_or_default();
+    format!("mailto:{to}?subject={}&body={}", encode(&one_line(&draft.subject)), encode(&plain_lines(&draft.body)))
 }
 
 #[cfg(test)]
@@ -428,11 +432,11 @@ mod tests {
     #[test]
     fn nothing_in_a_draft_becomes_a_header() {
         let draft = Draft {
-            to: Some("ada@example.com?bcc=eve@example.com".to_owned()),
-            subject: "Hi\nBcc: eve".to_owned(),
-            body: "Dear Ada,\n& co".to_owned(),
+            to: Some("ada@example.com?bcc=eve@example.com\r\nCc: eve".to_owned()),
+            subject: "Hi\r\n\u{85}Bcc: eve\u{0}".to_owned(),
+            body: "Dear Ada,\n& co\u{1b}]0;x\u{7}".to_owned(),
         };
-        let expected = "mailto:ada@example.com%3Fbcc%3Deve@example.com?subject=Hi%0D%0ABcc%3A%20eve&body=Dear%20Ada%2C%0D%0A%26%20co";
+        let expected = "mailto:ada@example.com%3Fbcc%3Deve@example.com%20Cc%3A%20eve?subject=Hi%20Bcc%3A%20eve&body=Dear%20Ada%2C%0D%0A%26%20co%5D0%3Bx";
         assert_eq!(mailto(&draft), expected);
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
+use crate::text::{MOST_IN_PLACE, is_unprintable};
 
 /// Blanks fewer than this are painted: erasing them and going on takes about as many bytes.
 const WORTH_ERASING: usize = 10;
@@ -176,9 +177,16 @@ impl Canvas {
         }
         let columns = columns(cell);
         let several = symbol.len() > 1 && symbol.chars().nth(1).is_some();
-        // Control characters were replaced long before; one that slipped through must not act.
-        if symbol.chars().any(char::is_control) {
+        // What acts on a terminal was replaced long before, where text is measured. This is the one way out, so whatever a
+        // pane forgets ends here.
+        if !fits_a_place(symbol) {
             self.frame.extend(std::iter::repeat_n(b'?', columns));
+        } else if symbol.width() == 0 {
+            // A mark without a letter takes no column by itself; its cell does.
+            self.frame.push(b' ');
+            self.frame.extend_from_slice(symbol.as_bytes());
+            self.cursor = None;
+            return;
         } else if several && columns > 1 {
             // Terminals do not agree on how wide such a sequence is: whatever it leaves uncovered must be blank.
             self.frame.extend(std::iter::repeat_n(b' ', columns));
@@ -188,6 +196,12 @@ impl Canvas {
         }
         self.cursor = self.cursor.filter(|_| !several).map(|at| Position { x: at.x + columns as u16, ..at });
     }
+}
+
+/// Whether a cell holds what may go out: nothing that acts, and no more than belongs in one place.
+fn fits_a_place(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    chars.by_ref().take(MOST_IN_PLACE).all(|c| !is_unprintable(c)) && chars.next().is_none()
 }
 
 /// How many columns a cell takes.

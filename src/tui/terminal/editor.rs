@@ -1,13 +1,15 @@
 //! Lets the user edit a text in the editor of their choice.
 //!
-//! The text goes through a file only the user can read. It is never lost: unless the edited text came back whole, the
-//! file stays and the error names it.
+//! The text goes through a file only the user can read, in a folder of its own, so that what an editor leaves beside it is
+//! private as well. It is never lost: unless the edited text came back whole, the file stays and the error names it.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
-use tempfile::NamedTempFile;
+use tempfile::TempDir;
+
+use crate::private;
 
 /// The editor command: a program and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,19 +97,23 @@ impl Editor {
         suffix: &str,
         run: impl FnOnce(&mut Command) -> io::Result<ExitStatus>,
     ) -> Result<Option<String>, EditorError> {
-        let file = write(initial, suffix).map_err(EditorError::File)?;
-        let path = file.path().to_path_buf();
+        let folder = private::temporary_folder("ties-", None).map_err(EditorError::File)?;
+        let path = folder.path().join(format!("ties{suffix}"));
+        write(&path, initial).map_err(EditorError::File)?;
         let editor = self.words.join(" ");
         let mut command = Command::new(&self.words[0]);
         command.args(&self.words[1..]).arg(&path);
         match run(&mut command) {
-            Err(source) => Err(EditorError::Start { editor, kept: keep(file), source }),
-            Ok(status) if !status.success() => {
-                Err(EditorError::Failed { editor, code: status.code(), status: status.to_string(), kept: keep(file) })
-            }
+            Err(source) => Err(EditorError::Start { editor, kept: keep(folder, path), source }),
+            Ok(status) if !status.success() => Err(EditorError::Failed {
+                editor,
+                code: status.code(),
+                status: status.to_string(),
+                kept: keep(folder, path),
+            }),
             // By its name: many editors write another file and rename it.
             Ok(_) => match std::fs::read_to_string(&path) {
-                Err(source) => Err(EditorError::Unreadable { kept: keep(file), source }),
+                Err(source) => Err(EditorError::Unreadable { kept: keep(folder, path), source }),
                 Ok(text) if text == initial => Ok(None),
                 // An editor ends the last line where the text did not.
                 Ok(text) if !initial.ends_with('\n') && text.strip_suffix('\n') == Some(initial) => Ok(None),
@@ -117,18 +123,15 @@ impl Editor {
     }
 }
 
-/// A file of mode 0600 in the temporary folder.
-fn write(text: &str, suffix: &str) -> io::Result<NamedTempFile> {
-    let mut file = tempfile::Builder::new().prefix("ties-").suffix(suffix).tempfile()?;
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = private::file(path)?;
     file.write_all(text.as_bytes())?;
-    file.flush()?;
-    Ok(file)
+    file.flush()
 }
 
-fn keep(file: NamedTempFile) -> PathBuf {
-    let path = file.path().to_path_buf();
-    // Keeping only forgets to delete; where the file is gone there is nothing to keep.
-    let _ = file.keep();
+/// Leaves the folder and what is in it.
+fn keep(folder: TempDir, path: PathBuf) -> PathBuf {
+    let _ = folder.keep();
     path
 }
 
@@ -177,6 +180,11 @@ mod tests {
         assert_eq!(Editor::chosen(None, None).words, ["vi"]);
     }
 
+    /// Removes what was kept, with the folder that is its own.
+    fn forget(kept: &Path) {
+        assert!(kept.parent().is_some_and(|folder| std::fs::remove_dir_all(folder).is_ok()));
+    }
+
     fn edit_with(script: &str, initial: &str) -> Result<Option<String>, EditorError> {
         Editor { words: ["sh", "-c", script, "editor"].map(str::to_owned).to_vec() }.edit(
             initial,
@@ -214,7 +222,7 @@ mod tests {
         assert_eq!(std::fs::read_to_string(kept).unwrap_or_default(), "whole\nhalf\n");
         let mode = std::fs::metadata(kept).map(|file| file.permissions().mode() & 0o777);
         assert_eq!(mode.ok(), Some(0o600));
-        assert!(std::fs::remove_file(kept).is_ok());
+        forget(kept);
     }
 
     #[test]
@@ -222,12 +230,12 @@ mod tests {
         let failed = Editor { words: vec!["/no/such/editor".to_owned()] }.edit("text", "", Command::status);
         let Err(EditorError::Start { kept, .. }) = &failed else { panic!("{failed:?}") };
         assert_eq!(std::fs::read_to_string(kept).unwrap_or_default(), "text");
-        assert!(std::fs::remove_file(kept).is_ok());
+        forget(kept);
 
         let failed = Editor::chosen(None, None).edit("text", "", |_| Ok(ExitStatus::from_raw(9)));
         let Err(error @ EditorError::Failed { code: None, kept, .. }) = &failed else { panic!("{failed:?}") };
         assert!(error.to_string().contains(&kept.display().to_string()));
-        assert!(std::fs::remove_file(kept).is_ok());
+        forget(kept);
     }
 
     #[test]
@@ -250,6 +258,6 @@ mod tests {
     fn what_is_no_text_is_kept() {
         let failed = edit_with(r#"printf '\377' > "$1""#, "text");
         let Err(EditorError::Unreadable { kept, .. }) = &failed else { panic!("{failed:?}") };
-        assert!(std::fs::remove_file(kept).is_ok());
+        forget(kept);
     }
 }

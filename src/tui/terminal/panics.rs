@@ -1,6 +1,5 @@
 //! What a panic does to the terminal: it gives it back before it prints.
 
-use std::io::Write;
 use std::panic::PanicHookInfo;
 use std::sync::{Mutex, Once, OnceLock, PoisonError};
 use std::thread::{self, ThreadId};
@@ -38,7 +37,6 @@ fn keep(message: String) {
 /// Prints what was kept.
 pub(super) fn report() {
     for message in std::mem::take(&mut *ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner)) {
-        // In a terminal that is gone nobody is left to be told.
-        let _ = writeln!(std::io::stderr(), "{message}");
+        crate::panics::tell(&message);
     }
 }

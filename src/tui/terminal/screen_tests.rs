@@ -92,6 +92,33 @@ fn a_resize_erases_without_a_question() {
     assert!(again.contains("^[2J") && again.contains("one") && !again.contains("6n"), "{again}");
 }
 
+/// What a frame of this one cell and an `x` behind it writes.
+fn written_of(symbol: &str) -> String {
+    let mut cell = Cell::EMPTY;
+    cell.set_symbol(symbol);
+    let mut screen = Screen::of_size(Vec::new(), 9, 1);
+    let next = Cell::new("x");
+    screen.draw([(0, 0, &cell), (2, 0, &next)].into_iter()).and_then(|()| screen.flush()).expect("a vector");
+    String::from_utf8(screen.writer().clone()).expect("text")
+}
+
+#[test]
+fn whatever_a_pane_forgets_does_not_reach_the_terminal() {
+    let flood = format!("a{}", "\u{300}".repeat(10_000));
+    for symbol in ["\u{1b}", "\u{9b}", "\u{7f}", "a\u{202e}", "\u{2066}", "a\u{200b}", "\u{e0041}", &flood] {
+        let written = written_of(symbol);
+        assert!(written.starts_with("\u{1b}[?2026h\u{1b}[H?"), "{written:?}");
+        assert!(written.len() < 60, "{written:?}");
+    }
+}
+
+#[test]
+fn a_mark_without_a_letter_has_a_cell_of_its_own() {
+    let mut parser = vt100::Parser::new(1, 9, 0);
+    parser.process(written_of("\u{301}").as_bytes());
+    assert_eq!(parser.screen().contents().replace('\u{301}', ""), "  x");
+}
+
 #[test]
 fn a_control_character_in_a_cell_does_not_act() {
     let mut cell = Cell::EMPTY;

@@ -8,13 +8,27 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::printable;
+use crate::text::{MOST_IN_PLACE, boundary, printable};
+
+/// The most columns that are counted: more than any window has.
+const MOST_COLUMNS: usize = 4096;
+
+/// The most bytes of one text that are wrapped: more than anybody scrolls through, and as long as an imported note gets.
+const MOST_WRAPPED: usize = 64 * 1024;
+
+/// The beginning of the text that decides what shows in so many columns, and whether there is more. A name of a megabyte
+/// takes no longer than one that fits.
+fn beginning(text: &str, columns: usize) -> (&str, bool) {
+    let end = boundary(text, (columns + 1).saturating_mul(MOST_IN_PLACE * 4));
+    (&text[..end], end < text.len())
+}
 
 /// How many columns the text takes.
 pub fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
         return text.len();
     }
+    let (text, _) = beginning(text, MOST_COLUMNS);
     printable(text).graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
@@ -25,8 +39,9 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// As [`fit`], with another sign for what was cut, such as that of [`crate::tui::theme::Glyphs`].
 pub fn fit_with<'a>(text: &'a str, columns: usize, cut: &str) -> Cow<'a, str> {
+    let (text, more) = beginning(text, columns);
     let text = printable(text);
-    if width(&text) <= columns {
+    if !more && width(&text) <= columns {
         return text;
     }
     let (cut, room) = match columns.checked_sub(width(cut)) {
@@ -60,11 +75,13 @@ pub fn pad_left(text: &str, columns: usize) -> String {
 }
 
 /// The text in lines of at most this many columns, broken between words where there is a place to; a longer word is
-/// broken inside. Line breaks of its own are kept.
+/// broken inside. Line breaks of its own are kept. A text of more than 64 KiB is cut there, and ends with `…`.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
-    for paragraph in text.lines() {
+    let shown = &text[..boundary(text, MOST_WRAPPED)];
+    let cut = (shown.len() < text.len()).then_some("…");
+    for paragraph in shown.lines().chain(cut) {
         let paragraph = printable(paragraph);
         let mut line = String::new();
         let mut used = 0;
@@ -109,6 +126,12 @@ mod tests {
         assert_eq!(wrap("incomprehensible", 6), ["incomp", "rehens", "ible"]);
         assert_eq!(wrap("世界世界", 5), ["世界", "世界"]);
         assert!(wrap("", 5).is_empty());
+    }
+
+    #[test]
+    fn a_text_without_end_is_wrapped_to_where_anybody_reads() {
+        let lines = wrap(&"é".repeat(1_000_000), 80);
+        assert_eq!((lines.len(), lines.last().map(String::as_str)), (MOST_WRAPPED / 2 / 80 + 2, Some("…")));
     }
 
     #[test]

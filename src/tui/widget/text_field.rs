@@ -6,7 +6,7 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::fit::width;
-use crate::text::printable;
+use crate::text::{MOST_IN_PLACE, boundary, printable};
 use crate::tui::input::{Code, Key};
 
 /// What a key did to a field.
@@ -164,11 +164,11 @@ impl TextField {
     ///
     /// The line scrolls by half of the columns at a time, so that on a slow line most keys change one cell.
     pub fn visible(&self, columns: usize) -> (String, usize) {
-        let line = &self.text[self.line_start(self.cursor)..self.line_end(self.cursor)];
-        let cursor = self.cursor_column();
         if columns == 0 {
             return (String::new(), 0);
         }
+        let (line, before) = self.surroundings(columns);
+        let cursor = width(&line[..before]);
         // The cursor after the last character needs a column as well.
         let half = (columns / 2).max(1);
         let hidden = if cursor < columns { 0 } else { (cursor - columns) / half * half + half };
@@ -184,6 +184,17 @@ impl TextField {
         }
         let first = first.unwrap_or(hidden);
         (shown, cursor.saturating_sub(first).min(columns - 1))
+    }
+
+    /// The part of the cursor's line that decides what shows in so many columns, and where in it the cursor is. A line of
+    /// a megabyte is begun at a fixed place not far before the cursor: what is left out there scrolled out long ago.
+    fn surroundings(&self, columns: usize) -> (&str, usize) {
+        let (start, end) = (self.line_start(self.cursor), self.line_end(self.cursor));
+        let most = (columns + 1) * MOST_IN_PLACE * 4;
+        let far = ((self.cursor - start) / most).saturating_sub(1) * most;
+        let first = if far == 0 { start } else { self.settle(boundary(&self.text, start + far)) };
+        let last = boundary(&self.text, end.min(self.cursor + most));
+        (&self.text[first..last], self.cursor - first)
     }
 
     /// What of a text may enter the field.
@@ -383,6 +394,20 @@ mod tests {
         assert_eq!((field.text(), field.cursor()), ("a\u{301}b", 3));
         assert_eq!(field.cursor_column(), 1);
         assert_eq!(TextField::with_text("世界").cursor_column(), 4);
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_shows_what_is_around_the_cursor() {
+        let mut field = TextField::with_text(&"e\u{301}世".repeat(200_000));
+        field.insert("the end");
+        for (keys, expected) in [("", "the end"), ("Left Left Left Left", "the end"), ("C-a", "e\u{301}世e\u{301}世")]
+        {
+            for key in parse_keys(keys) {
+                assert!(field.handle(&key).taken());
+            }
+            let (shown, column) = field.visible(20);
+            assert!(shown.contains(expected) && width(&shown) <= 20 && column < 20, "{keys}: {shown} {column}");
+        }
     }
 
     #[test]

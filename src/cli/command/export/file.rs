@@ -1,22 +1,23 @@
 //! One file, for its owner only, whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::{WriteError, failed};
+use super::{WriteError, failed, pour};
 use crate::cli::error::{Error, Exit};
+use crate::private;
 
 /// Writes beside the file and moves it into place, so that a full disk leaves what was there before.
 pub(super) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>) -> Result<(), Error> {
     let cannot = |error| cannot_create(path, &error);
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         // A pipe or device is written to as it is.
-        return fill(path, &mut File::options().write(true).open(path).map_err(cannot)?, write);
+        return fill(path, &File::options().write(true).open(path).map_err(cannot)?, write);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
-    fill(path, &mut beside, write)?;
+    let beside = private::file_to_move(folder).map_err(cannot)?;
+    fill(path, beside.as_file(), write)?;
     beside.as_file().sync_all().map_err(cannot)?;
     beside.persist(path).map_err(|error| cannot(error.error))?;
     Ok(())
@@ -25,12 +26,10 @@ pub(super) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<
 /// Fills `file`, which is called `path` in what is said of it.
 pub(super) fn fill(
     path: &Path,
-    file: &mut impl Write,
+    file: &File,
     write: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>,
 ) -> Result<(), Error> {
-    let mut out = BufWriter::new(file);
-    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
-    written.map_err(|error| failed(error, &path.display().to_string()))
+    pour(file, file.is_terminal(), write).map_err(|error| failed(error, &path.display().to_string()))
 }
 
 pub(super) fn cannot_create(path: &Path, error: &io::Error) -> Error {

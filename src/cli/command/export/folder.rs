@@ -1,9 +1,8 @@
 //! `ties export --all`: a folder with everything in every format, whole or not at all.
 
 use std::cell::RefCell;
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::source::{People, Source};
@@ -14,6 +13,7 @@ use crate::cli::session::Session;
 use crate::domain::fold::{fold, latin};
 use crate::domain::id::ContactId;
 use crate::exchange::vcard::Version;
+use crate::private;
 
 /// What each file is, and how to read it back.
 const README: &str = include_str!("README.txt");
@@ -25,9 +25,7 @@ pub(super) fn run(path: &Path, session: &mut Session<'_>) -> Result<Exit, Error>
     let target = target(path)?;
     let cannot = |error| file::cannot_create(path, &error);
     let beside = target.parent().unwrap_or(Path::new("/"));
-    let mut making = tempfile::Builder::new();
-    let making = making.prefix(".ties-export-").permissions(Permissions::from_mode(0o700));
-    let making = making.tempdir_in(beside).map_err(cannot)?;
+    let making = private::temporary_folder(".ties-export-", Some(beside)).map_err(cannot)?;
     let book = session.load()?;
     let today = session.now()?.today;
     let lost = RefCell::default();
@@ -79,8 +77,7 @@ fn fill(folder: &Path, shown: &Path, source: &Source<'_>) -> Result<String, Erro
 /// Writes the pages. They are not waited for to reach the disk one by one: all they hold is in the JSON.
 fn pages(folder: &Path, shown: &Path, source: &Source<'_>) -> Result<String, Error> {
     let people = folder.join("people");
-    let made = DirBuilder::new().mode(0o700).create(&people);
-    made.map_err(|error| file::cannot_create(&shown.join("people"), &error))?;
+    private::folder(&people).map_err(|error| file::cannot_create(&shown.join("people"), &error))?;
     let found = source.with_a_history()?;
     for (id, name) in &found {
         create(&people, &shown.join("people"), &page_name(*id, name), &mut |out| source.page(*id, out))?;
@@ -95,9 +92,9 @@ fn create(
     name: &str,
     write: &mut dyn FnMut(&mut dyn Write) -> Result<(), WriteError>,
 ) -> Result<File, Error> {
-    let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(name));
-    let mut file = opened.map_err(|error| file::cannot_create(&shown.join(name), &error))?;
-    file::fill(&shown.join(name), &mut file, write)?;
+    let opened = private::file(&folder.join(name));
+    let file = opened.map_err(|error| file::cannot_create(&shown.join(name), &error))?;
+    file::fill(&shown.join(name), &file, write)?;
     Ok(file)
 }
 

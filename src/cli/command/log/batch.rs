@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let items: Vec<Logged> =
         touches.into_iter().filter_map(one).map(|it| Logged { notices: Vec::new(), ..it }).collect();
     for failed in &failed {
-        session.remarks.push(format!("ties: line {}: {}\n", failed.line, printable(&failed.reason)));
+        session.remark(&format!("ties: line {}: {}", failed.line, printable(&failed.reason)));
     }
     let exit = match (items.is_empty(), failed.is_empty()) {
         (_, false) => Exit::BadData,
