@@ -4,8 +4,7 @@
 //! stay. A file that was replaced (by a restore, a repair, a newer format) is kept there as well, until the user
 //! removes it. A name tells of which database a file is, its day, its number on that day, and why: `ties.2026-11-24-1.daily.redb`.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use redb::ReadableTable;
@@ -19,7 +18,7 @@ use super::tables::{self, BEFORE, RECORDS, View};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::record::Key;
-use crate::paths;
+use crate::{paths, private};
 
 /// How many backups stay.
 const KEPT: usize = 7;
@@ -105,8 +104,7 @@ pub(super) fn newest(database: &Path) -> Option<PathBuf> {
 pub(super) fn free_name(database: &Path, day: Day, why: Why) -> Result<PathBuf> {
     let folder = paths::backups(database);
     let cannot = |source| StoreError::CannotCreate { path: folder.clone(), source };
-    file::make_folder(&folder).map_err(cannot)?;
-    fs::set_permissions(&folder, Permissions::from_mode(file::FOLDER_OWNER_ONLY)).map_err(cannot)?;
+    private::folder(&folder).map_err(cannot)?;
     let of_day = list(database).into_iter().filter(|backup| backup.day == day);
     let number = of_day.map(|backup| backup.number).max().unwrap_or(0) + 1;
     Ok(folder.join(format!("{}.{day}-{number}.{}{ENDING}", stem(database), why.word())))

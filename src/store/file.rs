@@ -27,7 +27,7 @@ const OWNER_ONLY: u32 = 0o600;
 /// How the name of a file ends that is being made.
 const DRAFT: &str = ".new";
 /// A folder for its owner alone.
-pub(super) const FOLDER_OWNER_ONLY: u32 = 0o700;
+const FOLDER_OWNER_ONLY: u32 = 0o700;
 /// Group and others may write.
 const OTHERS_WRITE: u32 = 0o022;
 /// Group and others may read.

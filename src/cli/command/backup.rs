@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
 use crate::cli::session::Session;
+use crate::private;
 
 /// What `ties backup` takes.
 #[derive(Debug, clap::Args)]
@@ -36,9 +37,7 @@ fn to_stdout(session: &mut Session<'_>) -> Result<Exit, Error> {
         return Err(Error::usage("a backup is no text for a terminal; write it to a file or into a pipe"));
     }
     let failed = |error: io::Error| Error::new(Exit::ReadWrite, format!("standard output: {error}"));
-    let folder = tempfile::Builder::new()
-        .prefix("ties-backup-")
-        .tempdir()
+    let folder = private::temporary_folder("ties-backup-", None)
         .map_err(|error| Error::new(Exit::CannotCreate, format!("a folder for the backup cannot be made: {error}")))?;
     let copy = folder.path().join("ties.redb");
     session.store()?.backup_to(&copy)?;
