@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
+use crate::cli::progress::during;
 use crate::cli::session::Session;
 use crate::private;
 
@@ -22,10 +23,16 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let made = match &args.file {
         Some(path) if path == Path::new("-") => return to_stdout(session),
         Some(path) => {
-            session.store()?.backup_to(path)?;
+            let environment = session.environment;
+            let store = session.store()?;
+            during(environment, "backing up", || store.backup_to(path))?;
             path.clone()
         }
-        None => session.store()?.backup(today)?,
+        None => {
+            let environment = session.environment;
+            let store = session.store()?;
+            during(environment, "backing up", || store.backup(today))?
+        }
     };
     done::say(session, "backup", format!("wrote {}", made.display()))?;
     Ok(Exit::Done)

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::paint::columns;
+use crate::cli::progress::during;
 use crate::cli::session::{Session, exposed};
 use crate::store::{Repaired, Store};
 
@@ -33,11 +34,12 @@ struct CheckDocument {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let path = session.database()?;
-    let (mut checks, mut exit) = look(&path);
+    let environment = session.environment;
+    let (mut checks, mut exit) = during(environment, "checking", || look(&path));
     if args.repair && checks.iter().any(|check| !check.ok) {
         let today = session.now()?.today;
-        let repaired = Store::at(&path).repair(today)?;
-        (checks, exit) = look(&path);
+        let repaired = during(environment, "repairing", || Store::at(&path).repair(today))?;
+        (checks, exit) = during(environment, "checking", || look(&path));
         checks.insert(0, told(&repaired));
     } else if args.repair && !session.flags.json {
         session.line("nothing to repair");

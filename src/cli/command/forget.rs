@@ -3,6 +3,7 @@
 use crate::cli::ask;
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done::DoneDocument;
+use crate::cli::progress::during;
 use crate::cli::session::Session;
 use crate::cli::who;
 use crate::domain::book::Book;
@@ -38,7 +39,9 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         session.commit(&mut book, &Intent::Delete(vec![id]))?;
     }
     let database = session.database()?;
-    let naming = session.store()?.forget(id)?;
+    let environment = session.environment;
+    let store = session.store()?;
+    let naming = during(environment, "forgetting", || store.forget(id))?;
     let naming = naming.ok_or_else(|| Error::new(Exit::Nothing, format!("there is nothing of {name}")))?;
     let drafts = kept::forget(&database, id, &name).map_err(|error| {
         Error::new(Exit::ReadWrite, format!("the drafts about {name} could not be removed: {error}"))

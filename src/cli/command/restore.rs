@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
+use crate::cli::progress::during;
 use crate::cli::session::Session;
 use crate::store::Store;
 
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let today = session.now()?.today;
     let path = session.database()?;
     // Not opened: it may be damaged, which is why one restores.
-    let restored = Store::at(&path).restore(&args.file, today)?;
+    let restored = during(session.environment, "restoring", || Store::at(&path).restore(&args.file, today))?;
     let mut message = format!("{} holds {} records now", path.display(), restored.records);
     if let Some(kept) = restored.kept {
         message = format!("{message}; what was there is {}", kept.display());
