@@ -28,12 +28,13 @@ fn session(
     network: &Network,
     (width, height): (u16, u16),
     today: &str,
-    host: Scripted,
+    colours: Colours,
 ) -> Session<TestBackend, Scripted> {
     let store = Store::open(&network.folder.path().join("ties.redb")).expect("it opens");
     let terminal = Terminal::new(TestBackend::new(width, height)).expect("cells");
     let config = Config { composer: Some("compose".to_owned()), ..Config::default() };
-    let look = (Theme::new(Colours::None), Glyphs::UNICODE);
+    let look = (Theme::new(colours), Glyphs::UNICODE);
+    let host = Scripted::default();
     let mut session = Session::new(store, terminal, host, clock(today), config, look).expect("it starts");
     session.settle();
     session.paint().expect("it paints");
@@ -46,7 +47,13 @@ fn session(
 impl Screen {
     /// The program, its first frame painted and its chores done.
     pub(crate) fn open(network: Network, width: u16, height: u16) -> Self {
-        let session = session(&network, (width, height), TODAY, Scripted::default());
+        let session = session(&network, (width, height), TODAY, Colours::None);
+        Self { elsewhere: network, session }
+    }
+
+    /// The same in the sixteen colours of the terminal.
+    pub(crate) fn in_colour(network: Network, width: u16, height: u16) -> Self {
+        let session = session(&network, (width, height), TODAY, Colours::Terminal);
         Self { elsewhere: network, session }
     }
 
@@ -62,7 +69,7 @@ impl Screen {
         old.keep();
         let size = old.terminal.size().expect("a size");
         old.store.close().expect("it closes");
-        let session = session(&elsewhere, (size.width, size.height), today, Scripted::default());
+        let session = session(&elsewhere, (size.width, size.height), today, Colours::None);
         Self { elsewhere, session }
     }
 

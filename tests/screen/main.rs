@@ -20,6 +20,8 @@ mod log_line;
 mod names;
 mod network_view;
 mod people;
+mod pictures;
 mod settle;
+mod svg;
 mod today;
 mod views;
