@@ -15,7 +15,9 @@ fn demo() -> Screen {
 
 /// Holds the frame against the picture of that name, or draws it.
 #[track_caller]
-fn draws(screen: &Screen, name: &str, title: &str) {
+fn draws(screen: &mut Screen, name: &str, title: &str) {
+    // Painted anew: what a wide character covered before would shine through in cells, as it does not on a terminal.
+    screen.keys("C-l");
     let drawn = svg(screen.session.terminal.backend().buffer(), title);
     let path = folder().join(format!("{name}.svg"));
     if std::env::var_os("UPDATE_DOCS").is_some() {
@@ -33,33 +35,33 @@ fn folder() -> PathBuf {
 
 #[test]
 fn today() {
-    draws(&demo(), "today", "Today: whom to be in touch with, and why");
+    draws(&mut demo(), "today", "Today: whom to be in touch with, and why");
 }
 
 #[test]
 fn people() {
     let mut screen = demo();
     screen.keys("/").types("rust in:ghent");
-    draws(&screen, "people", "People: found while typing");
+    draws(&mut screen, "people", "People: found while typing");
 }
 
 #[test]
 fn log_line() {
     let mut screen = demo();
-    screen.keys("l").types("coffee Maren yesterday: talked build caches; I'll send the figures by fri; gave idea");
-    draws(&screen, "log-line", "The log line, with what was understood of it");
+    screen.keys("l").types("coffee Maren yesterday: talked caches; I'll send figures by fri; gave idea");
+    draws(&mut screen, "log-line", "The log line, with what was understood of it");
 }
 
 #[test]
 fn sheet() {
     let mut screen = demo();
     screen.keys("3 Enter");
-    draws(&screen, "sheet", "The sheet of an event: whom to meet, what to bring, say and ask");
+    draws(&mut screen, "sheet", "The sheet of an event: whom to meet, what to bring, say and ask");
 }
 
 #[test]
 fn network() {
     let mut screen = demo();
     screen.keys("4");
-    draws(&screen, "network", "Network: whether it serves the goal, and where it is dark");
+    draws(&mut screen, "network", "Network: whether it serves the goal, and where it is dark");
 }
