@@ -10,6 +10,7 @@ mod cadence;
 mod care;
 mod completions;
 mod config;
+mod docs;
 mod doctor;
 mod dupes;
 mod edit;

@@ -1,0 +1,6 @@
+//! The documentation, held against the program.
+
+mod commands;
+mod keys;
+mod links;
+mod page;
