@@ -145,7 +145,8 @@ impl Desk {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    /// What a run left, read as text.
+    pub(crate) fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let code = output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}"));
         Self { code, stdout: text(&output.stdout), stderr: text(&output.stderr) }

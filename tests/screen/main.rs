@@ -13,6 +13,7 @@ mod check_in;
 mod events;
 mod facets;
 mod form;
+mod guide;
 mod history;
 mod hostile_data;
 mod import;

@@ -108,7 +108,8 @@ fn classes(cell: &Cell) -> String {
         other => panic!("a colour no picture has: {other:?}"),
     };
     let modifiers = [(Modifier::BOLD, "b"), (Modifier::DIM, "d"), (Modifier::UNDERLINED, "u")];
-    let modifiers = modifiers.into_iter().filter(|(modifier, _)| cell.modifier.contains(*modifier)).map(|(_, name)| name);
+    let modifiers =
+        modifiers.into_iter().filter(|(modifier, _)| cell.modifier.contains(*modifier)).map(|(_, name)| name);
     modifiers.chain(colour).collect::<Vec<_>>().join(" ")
 }
 
