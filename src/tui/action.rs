@@ -83,6 +83,8 @@ pub enum Action {
     NotNow,
     /// More of the day's due.
     MoreDue,
+    /// Puts the first steps away, or brings them back.
+    FirstSteps,
     /// Copies the draft.
     CopyDraft,
     /// Copies the e-mail address.

@@ -1,5 +1,6 @@
 //! The app: what the screen shows, and what each input makes of it. No IO: what concerns the outside is returned as effects.
 
+mod first_steps;
 mod keys;
 mod person;
 mod view;
@@ -452,6 +453,7 @@ impl App {
                 self.layers.push(Box::new(History::default()));
                 self.effects.push_back(Effect::Journal);
             }
+            Action::FirstSteps => self.toggle_first_steps(),
             Action::MoreDue => self.effects.push_back(Effect::MoreDue),
             Action::Import => self.layers.push(Box::new(Prompt::import(&self.shared))),
             Action::Settle => self.effects.push_back(Effect::Settle(None)),
