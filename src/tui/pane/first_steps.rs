@@ -61,7 +61,7 @@ impl FirstSteps {
         let whole: Vec<Span<'static>> =
             (0..STEPS.len()).flat_map(|step| self.step(step, step == next, shared)).collect();
         let away = width(AWAY.0) + width(AWAY.1) + 2;
-        let mut spans = if taken(&whole) + away <= columns { whole } else { self.short(next, shared) };
+        let mut spans = if taken(&whole) + away <= columns { whole } else { short(next, shared) };
         let gap = columns.saturating_sub(taken(&spans) + away);
         if gap > 0 {
             spans.push(Span::raw(" ".repeat(gap)));
@@ -86,15 +86,15 @@ impl FirstSteps {
             Span::raw(" "),
         ]
     }
+}
 
-    /// The next step, and which of how many it is.
-    fn short(self, next: usize, shared: &Shared) -> Vec<Span<'static>> {
-        let (word, keys) = STEPS[next];
-        vec![
-            Span::styled(format!(" step {} of {}: {word} ", next + 1, STEPS.len()), shared.theme.style(Role::Selected)),
-            Span::styled(keys, shared.theme.style(Role::Accent)),
-        ]
-    }
+/// The next step, and which of how many it is.
+fn short(next: usize, shared: &Shared) -> Vec<Span<'static>> {
+    let (word, keys) = STEPS[next];
+    vec![
+        Span::styled(format!(" step {} of {}: {word} ", next + 1, STEPS.len()), shared.theme.style(Role::Selected)),
+        Span::styled(keys, shared.theme.style(Role::Accent)),
+    ]
 }
 
 /// Columns the spans take.
