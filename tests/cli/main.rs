@@ -23,6 +23,7 @@ mod import;
 mod keys;
 mod log;
 mod log_batch;
+mod log_mail;
 mod man;
 mod me;
 mod merge;

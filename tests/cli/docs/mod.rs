@@ -3,4 +3,5 @@
 mod commands;
 mod keys;
 mod links;
+mod mail;
 mod page;
