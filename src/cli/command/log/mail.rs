@@ -41,12 +41,16 @@ pub(super) fn run(args: &Args, path: &Path, session: &mut Session<'_>) -> Result
 fn tell(session: &mut Session<'_>, done: &Done, warnings: &[String], dry_run: bool) {
     if dry_run {
         session.say(&done.label);
-        done.change.notices.iter().for_each(|notice| session.say(&format!("  {notice}")));
+        for notice in &done.change.notices {
+            session.say(&format!("  {notice}"));
+        }
         session.hint("nothing was written");
     } else {
         session.tell(done);
     }
-    warnings.iter().for_each(|warning| session.say(&format!("  {warning}")));
+    for warning in warnings {
+        session.say(&format!("  {warning}"));
+    }
 }
 
 /// The day it was sent, as the user's clock had it; today where it does not say, or says a day to come.
