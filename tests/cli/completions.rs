@@ -13,3 +13,32 @@ fn every_shell_has_them() {
     desk.ties("completions tcsh").fails(2, "zsh");
     assert!(!desk.database().exists());
 }
+
+/// What the shell says when it does that with the completions at hand as `ties.FILE`; none where it is not installed.
+fn in_shell(shell: &str, commands: &str) -> Option<String> {
+    let desk = Desk::new();
+    let script = desk.ties(&format!("completions {shell}")).ok();
+    desk.file("_ties", script);
+    let mut command = std::process::Command::new(shell);
+    command.args(["-c", commands]).env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("HOME", desk.path(""));
+    match command.current_dir(desk.path("")).output() {
+        Ok(output) => Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()),
+        Err(_) => {
+            eprintln!("{shell} is not installed: its completions are not loaded here");
+            None
+        }
+    }
+}
+
+#[test]
+fn the_shells_that_are_here_load_them() {
+    let bash = in_shell(
+        "bash",
+        "source ./_ties; COMP_WORDS=(ties pro); COMP_CWORD=1; _ties ties pro ties; echo ${COMPREPLY[@]}",
+    );
+    let zsh = in_shell("zsh", "fpath=(. $fpath); autoload -Uz compinit && compinit -u -d dump; echo $_comps[ties]");
+    let fish = in_shell("fish", "source ./_ties; complete -C 'ties pro'");
+    for (said, expected) in [(bash, "promise\n"), (zsh, "_ties\n"), (fish, "promise\tPromises, yours and theirs\n")] {
+        assert!(said.as_deref().is_none_or(|said| said == expected), "{said:?} is not {expected:?}");
+    }
+}

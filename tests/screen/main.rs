@@ -19,6 +19,7 @@ mod history;
 mod hostile_data;
 mod import;
 mod log_line;
+mod looks;
 mod names;
 mod network_view;
 mod people;

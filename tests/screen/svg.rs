@@ -20,12 +20,12 @@ const MARGIN: usize = 10;
 
 /// The colours, on paper and on a dark screen. Each stands out from its ground by a contrast of at least 4.5 to 1.
 const STYLE: &str = "\
-svg{background:#fff}\
+.ground{fill:#fff}\
 text{fill:#1f2328;font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:pre}\
 .b{font-weight:bold}.d{fill-opacity:.7}.u{text-decoration:underline}\
-.cyan{fill:#0b6e84}.yellow{fill:#8a5a00}.red{fill:#b3261e}.green{fill:#1a7f37}\
-@media(prefers-color-scheme:dark){svg{background:#0d1117}text{fill:#e6edf3}\
-.cyan{fill:#56c8dd}.yellow{fill:#e3b341}.red{fill:#ff7b72}.green{fill:#56d364}}";
+.magenta{fill:#8a2a8a}.red{fill:#b3261e}\
+@media(prefers-color-scheme:dark){.ground{fill:#0d1117}text{fill:#e6edf3}\
+.magenta{fill:#d69ad9}.red{fill:#ff7b72}}";
 
 /// The frame as a picture of that name.
 pub(crate) fn svg(frame: &Buffer, title: &str) -> String {
@@ -34,7 +34,8 @@ pub(crate) fn svg(frame: &Buffer, title: &str) -> String {
     let height = rows * ROW + 2 * MARGIN;
     let mut picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\">\n<title>{}</title>\n<style>{STYLE}</style>\n",
+         height=\"{height}\" role=\"img\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
+         <rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n",
         escaped(title)
     );
     for row in 0..frame.area.height {
@@ -101,10 +102,8 @@ fn classes(cell: &Cell) -> String {
     assert!(known.contains(cell.modifier) && cell.bg == Color::Reset, "a look no picture has: {cell:?}");
     let colour = match cell.fg {
         Color::Reset => None,
-        Color::Cyan => Some("cyan"),
-        Color::Yellow => Some("yellow"),
+        Color::Magenta => Some("magenta"),
         Color::Red => Some("red"),
-        Color::Green => Some("green"),
         other => panic!("a colour no picture has: {other:?}"),
     };
     let modifiers = [(Modifier::BOLD, "b"), (Modifier::DIM, "d"), (Modifier::UNDERLINED, "u")];
@@ -166,8 +165,8 @@ mod tests {
 
     #[test]
     fn looks_are_classes_and_gaps_are_painted_only_where_they_show() {
-        let bold = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-        assert!(svg(&frame("a", bold), "").contains("class=\"b cyan\">a</text>"));
+        let bold = Style::new().fg(Color::Magenta).add_modifier(Modifier::BOLD);
+        assert!(svg(&frame("a", bold), "").contains("class=\"b magenta\">a</text>"));
         let underlined = svg(&frame("a  b", Style::new().add_modifier(Modifier::UNDERLINED)), "");
         assert!(underlined.contains("class=\"u\">a  b</text>"), "{underlined}");
     }
