@@ -14,7 +14,7 @@ fn every_shell_has_them() {
     assert!(!desk.database().exists());
 }
 
-/// What the shell says when it does that with the completions at hand as `ties.FILE`; none where it is not installed.
+/// What the shell says when it does that with the completions at hand as `_ties`; none where it is not installed.
 fn in_shell(shell: &str, commands: &str) -> Option<String> {
     let desk = Desk::new();
     let script = desk.ties(&format!("completions {shell}")).ok();
@@ -36,7 +36,7 @@ fn the_shells_that_are_here_load_them() {
         "bash",
         "source ./_ties; COMP_WORDS=(ties pro); COMP_CWORD=1; _ties ties pro ties; echo ${COMPREPLY[@]}",
     );
-    let zsh = in_shell("zsh", "fpath=(. $fpath); autoload -Uz compinit && compinit -u -d dump; echo $_comps[ties]");
+    let zsh = in_shell("zsh", "fpath=($PWD $fpath); autoload -Uz compinit && compinit -u -d dump; echo $_comps[ties]");
     let fish = in_shell("fish", "source ./_ties; complete -C 'ties pro'");
     for (said, expected) in [(bash, "promise\n"), (zsh, "_ties\n"), (fish, "promise\tPromises, yours and theirs\n")] {
         assert!(said.as_deref().is_none_or(|said| said == expected), "{said:?} is not {expected:?}");
