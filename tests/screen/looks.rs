@@ -1,6 +1,6 @@
 //! Looks: the same without colour, and nothing but ASCII where the terminal has no more.
 
-use ties::tui::theme::Colours;
+use ties::tui::theme::{Colours, Glyphs};
 
 use crate::harness::Screen;
 use crate::network::{Network, busy, person};
@@ -57,7 +57,7 @@ fn a_terminal_of_ascii_gets_nothing_else() {
     };
     for keys in PLACES {
         for size in crate::harness::SIZES {
-            let mut screen = Screen::looking(network(), size, Colours::None, ties::tui::theme::Glyphs::ASCII);
+            let mut screen = Screen::looking(network(), size, Colours::None, &Glyphs::ASCII);
             screen.keys(keys);
             assert!(screen.text().is_ascii(), "{keys} at {size:?}:\n{}", screen.text());
         }
