@@ -21,13 +21,11 @@ fn in_shell(shell: &str, commands: &str) -> Option<String> {
     desk.file("_ties", script);
     let mut command = std::process::Command::new(shell);
     command.args(["-c", commands]).env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("HOME", desk.path(""));
-    match command.current_dir(desk.path("")).output() {
-        Ok(output) => Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()),
-        Err(_) => {
-            eprintln!("{shell} is not installed: its completions are not loaded here");
-            None
-        }
+    let output = command.current_dir(desk.path("")).output().ok();
+    if output.is_none() {
+        eprintln!("{shell} is not installed: its completions are not loaded here");
     }
+    output.map(|output| String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
 }
 
 #[test]
