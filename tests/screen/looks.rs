@@ -63,3 +63,22 @@ fn a_terminal_of_ascii_gets_nothing_else() {
         }
     }
 }
+
+#[test]
+fn the_keys_at_the_foot_fit_every_width() {
+    for keys in PLACES {
+        let mut screen = busy().open(80, 24);
+        screen.keys(keys);
+        for width in (24..=120).step_by(8) {
+            screen.resize(width, 24);
+            let foot = screen.line(23);
+            // Hints are whole or left out. A menu says with the sign that more follows.
+            let app = &screen.session.app;
+            if app.pending().is_empty() {
+                let helps = ties::tui::action::Action::Help.entry(app.scopes()).is_some() && app.status().is_none();
+                assert!(!foot.contains('…'), "{keys} at {width}: {foot}");
+                assert!(!helps || foot.trim_end().ends_with("? help"), "{keys} at {width}: {foot}");
+            }
+        }
+    }
+}
