@@ -50,8 +50,11 @@ pub enum Colours {
     /// The sixteen of the terminal.
     #[default]
     Terminal,
-    /// None: bold, dim, underlined and reversed only.
+    /// None: bold, dim and underlined only.
     None,
+    /// None, and nothing dim: all the contrast there is, for whom grey on grey is hard to read. What is selected is
+    /// reversed.
+    HighContrast,
 }
 
 impl Colours {
@@ -77,6 +80,11 @@ impl Theme {
             Role::Dim | Role::Border => (None, Modifier::DIM),
             Role::Accent | Role::Match => (Some(Color::Magenta), Modifier::UNDERLINED),
             Role::Warning | Role::Error => (Some(Color::Red), Modifier::BOLD),
+        };
+        let modifier = match (self.colours, role) {
+            (Colours::HighContrast, Role::Selected) => Modifier::BOLD | Modifier::REVERSED,
+            (Colours::HighContrast, _) => modifier - Modifier::DIM,
+            _ => modifier,
         };
         let style = Style::new().add_modifier(modifier);
         match (self.colours, colour) {
@@ -239,6 +247,19 @@ mod tests {
             let style = Theme::new(Colours::None).style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
         }
+    }
+
+    #[test]
+    fn nothing_is_dim_or_coloured_in_high_contrast() {
+        for role in ROLES {
+            let style = Theme::new(Colours::HighContrast).style(role);
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+            assert!(!style.add_modifier.contains(Modifier::DIM), "{role:?}");
+        }
+        assert_ne!(
+            Theme::new(Colours::HighContrast).style(Role::Selected),
+            Theme::new(Colours::HighContrast).style(Role::Heading)
+        );
     }
 
     #[test]
