@@ -19,8 +19,21 @@ pub struct Config {
     pub composer: Option<String>,
     /// The time zone by its IANA name, such as `Europe/Berlin`; the machine's own when not set. `TZ` goes before it.
     pub time_zone: Option<String>,
+    /// How strongly what is less important stands back.
+    pub contrast: Contrast,
     /// The command that takes copied text on its standard input, such as `wl-copy`.
     pub copy: Option<String>,
+}
+
+/// How strongly what is less important stands back on the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Contrast {
+    /// It is dim.
+    #[default]
+    Usual,
+    /// Not at all: nothing is dim, nothing coloured, and what is selected is reversed.
+    High,
 }
 
 /// Why the configuration cannot be used.

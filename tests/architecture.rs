@@ -128,6 +128,18 @@ fn help_lists_every_scope() {
 }
 
 #[test]
+fn what_can_be_done_in_a_view_or_a_walk_has_a_name_in_the_palette() {
+    use ties::tui::action::{Action as A, TABLE};
+    let moves = [A::Down, A::Up, A::Top, A::Bottom, A::PageDown, A::PageUp, A::NextPane, A::Open, A::Back, A::Later];
+    let nameless = TABLE.iter().filter(|entry| entry.scope.has_deeds() && entry.title().is_none());
+    let nameless: Vec<String> = nameless
+        .filter(|entry| !moves.contains(&entry.action))
+        .map(|entry| format!("{:?} {}", entry.scope, entry.keys[0]))
+        .collect();
+    assert!(nameless.is_empty(), "these have no name:\n{}", nameless.join("\n"));
+}
+
+#[test]
 fn files_are_one_idea_each() {
     let long: Vec<String> = sources()
         .into_iter()

@@ -93,6 +93,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     Finish::Code(leave(&session, code))
 }
 
+/// Why arguments (the program's name first) would be refused before anything is done; none where they are read.
+///
+/// The documentation is held against it.
+pub fn refusal(args: impl IntoIterator<Item = OsString>) -> Option<String> {
+    let error = Cli::try_parse_from(args::with_minus_signs(args.into_iter().collect())).err()?;
+    let refused = !matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion);
+    refused.then(|| error.render().to_string())
+}
+
 fn dispatch(command: Option<Command>, session: &mut Session<'_>) -> Result<Outcome, Error> {
     let Some(command) = command else { return whole_program(session) };
     let exit = match command {

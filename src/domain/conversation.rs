@@ -108,6 +108,15 @@ impl Conversation {
     ///
     /// Refused for a date in the future, for nobody, and for somebody who is gone.
     pub fn plan(&self, plan: &mut Planner<'_>) -> Result<TouchId, Refusal> {
+        self.plan_under(None, plan)
+    }
+
+    /// The same, the touch under that id.
+    pub fn plan_as(&self, id: TouchId, plan: &mut Planner<'_>) -> Result<TouchId, Refusal> {
+        self.plan_under(Some(id), plan)
+    }
+
+    fn plan_under(&self, id: Option<TouchId>, plan: &mut Planner<'_>) -> Result<TouchId, Refusal> {
         let today = plan.now.today;
         if self.date > today {
             return Err(Refusal::Invalid(format!(
@@ -132,8 +141,8 @@ impl Conversation {
             return Err(Refusal::Invalid("say with whom: type a name, or +Name for somebody new".to_owned()));
         }
         let met = self.met_before(&ids, plan)?;
-        let touch_id = match met.first() {
-            Some(touch) => touch.id,
+        let touch_id = match id.or(met.first().map(|touch| touch.id)) {
+            Some(id) => id,
             None => TouchId(plan.fresh(|v| Key::Touch(TouchId(v)))?),
         };
         let seat = |who: Option<usize>| who.and_then(|place| ids.get(place).copied());

@@ -1,6 +1,6 @@
 //! Drafts of messages: a start the user copies, edits or hands to the composer, never sent from here.
 
-use super::agenda::{Item, Section};
+use super::agenda::{Item, Section, THANKS_LAPSE};
 use super::book::Book;
 use super::card::Card;
 use super::contact::Contact;
@@ -42,6 +42,9 @@ impl Draft {
             Some(Section::Move) => congratulate(book, about),
             Some(Section::Promise) => deliver(book, about, item),
             Some(Section::CheckBack) => check_back(book, about, item, today),
+            Some(Section::Event | Section::Due | Section::Chance) | None if owes_thanks(about, today) => {
+                thank_you(book, about, today)
+            }
             Some(Section::Event | Section::Due | Section::Chance) | None => reconnect(book, about, today),
         }
     }
@@ -110,6 +113,13 @@ fn occasion(book: &Book, touch: &Touch, today: Day) -> String {
         1 => format!("{what} yesterday"),
         _ => format!("{what} on {}", touch.date.long(today)),
     }
+}
+
+/// Whether the last talk asks for thanks, and not so long ago that they would be part of the reason to reconnect.
+fn owes_thanks(about: &About<'_>, today: Day) -> bool {
+    let last = about.touches.first().map(|touch| touch.id);
+    let mut owed = about.card.touches.thanks.iter();
+    owed.any(|owed| Some(owed.touch) == last && today.days_since(owed.date) <= THANKS_LAPSE)
 }
 
 /// Confirms what was offered and the date to check back (D2).
@@ -187,14 +197,22 @@ fn check_back(book: &Book, about: &About<'_>, item: Option<&Item>, today: Day) -
     finish(book, about, format!("Checking back: {}", promise.text), &lines)
 }
 
+/// Days after which it has been a while.
+const QUIET_FROM: i32 = 7;
+
 /// Picks up where we left off: the last note, what they want, what I owe, and one open question.
 fn reconnect(book: &Book, about: &About<'_>, today: Day) -> Draft {
     let mut lines = Vec::new();
     match about.touches.first() {
         Some(touch) => {
-            let quiet = rough(today.days_since(touch.date));
+            let days = today.days_since(touch.date);
+            let begin = if days < QUIET_FROM {
+                "I am coming back to".to_owned()
+            } else {
+                format!("it has been {} since", rough(days))
+            };
             let topic = if touch.note.is_empty() { String::new() } else { format!(": {}", touch.note) };
-            lines.push(format!("it has been {quiet} since {}{topic}.", occasion(book, touch, today)));
+            lines.push(format!("{begin} {}{topic}.", occasion(book, touch, today)));
         }
         None => lines.push("it has been a while, and I have been wondering how you are.".to_owned()),
     }

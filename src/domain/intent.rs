@@ -23,6 +23,7 @@ use super::promise::{Promise, PromiseState};
 use super::record::{Key, Record};
 use super::reference;
 use super::review::{self, ActionChange, Snapshot};
+use super::touch::Touch;
 
 /// Something the user wants done to the data.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,8 @@ pub enum Intent {
     Delete(Vec<ContactId>),
     /// Record conversations, one or many at once.
     Log(Vec<Conversation>),
+    /// Record a conversation under an id of its own; nothing is left to do where it is recorded already.
+    LogOnce(Conversation, TouchId),
     /// Record conversations told in log lines, one or many at once, at an event where one is named.
     LogLines(String, Option<EventId>),
     /// Record a promise made outside a conversation.
@@ -161,6 +164,7 @@ impl Intent {
             Self::Replace { before, after, then } => replace(before, after, then, plan),
             Self::Delete(ids) => delete(ids, plan),
             Self::Log(conversations) => log(conversations, plan),
+            Self::LogOnce(conversation, id) => log_once(conversation, *id, plan),
             Self::LogLines(text, event) => log_lines(text, *event, plan),
             Self::Promise { by, contact, text, due } => promise(*by, *contact, text, *due, plan),
             Self::Keep(ids) => settle(ids, "kept", PromiseState::Kept(plan.now.today), plan),
@@ -320,14 +324,24 @@ fn log(conversations: &[Conversation], plan: &mut Planner<'_>) -> Result<Planned
     }
     let label = match touches.as_slice() {
         [] => return Err(Refusal::Nothing("there is nothing to log".to_owned())),
-        [one] => {
-            let touch = plan.touch(*one)?;
-            let names = touch.contacts.iter().map(|&id| plan.contact(id).map(|c| c.name.full));
-            format!("log {} with {}", touch.channel, people(&names.collect::<Result<Vec<_>, _>>()?))
-        }
+        [one] => format!("log {}", told(&plan.touch(*one)?, plan)?),
         many => format!("log {} conversations", many.len()),
     };
     Ok(Planned { label, subject: touches.first().copied().map(Key::Touch) })
+}
+
+fn log_once(conversation: &Conversation, id: TouchId, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
+    if let Some(Record::Touch(touch)) = plan.get(Key::Touch(id))? {
+        return Err(Refusal::Nothing(format!("{} is logged already", told(&touch, plan)?)));
+    }
+    conversation.plan_as(id, plan)?;
+    Ok(Planned { label: format!("log {}", told(&plan.touch(id)?, plan)?), subject: Some(Key::Touch(id)) })
+}
+
+/// `coffee with Ada Lovelace`.
+fn told(touch: &Touch, plan: &Planner<'_>) -> Result<String, Refusal> {
+    let names = touch.contacts.iter().map(|&id| plan.contact(id).map(|contact| contact.name.full));
+    Ok(format!("{} with {}", touch.channel, people(&names.collect::<Result<Vec<_>, _>>()?)))
 }
 
 fn log_lines(text: &str, event: Option<EventId>, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {

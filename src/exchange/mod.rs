@@ -2,7 +2,7 @@
 //!
 //! Owns what other programs' files look like ([`vcard`], [`ics`], our own [`json`]), how their bytes become clean text
 //! ([`charset`], [`clean`]), how a record is known again and merged without overwriting what the user wrote ([`plan`]),
-//! what is said about it ([`report`]), and how a list of attendees is read ([`roster`]). Must not open a file, touch the store or know the time: bytes and a
+//! what is said about it ([`report`]), how a list of attendees is read ([`roster`]) and the head of a [`message`]. Must not open a file, touch the store or know the time: bytes and a
 //! [`Planner`](crate::domain::change::Planner) are handed in. Called by the command line and the terminal.
 //!
 //! On the way out [`json`], [`vcard`] and [`ics`] write what they read, [`spreadsheet`] a table and [`dossier`] a page about
@@ -18,6 +18,7 @@ pub mod draft;
 pub mod format;
 pub mod ics;
 pub mod json;
+pub mod message;
 pub mod plan;
 pub mod report;
 pub mod roster;

@@ -83,6 +83,8 @@ pub enum Action {
     NotNow,
     /// More of the day's due.
     MoreDue,
+    /// Puts the first steps away, or brings them back.
+    FirstSteps,
     /// Copies the draft.
     CopyDraft,
     /// Copies the e-mail address.
@@ -176,7 +178,7 @@ pub struct Entry {
     pub scope: Scope,
     /// The keys, each a sequence written with blanks: `g g`. The first is shown in hints.
     pub keys: &'static [&'static str],
-    /// Its name in the palette; empty where it makes no sense there.
+    /// Its name in the palette; empty where its hint is name enough, or nobody looks for it by name.
     pub name: &'static str,
     /// A word or two for the foot and the menus.
     pub hint: &'static str,
@@ -184,7 +186,24 @@ pub struct Entry {
     pub doc: &'static str,
 }
 
+impl Entry {
+    /// Its name in the palette: its own, else its hint; none for what only moves, answers or leaves.
+    pub fn title(&self) -> Option<&'static str> {
+        match self.name {
+            "" => Some(self.hint).filter(|_| self.scope.has_deeds() && !self.action.goes()),
+            name => Some(name),
+        }
+    }
+}
+
 impl Action {
+    /// Whether it goes from row to row, from pane to pane or from card to card, and does nothing to what is there.
+    fn goes(self) -> bool {
+        use Action as A;
+        let moves = matches!(self, A::Down | A::Up | A::Top | A::Bottom | A::PageDown | A::PageUp);
+        moves || matches!(self, A::NextPane | A::Open | A::Back | A::Leave | A::Accept | A::Later)
+    }
+
     /// The entry that describes it in the first of `scopes` that has it.
     pub fn entry(self, scopes: &[Scope]) -> Option<&'static Entry> {
         scopes.iter().find_map(|scope| TABLE.iter().find(|entry| entry.action == self && entry.scope == *scope))

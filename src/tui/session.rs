@@ -21,7 +21,7 @@ use super::shared::{FiguresAt, Shared, SheetAt};
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
 use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Contrast};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::id::{ContactId, IdSource};
@@ -101,7 +101,11 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
     let store = Store::open(&options.database)?;
     let [visual, editor] = environment.editor.each_ref().map(Option::as_deref);
     let editor = Editor::chosen(visual, editor);
-    let theme = Theme::new(if environment.no_color { Colours::None } else { Colours::Terminal });
+    let theme = Theme::new(match (options.config.contrast, environment.no_color) {
+        (Contrast::High, _) => Colours::HighContrast,
+        (Contrast::Usual, true) => Colours::None,
+        (Contrast::Usual, false) => Colours::Terminal,
+    });
     let [lc_all, lc_ctype, lang] = environment.locale.each_ref().map(Option::as_deref);
     let glyphs = Glyphs::chosen(lc_all, lc_ctype, lang);
     let look = (theme, glyphs);

@@ -1,7 +1,8 @@
 //! How things look: roles, mapped to the terminal's own colours, and the signs that go with them.
 //!
 //! Nothing is told by colour alone: every role that matters has a modifier, and rows that matter have a sign or a word
-//! as well. The sixteen colours are the terminal's, so the user's own theme holds.
+//! as well. The sixteen colours are the terminal's, so the user's own theme holds; of them red and magenta alone can be
+//! read on a light and on a dark ground in every usual theme, and no ground is painted.
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
@@ -49,8 +50,11 @@ pub enum Colours {
     /// The sixteen of the terminal.
     #[default]
     Terminal,
-    /// None: bold, dim, underlined and reversed only.
+    /// None: bold, dim and underlined only.
     None,
+    /// None, and nothing dim: all the contrast there is, for whom grey on grey is hard to read. What is selected is
+    /// reversed.
+    HighContrast,
 }
 
 impl Colours {
@@ -69,16 +73,18 @@ impl Theme {
     /// The look of a role.
     pub fn style(self, role: Role) -> Style {
         let (colour, modifier) = match role {
-            Role::Text => (None, Modifier::empty()),
+            Role::Text | Role::Good => (None, Modifier::empty()),
             Role::Selected | Role::Notice => (None, Modifier::BOLD),
             Role::Unfocused => (None, Modifier::UNDERLINED),
-            Role::Marked | Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
+            Role::Marked | Role::Heading => (Some(Color::Magenta), Modifier::BOLD),
             Role::Dim | Role::Border => (None, Modifier::DIM),
-            Role::Accent => (Some(Color::Cyan), Modifier::UNDERLINED),
-            Role::Warning => (Some(Color::Yellow), Modifier::BOLD),
-            Role::Error => (Some(Color::Red), Modifier::BOLD),
-            Role::Good => (Some(Color::Green), Modifier::empty()),
-            Role::Match => (Some(Color::Yellow), Modifier::UNDERLINED),
+            Role::Accent | Role::Match => (Some(Color::Magenta), Modifier::UNDERLINED),
+            Role::Warning | Role::Error => (Some(Color::Red), Modifier::BOLD),
+        };
+        let modifier = match (self.colours, role) {
+            (Colours::HighContrast, Role::Selected) => Modifier::BOLD | Modifier::REVERSED,
+            (Colours::HighContrast, _) => modifier - Modifier::DIM,
+            _ => modifier,
         };
         let style = Style::new().add_modifier(modifier);
         match (self.colours, colour) {
@@ -244,9 +250,62 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_dim_or_coloured_in_high_contrast() {
+        for role in ROLES {
+            let style = Theme::new(Colours::HighContrast).style(role);
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+            assert!(!style.add_modifier.contains(Modifier::DIM), "{role:?}");
+        }
+        assert_ne!(
+            Theme::new(Colours::HighContrast).style(Role::Selected),
+            Theme::new(Colours::HighContrast).style(Role::Heading)
+        );
+    }
+
+    #[test]
     fn what_matters_is_told_without_colour() {
         for role in [Role::Selected, Role::Warning, Role::Error, Role::Match, Role::Accent, Role::Heading] {
             assert!(!Theme::new(Colours::None).style(role).add_modifier.is_empty(), "{role:?}");
+        }
+    }
+
+    /// How bright a colour looks, and how far two stand apart (WCAG 2.1, relative luminance and contrast ratio).
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let part = |byte: u8| {
+            let part = f64::from(byte) / 255.0;
+            if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let bright = |[red, green, blue]: [u8; 3]| 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);
+        let (one, other) = (bright(one), bright(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_a_light_and_on_a_dark_ground() {
+        // The red and the magenta of xterm, of GNOME's Tango theme and of VS Code's.
+        let red = [[0xcd, 0, 0], [0xcc, 0, 0], [0xcd, 0x31, 0x31]];
+        let magenta = [[0xcd, 0, 0xcd], [0x75, 0x50, 0x7b], [0xbc, 0x05, 0xbc]];
+        for role in ROLES {
+            let themes = match Theme::new(Colours::Terminal).style(role).fg {
+                None => continue,
+                Some(Color::Red) => red,
+                Some(Color::Magenta) => magenta,
+                Some(other) => panic!("{role:?}: {other:?} is in no theme read here"),
+            };
+            for colour in themes {
+                // As much as large text and signs need.
+                assert!(contrast(colour, [0; 3]) >= 3.0 && contrast(colour, [0xff; 3]) >= 3.0, "{role:?} {colour:?}");
+            }
+        }
+        assert!(contrast([0xcd, 0xcd, 0], [0xff; 3]) < 2.0, "yellow on white");
+    }
+
+    #[test]
+    fn a_colour_is_never_alone() {
+        for role in ROLES {
+            let style = Theme::new(Colours::Terminal).style(role);
+            assert!(style.fg.is_none() || !style.add_modifier.is_empty(), "{role:?}");
+            assert_eq!(style.bg, None, "{role:?}");
         }
     }
 

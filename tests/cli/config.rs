@@ -48,6 +48,8 @@ fn a_wrong_configuration_is_named() {
     assert_eq!(run.status.code(), Some(65));
     let error = String::from_utf8_lossy(&run.stderr);
     assert!(error.contains("config.toml") && error.contains("Europe/Berlin"), "{error}");
-    desk.file("config/ties/config.toml", "dayly = 2\n");
-    desk.ties("today").fails(65, "dayly");
+    for (line, named) in [("dayly = 2", "dayly"), ("contrast = \"most\"", "high")] {
+        desk.file("config/ties/config.toml", line);
+        desk.ties("today").fails(65, named);
+    }
 }

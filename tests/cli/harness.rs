@@ -8,6 +8,10 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use ties::domain::book::Book;
+use ties::domain::change::{Planner, Refusal};
+use ties::domain::id::IdSource;
+use ties::store::Store;
 
 /// Tuesday, 24 November 2026.
 pub(crate) const TODAY: &str = "2026-11-24";
@@ -37,6 +41,24 @@ impl Desk {
         for line in lines {
             desk.ties(line).ok();
         }
+        desk
+    }
+
+    /// A desk with the made-up network of the demo.
+    pub(crate) fn demo() -> Self {
+        let desk = Self::new();
+        let clock = ties::clock::Clock::from_env(Some(TODAY)).expect("a date");
+        let records = ties::demo::records(TODAY.parse().expect("a date"));
+        let mut store = Store::open(&desk.database()).expect("it opens");
+        let plan = |planner: &mut Planner<'_>| -> Result<_, Refusal> {
+            for record in &records {
+                planner.put(record.clone());
+            }
+            Ok(("the made-up network".to_owned(), ()))
+        };
+        let mut ids = IdSource::seeded(7);
+        store.commit(&mut Book::default(), &mut ids, clock.now(), "demo", plan).expect("it fits");
+        store.close().expect("it closes");
         desk
     }
 
@@ -123,7 +145,8 @@ impl Desk {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    /// What a run left, read as text.
+    pub(crate) fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let code = output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}"));
         Self { code, stdout: text(&output.stdout), stderr: text(&output.stderr) }
@@ -183,7 +206,7 @@ pub(crate) const CARD: &str = "id name emails[] phones[] organisation title plac
     last_touch due strength score match";
 
 /// The words of a line as a shell splits it, single and double quotes understood.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
     for letter in line.chars() {
         match quote {

@@ -117,3 +117,14 @@ fn nothing_due_is_said_and_no_failure() {
     ");
     assert_eq!(desk.on("2027-11-24", "today --line").ok(), "1 due · Ada\n");
 }
+
+#[test]
+fn the_line_for_a_prompt_is_short_whatever_the_names() {
+    let desk = Desk::demo();
+    let name = "Rhoshandiatellyneshiaunneveshenk Koyaanisquatsiuth Williams Wolfeschlegelsteinhausenbergerdorff";
+    desk.ties(&format!("add '{name}'")).ok();
+    desk.ties(&format!("promise add {name} 'send it' --due '1 jan 2026'")).ok();
+    let line = desk.ties("today --line").ok();
+    assert_eq!(line, "7 due · 6 promises · 1 thank-you · 2 to check back · Rhoshandiatellynesh…\n");
+    assert!(line.trim_end().chars().count() < 80, "{line}");
+}

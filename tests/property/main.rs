@@ -4,6 +4,7 @@
 mod any_text;
 mod desk;
 mod log_line;
+mod message;
 mod printable;
 mod store_history;
 mod store_scale;

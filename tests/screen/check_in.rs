@@ -1,6 +1,6 @@
 //! The check-in: a card after the other, left and resumed at the same one.
 
-use crate::network::busy;
+use crate::network::{Network, busy, person};
 
 #[test]
 fn it_goes_on_by_itself_after_done() {
@@ -49,4 +49,25 @@ fn a_row_done_elsewhere_does_not_move_the_card_under_the_user() {
     screen.elsewhere.log("call Ole Holm: thanks again");
     screen.changed();
     assert_eq!(screen.person(), person);
+}
+
+/// The card of somebody due, after a talk of that kind is logged on it.
+fn after_talking(how: &str) -> crate::harness::Screen {
+    let mut network = Network::new();
+    network.on("2026-01-05");
+    network.add(person("Ada Lovelace").critical());
+    network.log("call Ada: hello");
+    let mut screen = network.open(80, 24);
+    screen.keys("c x").shows("How did you talk").keys(how);
+    screen
+}
+
+#[test]
+fn the_draft_after_a_talk_in_person_is_the_thank_you() {
+    after_talking("4").shows("thank you for the coffee today").lacks("0 days").lacks("never thanked");
+}
+
+#[test]
+fn the_draft_after_a_message_counts_no_days() {
+    after_talking("1").shows("coming back to the message today").lacks("0 days");
 }

@@ -28,12 +28,13 @@ fn session(
     network: &Network,
     (width, height): (u16, u16),
     today: &str,
-    host: Scripted,
+    (colours, glyphs): (Colours, &Glyphs),
 ) -> Session<TestBackend, Scripted> {
     let store = Store::open(&network.folder.path().join("ties.redb")).expect("it opens");
     let terminal = Terminal::new(TestBackend::new(width, height)).expect("cells");
     let config = Config { composer: Some("compose".to_owned()), ..Config::default() };
-    let look = (Theme::new(Colours::None), Glyphs::UNICODE);
+    let host = Scripted::default();
+    let look = (Theme::new(colours), *glyphs);
     let mut session = Session::new(store, terminal, host, clock(today), config, look).expect("it starts");
     session.settle();
     session.paint().expect("it paints");
@@ -46,7 +47,17 @@ fn session(
 impl Screen {
     /// The program, its first frame painted and its chores done.
     pub(crate) fn open(network: Network, width: u16, height: u16) -> Self {
-        let session = session(&network, (width, height), TODAY, Scripted::default());
+        Self::looking(network, (width, height), Colours::None, &Glyphs::UNICODE)
+    }
+
+    /// The same in the colours of the terminal.
+    pub(crate) fn in_colour(network: Network, width: u16, height: u16) -> Self {
+        Self::looking(network, (width, height), Colours::Terminal, &Glyphs::UNICODE)
+    }
+
+    /// The same with those colours and signs.
+    pub(crate) fn looking(network: Network, size: (u16, u16), colours: Colours, glyphs: &Glyphs) -> Self {
+        let session = session(&network, size, TODAY, (colours, glyphs));
         Self { elsewhere: network, session }
     }
 
@@ -62,7 +73,7 @@ impl Screen {
         old.keep();
         let size = old.terminal.size().expect("a size");
         old.store.close().expect("it closes");
-        let session = session(&elsewhere, (size.width, size.height), today, Scripted::default());
+        let session = session(&elsewhere, (size.width, size.height), today, (Colours::None, &Glyphs::UNICODE));
         Self { elsewhere, session }
     }
 

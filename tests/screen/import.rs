@@ -41,6 +41,14 @@ fn imported_people_can_be_taken_back_at_once() {
 }
 
 #[test]
+fn an_undo_on_offer_makes_room_for_the_keys_of_what_lies_over_it() {
+    let (mut screen, path) = desk(80, 24);
+    screen.keys("g i").types(&path).keys("Enter Enter").shows("· u takes it");
+    screen.keys("g h").lacks("· u takes it").shows("? help").keys("Esc").shows("· u takes it");
+    screen.keys("g p").lacks("· u takes it").shows("Enter pick");
+}
+
+#[test]
 fn the_same_file_again_changes_nothing() {
     let (mut screen, path) = desk(80, 24);
     screen.keys("g i").types(&path).keys("Enter Enter g i").types(&path).keys("Enter").shows("1 unchanged");

@@ -94,6 +94,15 @@ fn the_palette() {
 }
 
 #[test]
+fn the_palette_has_what_an_action_means_here_and_no_other_meaning() {
+    let mut screen = Network::demo().open(80, 24);
+    screen.keys("3 : new").shows("Record an event").lacks("Add a contact");
+    screen.keys("Esc : walk").shows("Walk those at the event one by one").keys("Enter").shows("1 of ");
+    screen.keys("Esc Esc 3 3 Enter : met").shows("Met them there");
+    screen.keys("Esc 1 : done").shows("Done: promise kept, thanked").keys("Enter").shows("kept: ");
+}
+
+#[test]
 fn the_help() {
     assert_snapshot!(busy().open(80, 24).keys("?").at_each_size());
 }

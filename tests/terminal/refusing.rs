@@ -47,22 +47,44 @@ fn a_locale_without_unicode_gets_plain_borders() {
     session.ends_as_found(0);
 }
 
+/// The parameters of every sequence that dressed text.
+fn dresses(session: &Session) -> Vec<u8> {
+    let written = String::from_utf8_lossy(&session.written()).into_owned();
+    let dresses = written.split("\x1b[").filter_map(|rest| {
+        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        (rest.as_bytes()[end] == b'm').then(|| rest[..end].to_owned())
+    });
+    dresses.flat_map(|dress| dress.split(';').filter_map(|it| it.parse().ok()).collect::<Vec<u8>>()).collect()
+}
+
+fn is_colour(number: u8) -> bool {
+    matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107)
+}
+
+#[test]
+fn high_contrast_dims_and_colours_nothing() {
+    const DIM: u8 = 2;
+    const REVERSED: u8 = 7;
+    let database = Database::of_two();
+    for (contrast, high) in [("usual", false), ("high", true)] {
+        let folder = database.path().with_file_name("ties");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("config.toml"), format!("contrast = \"{contrast}\"\n")).expect("a file");
+        let mut session = database.open();
+        session.wait_for("Lovelace");
+        session.send("2");
+        session.wait_for("find: name");
+        let dresses = dresses(&session);
+        assert_eq!(dresses.contains(&DIM), !high, "{contrast}");
+        assert_eq!(dresses.iter().any(|it| is_colour(*it)), !high, "{contrast}");
+        assert_eq!(dresses.contains(&REVERSED), high, "{contrast}");
+    }
+}
+
 #[test]
 fn no_color_means_no_colour() {
     let database = Database::of_two();
-    // The parameters of every sequence that dresses text.
-    let colours = |session: &Session| {
-        let written = String::from_utf8_lossy(&session.written()).into_owned();
-        let dresses = written.split("\x1b[").filter_map(|rest| {
-            let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
-            (rest.as_bytes()[end] == b'm').then(|| rest[..end].to_owned())
-        });
-        let numbers = dresses.flat_map(|dress| dress.split(';').map(str::to_owned).collect::<Vec<_>>());
-        let colour = |number: &String| {
-            number.parse::<u8>().is_ok_and(|it| matches!(it, 30..=38 | 40..=48 | 90..=97 | 100..=107))
-        };
-        numbers.filter(colour).count()
-    };
+    let colours = |session: &Session| dresses(session).into_iter().filter(|it| is_colour(*it)).count();
     for (value, coloured) in [("1", false), ("", true)] {
         let mut session = database.open_with(&[("NO_COLOR", value)], (80, 24));
         session.wait_for("Lovelace");

@@ -27,7 +27,7 @@ pub(crate) fn run(_: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
             id: format!("{:?}.{:?}", entry.scope, entry.action),
             scope: entry.scope.heading(),
             keys: entry.keys,
-            name: Some(entry.name).filter(|name| !name.is_empty()),
+            name: entry.title(),
             doc: entry.doc,
         };
         session.document("keys", &Items { items: TABLE.iter().map(item).collect() })?;

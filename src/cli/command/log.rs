@@ -1,6 +1,9 @@
 //! `ties log`: conversations, a line each.
 
 mod batch;
+mod mail;
+
+use std::path::PathBuf;
 
 use crate::cli::error::{Candidate, Error, Exit};
 use crate::cli::output::promise::Promised;
@@ -30,6 +33,9 @@ pub(crate) struct Args {
     /// At which event: its id or enough of its name; its day holds where a line names none
     #[arg(long, value_name = "EVENT")]
     event: Option<String>,
+    /// Log the e-mail message in this file by its head, once; `-` is standard input. Who wrote follows from `ties me`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["line", "event"])]
+    mail: Option<PathBuf>,
     /// Show what was understood and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -44,6 +50,9 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Outcome, Error> {
+    if let Some(path) = &args.mail {
+        return mail::run(args, path, session).map(Outcome::Exit);
+    }
     match args.line.as_slice() {
         [] if session.environment.can_paint() && !session.flags.json && !args.dry_run => {
             Ok(Outcome::Screen(Part::LogLine))

@@ -1,6 +1,8 @@
 //! The agenda, as JSON and as a page.
 
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::card::thousandths;
 use super::paint::columns;
@@ -100,7 +102,23 @@ pub(crate) fn short(agenda: &Agenda) -> Option<String> {
         counted(Section::Thanks, "thank-you", "thank-yous"),
         counted(Section::CheckBack, "to check back", "to check back"),
     ];
-    let first = agenda.items.iter().find(|item| item.contact.is_some()).map(|item| item.name.clone());
+    let first = agenda.items.iter().find(|item| item.contact.is_some()).map(|item| cut(&item.name));
     let parts: Vec<String> = counts.into_iter().flatten().chain(first).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The name in no more columns than a status bar has to spare.
+fn cut(name: &str) -> String {
+    const MOST: usize = 20;
+    if name.width() <= MOST {
+        return name.to_owned();
+    }
+    let mut kept = String::new();
+    for part in name.graphemes(true) {
+        if kept.width() + part.width() >= MOST {
+            break;
+        }
+        kept.push_str(part);
+    }
+    format!("{}…", kept.trim_end())
 }

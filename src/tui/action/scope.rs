@@ -60,6 +60,14 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Whether things are done there: a view, or a walk through cards; not a field, a question, a preview.
+    pub fn has_deeds(self) -> bool {
+        let view =
+            matches!(self, Self::Today | Self::People | Self::Person | Self::Events | Self::Sheet | Self::Network);
+        let walk = matches!(self, Self::Review | Self::Introduce | Self::Outreach | Self::Around | Self::EventWalk);
+        view || walk || self == Self::CheckIn
+    }
+
     /// The heading it stands under in help and docs.
     pub fn heading(self) -> &'static str {
         match self {

@@ -87,6 +87,7 @@ pub const TABLE: &[Entry] = &{
         entry(A::Done, S::Today, &["x"], "done", "done", "Done: promise kept, thanked, read, or talked to today"),
         entry(A::Walk, S::Today, &["c"], "check-in", "check-in", "Walk the rows one by one, a card each"),
         entry(A::MoreDue, S::Today, &["+"], "more", "more", "Bring more of the day's due"),
+        entry(A::FirstSteps, S::Today, &["-"], "first-steps", "steps", "Put the first steps away, or bring them back"),
         entry(A::Delete, S::Today, &["d d"], "", "delete", "Delete a person: in People"),
         entry(A::Mark, S::People, &["Space"], "mark", "mark", "Mark the person; actions then hold for all marked"),
         entry(A::MarkAll, S::People, &["*"], "mark-all", "mark all", "Mark everybody listed, or nobody"),

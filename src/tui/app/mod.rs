@@ -1,16 +1,16 @@
 //! The app: what the screen shows, and what each input makes of it. No IO: what concerns the outside is returned as effects.
 
+mod first_steps;
 mod keys;
 mod person;
+mod status;
 mod view;
 
 use std::collections::VecDeque;
 
-use crate::domain::change::Refusal;
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::record::Key;
-use crate::store::StoreError;
 
 use super::action::{Action, Scope};
 use super::input::Key as Pressed;
@@ -31,18 +31,8 @@ use super::pane::people::People;
 use super::pane::today::Today;
 use super::shared::Shared;
 
+pub use status::Status;
 pub use view::View;
-
-/// What stands in the status line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// The words.
-    pub text: String,
-    /// Whether they report something that did not work.
-    pub refused: bool,
-    /// Whether they stay until the next change instead of the next key.
-    pub stays: bool,
-}
 
 /// The people and the event at hand.
 type AtHand = (Vec<ContactId>, Option<EventId>);
@@ -125,11 +115,6 @@ impl App {
     /// The keys of a sequence pressed so far.
     pub fn pending(&self) -> &[Pressed] {
         &self.pending
-    }
-
-    /// What stands in the status line.
-    pub fn status(&self) -> Option<&Status> {
-        self.status.as_ref()
     }
 
     /// The next effect to carry out, if any.
@@ -322,21 +307,6 @@ impl App {
         }
     }
 
-    /// Says something in the status line.
-    pub fn say(&mut self, text: String) {
-        self.status = Some(Status { text, refused: false, stays: false });
-    }
-
-    /// Says why something did not work.
-    pub fn refuse(&mut self, text: String) {
-        self.status = Some(Status { text, refused: true, stays: false });
-    }
-
-    /// Takes what the status line says away.
-    pub fn forget_status(&mut self) {
-        self.status = None;
-    }
-
     /// Takes notice that the top layer's text is saved.
     pub fn saved(&mut self) {
         if let Some(layer) = self.layers.last_mut() {
@@ -353,23 +323,6 @@ impl App {
     /// Takes notice of text put on the clipboard, or meant to be.
     pub fn copied(&mut self, text: &str) {
         self.copied = Some(((self.targets(), self.wanted_event()), text.to_owned()));
-    }
-
-    /// Takes notice of a change made here: what was done, what to say besides, and whether undo should stay on offer.
-    pub fn committed(&mut self, label: &str, notices: &[String], offer_undo: bool) {
-        let said = self.status.take().map(|status| status.text);
-        let undo = offer_undo.then(|| "u takes it back".to_owned());
-        let parts = [label.to_owned()].into_iter().chain(notices.iter().cloned()).chain(said).chain(undo);
-        let text = parts.collect::<Vec<_>>().join(" · ");
-        self.status = Some(Status { text, refused: false, stays: offer_undo });
-    }
-
-    /// Takes notice of a change that was refused or could not be stored. The text typed stays where it is.
-    pub fn failed(&mut self, error: &StoreError) {
-        match error {
-            StoreError::Refused(Refusal::Nothing(text)) => self.say(text.clone()),
-            error => self.refuse(error.to_string()),
-        }
     }
 
     /// Takes notice of data that changed, here or elsewhere. Returns whether the day's picks changed.
@@ -452,6 +405,7 @@ impl App {
                 self.layers.push(Box::new(History::default()));
                 self.effects.push_back(Effect::Journal);
             }
+            Action::FirstSteps => self.toggle_first_steps(),
             Action::MoreDue => self.effects.push_back(Effect::MoreDue),
             Action::Import => self.layers.push(Box::new(Prompt::import(&self.shared))),
             Action::Settle => self.effects.push_back(Effect::Settle(None)),

@@ -1,5 +1,7 @@
 //! The palette: every action by name, found while typing, with its key beside it.
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -30,9 +32,12 @@ impl Palette {
     /// The palette over a place where `scopes` hold.
     pub fn new(scopes: &[Scope]) -> Self {
         let mut entries: Vec<&'static Entry> = Vec::new();
-        for scope in scopes {
-            let named = TABLE.iter().filter(|entry| entry.scope == *scope && !entry.name.is_empty());
-            entries.extend(named);
+        let mut met = HashSet::new();
+        for entry in scopes.iter().flat_map(|scope| TABLE.iter().filter(move |entry| entry.scope == *scope)) {
+            // The nearest meaning of an action is the one it has here.
+            if met.insert(entry.action) && entry.title().is_some() {
+                entries.push(entry);
+            }
         }
         Self { field: TextField::default(), found: entries.clone(), entries, place: Place::default() }
     }
@@ -41,7 +46,7 @@ impl Palette {
     fn find(&mut self) {
         let typed = self.field.text().trim().to_lowercase();
         let rank = |entry: &&'static Entry| {
-            let name = entry.name;
+            let name = entry.title().unwrap_or_default();
             if name == typed {
                 Some(0)
             } else if name.starts_with(&typed) {
@@ -117,7 +122,7 @@ impl Layer for Palette {
                 let doc = if room < 16 { String::new() } else { fit(entry.doc, room).into_owned() };
                 Line::from(vec![
                     Span::styled(format!("{sign} "), theme.style(Role::Selected)),
-                    Span::styled(pad(entry.name, 20), style),
+                    Span::styled(pad(entry.title().unwrap_or_default(), 20), style),
                     Span::styled(pad(entry.keys[0], 8), theme.style(Role::Accent)),
                     Span::styled(doc, theme.style(Role::Dim)),
                 ])

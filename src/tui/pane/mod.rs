@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod events;
+pub mod first_steps;
 pub mod list;
 pub mod network;
 pub mod people;

@@ -15,6 +15,7 @@ use crate::domain::review::ActionChange;
 
 use super::detail::{self, Scroll};
 use super::events::summary;
+use super::first_steps::{FirstSteps, STEPS};
 use super::list::Place;
 use crate::tui::action::Action;
 use crate::tui::layer::check_in::CheckIn;
@@ -247,6 +248,7 @@ impl Today {
             draw_page(frame, body, &empty_database(), shared);
             return;
         }
+        let body = FirstSteps::of(shared).map_or(body, |steps| steps.draw(frame, body, shared));
         if self.rows.is_empty() {
             draw_page(frame, body, &nothing_due(shared), shared);
             return;
@@ -394,21 +396,21 @@ pub(super) fn draw_page(frame: &mut Frame<'_>, body: Rect, page: &[(Role, String
     }
 }
 
-/// What to do first: import, pick the few, check in.
+/// What to do first, and how to look around without doing it.
 fn empty_database() -> Vec<(Role, String)> {
-    let page = [
-        (Role::Heading, "Nobody is here yet."),
-        (Role::Text, ""),
-        (Role::Text, "1  Import your contacts: g i"),
-        (Role::Text, "   or ties import contacts.vcf"),
-        (Role::Text, "   or add one by hand: n"),
-        (Role::Text, "2  Pick the few who matter: g p"),
-        (Role::Text, "3  Come back every morning. This page"),
-        (Role::Text, "   says who to be in touch with, and why."),
-        (Role::Text, ""),
-        (Role::Dim, "? shows the keys, : every action by name"),
+    let about = ["your contacts", "the few who matter", "whom today, and why", "your next event"];
+    let steps = STEPS.iter().zip(about).enumerate().map(|(place, ((word, keys), about))| {
+        let line = format!("{}  {word:<9} {keys:<4} {about}", place + 1);
+        (Role::Text, line)
+    });
+    let begin = [(Role::Heading, "Nobody is here yet.".to_owned()), (Role::Text, String::new())];
+    let end = [
+        (Role::Text, String::new()),
+        (Role::Text, "n adds somebody by hand.".to_owned()),
+        (Role::Text, "ties demo shows all of it, made up.".to_owned()),
+        (Role::Dim, "? shows the keys, : every action".to_owned()),
     ];
-    page.into_iter().map(|(role, text)| (role, text.to_owned())).collect()
+    begin.into_iter().chain(steps).chain(end).collect()
 }
 
 /// Nothing is due: what is next, or how to begin.

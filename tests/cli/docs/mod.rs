@@ -1,0 +1,7 @@
+//! The documentation, held against the program.
+
+mod commands;
+mod keys;
+mod links;
+mod mail;
+mod page;
