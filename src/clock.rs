@@ -1,10 +1,10 @@
 //! The clock: the only reader of the time. `TIES_NOW` fixes it, for reproducible runs.
 
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
-use chrono_tz::Tz;
 
 use crate::domain::change::Now;
 use crate::domain::day::Day;
+use crate::zone::Zone;
 
 /// Tells the moment: the machine's own, or one fixed for the whole run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Clock {
     /// The machine's time in the user's time zone.
     Machine,
     /// The machine's time in that time zone.
-    Zone(Tz),
+    Zone(Zone),
     /// Always this moment.
     Fixed(Now),
 }
@@ -40,7 +40,7 @@ impl Clock {
             Self::Fixed(now) => now,
             Self::Zone(zone) => {
                 let now = Utc::now();
-                Now { today: now.with_timezone(&zone).date_naive().into(), seconds: now.timestamp() }
+                Now { today: now.with_timezone(&zone.offset_at(now)).date_naive().into(), seconds: now.timestamp() }
             }
             Self::Machine => Now { today: Local::now().date_naive().into(), seconds: Utc::now().timestamp() },
         }
@@ -51,7 +51,7 @@ impl Clock {
         let moment = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
         match self {
             Self::Fixed(_) => moment.naive_utc(),
-            Self::Zone(zone) => moment.with_timezone(&zone).naive_local(),
+            Self::Zone(zone) => moment.with_timezone(&zone.offset_at(moment)).naive_local(),
             Self::Machine => moment.with_timezone(&Local).naive_local(),
         }
     }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::domain::agenda::Limits;
+use crate::zone::Zone;
 
 /// What the user may set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -73,12 +73,12 @@ impl Config {
     }
 
     /// The time zone set, if one is; refused when there is none of that name. `path` is the file it was read from.
-    pub fn zone(&self, path: Option<&Path>) -> Result<Option<Tz>, ConfigError> {
+    pub fn zone(&self, path: Option<&Path>) -> Result<Option<Zone>, ConfigError> {
         let invalid = |name: &String| ConfigError::Invalid {
             path: path.map(Path::to_owned).unwrap_or_default(),
             message: format!("time_zone is `{name}`, which is no time zone; write it as Europe/Berlin"),
         };
-        self.time_zone.as_ref().map(|name| name.trim().parse().map_err(|_| invalid(name))).transpose()
+        self.time_zone.as_ref().map(|name| Zone::named(name).ok_or_else(|| invalid(name))).transpose()
     }
 
     /// How many are shown as due.

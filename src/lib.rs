@@ -12,6 +12,7 @@
 //! - [`tui`]: the full-screen program.
 //! - [`config`], [`environment`], [`paths`], [`kept`], [`mod@file`], [`private`], [`clock`]: the only readers of files, the environment and the
 //!   time.
+//! - [`zone`]: time zones by name.
 
 pub mod cli;
 pub mod clock;
@@ -28,3 +29,4 @@ pub mod private;
 pub mod store;
 pub mod text;
 pub mod tui;
+pub mod zone;

@@ -1,4 +1,4 @@
-//! What is exported is for its owner, whatever the umask, and goes where it was sent.
+//! What is stored and exported is for its owner, whatever the umask, and goes where it was sent.
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -51,6 +51,27 @@ fn a_folder_of_everything_is_for_its_owner_whatever_the_umask() {
         assert_eq!(mode(&folder), 0o700, "{umask}");
         let found = within(&folder);
         assert!(found.len() > 6, "{found:?}");
+        for path in found {
+            assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{umask}: {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_database_and_its_backups_are_for_their_owner_whatever_the_umask() {
+    for umask in UMASKS {
+        let desk = Desk::new();
+        let database = desk.path("own/ties.redb").display().to_string();
+        let copy = desk.path("copy.redb").display().to_string();
+        for line in [&["add", "Ada Lovelace"][..], &["backup"], &["backup", &copy], &["restore", &copy]] {
+            under(&desk, umask, &[&["--db", &database], line].concat());
+        }
+        assert_eq!(mode(Path::new(&copy)), 0o600, "{umask}");
+        let folder = desk.path("own");
+        assert_eq!(mode(&folder), 0o700, "{umask}");
+        let found = within(&folder);
+        // The database, and in its folder of backups that of the day, one asked for and the one replaced.
+        assert_eq!(found.len(), 5, "{found:?}");
         for path in found {
             assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{umask}: {}", path.display());
         }
