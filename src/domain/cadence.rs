@@ -60,6 +60,7 @@ pub enum Scope {
 
 /// A cadence for a kind, a tag or a circle. Rules are records, changed and undone like any other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CadenceRule {
     /// Its id.
     pub id: RuleId,

@@ -28,6 +28,7 @@ use text::{CardText, Field, Writer};
 
 /// What lists, search and rankings need of one contact. Serialized without its texts, which stand beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Card {
     /// The contact.
     pub id: ContactId,
@@ -68,6 +69,7 @@ pub struct Card {
 
 /// Enough of a [`Source`] to know the record again without loading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SourceMark {
     /// Which format.
     pub kind: SourceKind,
@@ -87,6 +89,7 @@ impl SourceMark {
 
 /// A change of organisation or title (B4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Move {
     /// The day this program learned of it.
     pub noticed: Day,
@@ -102,6 +105,7 @@ pub struct Move {
 
 /// When somebody was where: what tells who worked at one place at the same time (C4).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stints {
     /// Since when they are where they are.
     pub since: Option<Day>,
@@ -111,6 +115,7 @@ pub struct Stints {
 
 /// A time at a former organisation. What is not known of it is left out: from a day alone, it lasted that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stint {
     /// The organisation.
     pub organisation: String,
@@ -135,6 +140,7 @@ impl Stints {
 
 /// The latest self-test of a tie (B5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tested {
     /// When.
     pub on: Day,
@@ -150,6 +156,7 @@ impl Tested {
 
 /// What the touches with one person add up to.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TouchSummary {
     /// The latest by date.
     pub last: Option<LastTouch>,
@@ -183,6 +190,7 @@ pub struct TouchSummary {
 
 /// The latest touch with a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LastTouch {
     /// When.
     pub date: Day,
@@ -192,6 +200,7 @@ pub struct LastTouch {
 
 /// A thank-you not yet sent (D2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ThanksOwed {
     /// For which touch.
     pub touch: TouchId,

@@ -11,6 +11,7 @@ use super::self_test::SelfTest;
 
 /// One person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Its id.
     pub id: ContactId,
@@ -148,7 +149,7 @@ pub fn tag_of(text: &str) -> &str {
 
 /// An e-mail address or telephone number.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Address {
     /// The address or number itself.
     pub value: String,
@@ -167,7 +168,7 @@ impl Address {
 
 /// One position somebody holds or held (B4).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Position {
     /// The organisation; empty when only a title is known.
     pub organisation: String,
@@ -183,7 +184,7 @@ pub struct Position {
 
 /// What keeps a person off or on the list of the due.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Rhythm {
     /// The day they entered the rotation: the clock's start without touch or estimate.
     pub since: Option<Day>,
@@ -205,6 +206,7 @@ pub struct Rhythm {
 
 /// A yearly date with its name, such as an anniversary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NamedDate {
     /// What it is.
     pub name: String,
@@ -214,6 +216,7 @@ pub struct NamedDate {
 
 /// What somebody wants (B6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Aim {
     /// In their words.
     pub text: String,
@@ -228,6 +231,7 @@ pub struct Aim {
 
 /// What somebody has to give, or a problem they have solved (B6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Offer {
     /// In a few words.
     pub text: String,
@@ -240,6 +244,7 @@ pub struct Offer {
 
 /// A dated note (G1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Note {
     /// The day it was noted.
     pub date: Day,
@@ -251,7 +256,7 @@ pub struct Note {
 
 /// How we met.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Met {
     /// In a few words; may be empty.
     pub text: String,
@@ -298,6 +303,7 @@ impl SourceKind {
 
 /// Where a record came from, so that the next import knows it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// Which format.
     pub kind: SourceKind,
@@ -363,6 +369,7 @@ pub enum SourceField {
 
 /// A property of an imported record that nothing here holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Extra {
     /// The property with its parameters, such as `X-SKYPE;TYPE=home`.
     pub name: String,

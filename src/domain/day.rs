@@ -265,6 +265,7 @@ pub enum Unit {
 
 /// A length of time as people say it: `10d`, `2w`, `4m`, `1y`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Span {
     /// How many, 1 to 9999.
     pub count: u16,

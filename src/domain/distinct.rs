@@ -7,6 +7,7 @@ use super::id::{ContactId, DistinctId};
 
 /// Two contacts who are not one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Distinct {
     /// Its id.
     pub id: DistinctId,

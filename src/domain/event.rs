@@ -23,6 +23,7 @@ const EVES: i32 = 2;
 
 /// One event, from one day to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Event {
     /// Its id.
     pub id: EventId,
@@ -174,6 +175,7 @@ impl Event {
 
 /// Where an event came from, so that the next import of its calendar knows it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EventSource {
     /// Its UID with the RECURRENCE-ID, where it has one; empty where it has no UID.
     #[serde(default)]
@@ -196,6 +198,7 @@ pub struct EventSource {
 
 /// What a calendar says about an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Facts {
     /// What it is called.
     pub name: String,
@@ -219,6 +222,7 @@ pub enum Who {
 
 /// What is said about somebody's coming.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Said {
     /// About whom.
     pub who: Who,
@@ -271,6 +275,7 @@ impl Word {
 
 /// A question used, so that it does not come back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Asked {
     /// The question, by its id.
     pub question: String,
@@ -321,6 +326,7 @@ impl Stage {
 
 /// Whether it was worth going (E7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// Whether to go again.
     pub again: bool,

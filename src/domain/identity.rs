@@ -9,6 +9,7 @@ use super::roster::Attendee;
 
 /// Who somebody on a roster is, or is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Identity {
     /// Its id.
     pub id: IdentityId,

@@ -12,7 +12,7 @@ pub use weekly::{NotWeekly, Weekly};
 
 /// The user of this database.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Me {
     /// My name; empty until told.
     pub name: String,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A name as written, with its parts where a source gave them (empty where not).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Name {
     /// The whole name as it is shown. Never empty in a stored contact.
     pub full: String,

@@ -14,6 +14,7 @@ use super::record::{Key, Record};
 
 /// Somebody I reached out to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Outreach {
     /// Its id.
     pub id: OutreachId,
@@ -33,6 +34,7 @@ pub struct Outreach {
 
 /// One step along the funnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// To which stage.
     pub stage: Stage,

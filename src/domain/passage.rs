@@ -51,6 +51,7 @@ impl Field {
 
 /// One piece of prose about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Passage {
     /// Where it comes from.
     pub field: Field,

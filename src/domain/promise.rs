@@ -8,6 +8,7 @@ use super::kind::Side;
 
 /// One promise. It belongs to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Promise {
     /// Its id.
     pub id: PromiseId,

@@ -138,6 +138,7 @@ impl Record {
 
 /// An imported record that fits more than one contact, or one whose name clashes: nothing is written until the user says which.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pending {
     /// Its id.
     pub id: PendingId,

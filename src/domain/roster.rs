@@ -12,6 +12,7 @@ use super::matching::given_first;
 
 /// The roster of one event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Roster {
     /// Which event.
     pub event: EventId,
@@ -22,7 +23,7 @@ pub struct Roster {
 
 /// Somebody on a roster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Attendee {
     /// The name as written.
     pub name: String,
@@ -38,7 +39,7 @@ pub struct Attendee {
 
 /// Something on the programme.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Talk {
     /// Its title.
     pub title: String,

@@ -27,6 +27,7 @@ pub fn question(place: usize, name: &str) -> String {
 
 /// The answers of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SelfTest {
     /// The day.
     pub date: Day,

@@ -7,6 +7,7 @@ use super::id::{ContactId, TieId};
 
 /// Two contacts know each other, as entered by the user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tie {
     /// Its id.
     pub id: TieId,

@@ -8,6 +8,7 @@ use super::kind::{Channel, Side, Value};
 
 /// One conversation or message. All of them count as touches; an accepted invitation, an estimate, a snooze and a bulk mail are never recorded as one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Touch {
     /// Its id.
     pub id: TouchId,
@@ -47,6 +48,7 @@ pub struct Touch {
 
 /// One piece of value given or received (B2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// Which of the four ways.
     pub value: Value,
@@ -59,6 +61,7 @@ pub struct Exchange {
 
 /// Something I asked for (B3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ask {
     /// For what.
     pub text: String,

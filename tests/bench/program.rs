@@ -155,8 +155,7 @@ fn measure(desk: &Desk) -> Vec<(&'static str, String, Option<String>)> {
     let letters = search(&mut program);
     rows.push(("a letter of a search, painted", ms(median(letters.clone())), None));
     rows.push(("the slowest letter", ms(letters.into_iter().max().unwrap_or_default()), None));
-    program.press(b"\x1b");
-    program.rest(SETTLED);
+    program.give(b"2");
     rows.push(("opening a person", ms(program.press(b"\r").after), None));
     program.rest(SETTLED);
     rows.push(("Today", ms(program.press(b"1").after), None));
@@ -215,16 +214,13 @@ fn at_hand(desk: &Desk) -> Duration {
 fn search(program: &mut Program) -> Vec<Duration> {
     let mut times = Vec::new();
     for word in ["lovisa", "berg works", "engineer oslo", "pumps fair"] {
-        program.press(b"/");
-        program.rest(SETTLED);
+        program.give(b"/");
         for letter in word.bytes() {
             times.push(program.press(&[letter]).after);
             program.rest(Duration::from_millis(60));
         }
-        program.press(b"\x1b");
-        program.rest(SETTLED);
-        program.press(b"1");
-        program.rest(SETTLED);
+        program.give(b"\x1b");
+        program.give(b"1");
     }
     times
 }
@@ -239,8 +235,7 @@ fn wire(desk: &Desk) -> Vec<(&'static str, String)> {
         ("with what is known of the first person", format!("{} B", first + detail)),
     ];
     let mut program = program;
-    program.press(b"2");
-    program.rest(SETTLED);
+    program.give(b"2");
     let steps: Vec<usize> = (0..20)
         .map(|_| {
             let came = program.press(b"j");
@@ -260,10 +255,8 @@ fn wire(desk: &Desk) -> Vec<(&'static str, String)> {
         .collect();
     settled.sort_unstable();
     rows.push(("a step with its detail", format!("{} B", settled[settled.len() / 2])));
-    program.press(b"1");
-    program.rest(SETTLED);
-    program.press(b"l");
-    program.rest(SETTLED);
+    program.give(b"1");
+    program.give(b"l");
     let mut echoes: Vec<usize> = b"coffee with nobody known"
         .iter()
         .map(|letter| {
@@ -273,7 +266,7 @@ fn wire(desk: &Desk) -> Vec<(&'static str, String)> {
         .collect();
     echoes.sort_unstable();
     rows.push(("the echo of a typed letter", format!("{} B", echoes[echoes.len() / 2])));
-    program.press(b"\x1b");
+    program.give(b"\x1b");
     program.rest(Duration::from_secs(1));
     let before = program.status("voluntary_ctxt_switches");
     let bytes = program.rest(IDLE);

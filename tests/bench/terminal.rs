@@ -65,7 +65,13 @@ impl Program {
         self.until(end, self.started)
     }
 
-    /// Types `keys`; what came until the end of a frame.
+    /// Types `keys`, and waits until nothing more comes of it.
+    pub(crate) fn give(&mut self, keys: &[u8]) {
+        self.writer.write_all(keys).and_then(|()| self.writer.flush()).expect("it takes keys");
+        self.rest(Duration::from_millis(150));
+    }
+
+    /// Types `keys`, which change the screen; what came until the end of a frame.
     pub(crate) fn press(&mut self, keys: &[u8]) -> Came {
         let start = Instant::now();
         self.writer.write_all(keys).and_then(|()| self.writer.flush()).expect("it takes keys");

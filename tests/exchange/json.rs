@@ -252,3 +252,37 @@ fn what_json_may_leave_out_is_still_stored() {
     let (back, read): (Contact, usize) = bincode::serde::decode_from_slice(&bytes, config).expect("the same form");
     assert_eq!((back, read), (contact, bytes.len()));
 }
+
+/// The places of all objects in a document.
+fn objects(value: &serde_json::Value, at: &str, places: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            places.push(at.to_owned());
+            fields.iter().for_each(|(name, value)| objects(value, &format!("{at}/{name}"), places));
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().for_each(|(place, item)| objects(item, &format!("{at}/{place}"), places));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_field_nobody_knows_is_never_lost_in_silence() {
+    let document: serde_json::Value = serde_json::from_slice(&full().export()).expect("it is JSON");
+    let mut places = Vec::new();
+    objects(&document, "", &mut places);
+    // One of each shape is enough: of a list the first and the last.
+    let shape = |place: &String| place.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    places.sort_by_key(shape);
+    places.dedup_by_key(|place| shape(place));
+    assert!(places.len() > 30, "{places:?}");
+    for place in places {
+        let mut changed = document.clone();
+        let object = changed.pointer_mut(&place).and_then(serde_json::Value::as_object_mut).expect("an object");
+        object.insert("unheard of".to_owned(), serde_json::Value::Bool(true));
+        let error = json::read(changed.to_string().as_bytes()).expect_err(&place);
+        let told = error.to_string();
+        assert!(told.contains("unheard of") || matches!(error, ReadError::Malformed(_)), "{place}: {told}");
+    }
+}

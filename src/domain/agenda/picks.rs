@@ -15,6 +15,7 @@ use crate::domain::network::coverage::Coverage;
 
 /// Who is shown as due on one day, and by chance: fixed when first shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Picks {
     /// The day.
     pub day: Day,

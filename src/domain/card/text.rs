@@ -30,6 +30,7 @@ const END: char = '\u{1f}';
 ///
 /// Stored without the texts themselves, which stand beside it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CardText {
     /// Where each field ends, after `start`.
     ends: [u16; COUNT],

@@ -19,6 +19,7 @@ use super::record::{Key, Record};
 
 /// Two contacts I bring together, and how far that has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Introduction {
     /// Its id.
     pub id: IntroductionId,

@@ -16,6 +16,7 @@ use super::record::{Key, Record};
 
 /// Something I need, specific enough that somebody could help.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Need {
     /// Its id.
     pub id: NeedId,

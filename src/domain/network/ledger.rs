@@ -9,6 +9,7 @@ use crate::domain::touch::Touch;
 
 /// One conversation as the ledger has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The day.
     pub date: Day,

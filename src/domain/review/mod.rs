@@ -25,6 +25,7 @@ const EVERY_MONTHS: i32 = 3;
 
 /// One review of a quarter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Review {
     /// Its id.
     pub id: ReviewId,
@@ -39,6 +40,7 @@ pub struct Review {
 
 /// Something a review ended in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Action {
     /// What to do.
     pub text: String,

@@ -9,7 +9,7 @@ use crate::domain::network::Network;
 
 /// The figures of one day, to compare with another.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Snapshot {
     /// Contacts.
     pub people: u32,
@@ -41,6 +41,7 @@ pub struct Snapshot {
 
 /// One of the seven kinds on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct KindCount {
     /// Which.
     pub kind: Kind,

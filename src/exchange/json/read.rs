@@ -29,7 +29,9 @@ struct Head {
     version: Option<String>,
 }
 
+/// Every record refuses a field it does not know, as this does.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Document {
     #[serde(rename = "schema")]
     _schema: u64,
@@ -90,17 +92,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
             return Err(ReadError::Malformed(reason));
         }
     }
-    let mut unknown = None;
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let document: Document = serde_ignored::deserialize(&mut deserializer, |path| {
-        unknown.get_or_insert_with(|| path.to_string());
-    })
-    .map_err(malformed)?;
-    if let Some(field) = unknown {
-        let reason =
-            format!("written by {writer}: this version ({VERSION}) does not know `{field}`; update to read it");
-        return Err(ReadError::Newer(reason));
-    }
+    let document: Document = serde_json::from_slice(bytes).map_err(|error| match unknown_field(&error) {
+        Some(field) => ReadError::Newer(format!(
+            "written by {writer}: this version ({VERSION}) does not know `{field}`; update to read it"
+        )),
+        None => malformed(error),
+    })?;
     let mut records = Vec::with_capacity(document.contacts.len() + document.touches.len());
     records.extend(document.me.map(Record::Me));
     records.extend(document.contacts.into_iter().map(|contact| Record::Contact(Box::new(contact))));
@@ -118,4 +115,11 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
     records.extend(document.introductions.into_iter().map(Record::Introduction));
     records.extend(document.reviews.into_iter().map(|review| Record::Review(Box::new(review))));
     Ok(records)
+}
+
+/// The field that is the matter, where it is one nobody knows.
+fn unknown_field(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    let (field, _) = text.strip_prefix("unknown field `")?.split_once('`')?;
+    Some(field.to_owned())
 }
