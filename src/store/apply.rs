@@ -9,8 +9,8 @@ use super::error::{Fault, Result};
 use super::journal::{self, EditMark, Edits, Head};
 use super::read::Lookup;
 use super::tables::{
-    self, BEFORE, BeforeBytes, CARDS, DAYS, DayBytes, EDITS, FRONT, FrontBytes, JOURNAL, KeyBytes, LINKS, LinkBytes,
-    META, META_BEFORE, META_REVISION, PASSAGES, RECORDS,
+    self, BEFORE, CARDS, DAYS, EDITS, FRONT, JOURNAL, KeyBytes, LINKS, META, META_BEFORE, META_REVISION, PASSAGES,
+    RECORDS, WithinBytes,
 };
 use crate::domain::book::Delta;
 use crate::domain::card::Card;
@@ -46,14 +46,14 @@ type Rows<'t, K> = Table<'t, K, &'static [u8]>;
 
 /// The tables a revision is written to.
 pub(super) struct Tables<'t> {
-    lookup: Lookup<Rows<'t, &'static KeyBytes>, Table<'t, &'static LinkBytes, ()>>,
+    lookup: Lookup<Rows<'t, &'static KeyBytes>, Table<'t, &'static WithinBytes, ()>>,
     cards: Rows<'t, u64>,
     passages: Rows<'t, u64>,
-    days: Rows<'t, &'static DayBytes>,
-    front: Table<'t, &'static FrontBytes, ()>,
+    days: Rows<'t, &'static WithinBytes>,
+    front: Table<'t, &'static WithinBytes, ()>,
     pub(super) journal: Rows<'t, u64>,
     edits: Rows<'t, u64>,
-    before: Rows<'t, &'static BeforeBytes>,
+    before: Rows<'t, &'static WithinBytes>,
     meta: Table<'t, &'static str, u64>,
 }
 
@@ -231,7 +231,7 @@ impl<'t> Tables<'t> {
         }
         for (id, mut head, old) in doomed {
             let range = tables::before_range(id);
-            self.before.retain_in::<&BeforeBytes, _>(range.start()..=range.end(), |_, _| false)?;
+            self.before.retain_in::<&WithinBytes, _>(range.start()..=range.end(), |_, _| false)?;
             self.edits.remove(id)?;
             if old {
                 self.journal.remove(id)?;
@@ -285,7 +285,7 @@ fn find<'w, 'a>(writes: &'w [Write<'a>], key: Key) -> Option<&'w Write<'a>> {
 fn touches_of<R, L>(lookup: &Lookup<R, L>, id: ContactId, writes: &[Write<'_>]) -> Result<Vec<Touch>>
 where
     R: ReadableTable<&'static KeyBytes, &'static [u8]>,
-    L: ReadableTable<&'static LinkBytes, ()>,
+    L: ReadableTable<&'static WithinBytes, ()>,
 {
     let mut touches = Vec::new();
     for touch in lookup.touches_of(id)? {

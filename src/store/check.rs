@@ -101,7 +101,7 @@ impl Known {
             let (key, row) = row?;
             count += 1;
             if self.derived.days.get(key.value()).is_none_or(|expected| expected != row.value()) {
-                broken.push(format!("that of touch {} does not follow from it", tables::day_touch(key.value())));
+                broken.push(format!("that of {:?} does not follow from it", tables::record_within(key.value())?));
             }
         }
         if count != self.derived.days.len() {
@@ -131,9 +131,9 @@ impl Known {
                 newest.entry(mark.key).or_insert(mark.after);
             }
             let range = tables::before_range(id);
-            for row in before.range::<&tables::BeforeBytes>(range.start()..=range.end())? {
+            for row in before.range::<&tables::WithinBytes>(range.start()..=range.end())? {
                 let (key, row) = row?;
-                codec::record(tables::link_target(key.value())?, row.value())?;
+                codec::record(tables::record_within(key.value())?, row.value())?;
                 bytes += row.value().len() as u64;
             }
             kept += 1;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec;
 use super::error::Result;
-use super::tables::{self, DayBytes, FrontBytes, LinkBytes};
+use super::tables::{self, WithinBytes};
 use crate::domain::card::Card;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
@@ -22,9 +22,9 @@ pub(super) struct Derived {
     contacts: BTreeMap<ContactId, Contact>,
     touches: BTreeMap<ContactId, Vec<Touch>>,
     /// The links, all there should be.
-    pub(super) links: BTreeSet<LinkBytes>,
+    pub(super) links: BTreeSet<WithinBytes>,
     /// The rows of touches by day.
-    pub(super) days: BTreeMap<DayBytes, Vec<u8>>,
+    pub(super) days: BTreeMap<WithinBytes, Vec<u8>>,
 }
 
 /// A derived row of a contact: it is there, or none is.
@@ -52,7 +52,7 @@ impl Derived {
     }
 
     /// The rows of those who can have one on Today.
-    pub(super) fn front(&self) -> BTreeSet<FrontBytes> {
+    pub(super) fn front(&self) -> BTreeSet<WithinBytes> {
         let card = |(id, contact)| Card::derive(contact, self.touches.get(id).map_or(&[][..], Vec::as_slice));
         self.contacts.iter().map(card).flat_map(|card| tables::front_of(&card)).collect()
     }

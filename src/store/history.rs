@@ -7,7 +7,7 @@ use redb::{ReadableTable, WriteTransaction};
 use super::codec;
 use super::error::Result;
 use super::journal::{self, Edits, Head};
-use super::tables::{self, BEFORE, BeforeBytes, EDITS, JOURNAL, RECORDS, View};
+use super::tables::{self, BEFORE, EDITS, JOURNAL, RECORDS, View, WithinBytes};
 use super::upgrade;
 use crate::domain::id::ContactId;
 use crate::domain::record::{Key, Record};
@@ -31,9 +31,9 @@ pub(super) fn take_over(from: &View, to: &WriteTransaction, forgotten: Option<&F
         let list = journal::edits(revision, row.value())?;
         let mut replaced = Vec::new();
         let range = tables::before_range(revision);
-        for row in before.range::<&BeforeBytes>(range.start()..=range.end())? {
+        for row in before.range::<&WithinBytes>(range.start()..=range.end())? {
             let (key, row) = row?;
-            let key = tables::link_target(key.value())?;
+            let key = tables::record_within(key.value())?;
             let (record, row) = upgrade::row(key, row.value())?;
             replaced.push((key, record, row.into_owned()));
         }

@@ -15,8 +15,8 @@ impl Store {
     /// The picks of `day`, if they were saved.
     pub fn picks(&self, day: Day) -> Result<Option<Picks>, StoreError> {
         self.reading("reading the day's picks", None, |view: &View| {
-            let row = view.table(PICKS)?.get(day.number())?;
-            row.map(|row| codec::value("picks", u64::from(day.number().cast_unsigned()), row.value())).transpose()
+            let row = view.table(PICKS)?.get(key(day))?;
+            row.map(|row| codec::value("picks", key(day), row.value())).transpose()
         })
     }
 
@@ -28,16 +28,21 @@ impl Store {
     fn write_picks(&self, picks: &Picks) -> Result<()> {
         let mut handle = self.handle();
         let Some((db, _)) = self.reopen_for_writing(&mut handle)? else { return Ok(()) };
-        let day = picks.day.number();
+        let day = picks.day;
         guarded(|| {
             View::of(db)?;
             let txn = write::begin(db, self.deadline)?;
             let mut table = txn.open_table(PICKS)?;
-            let row = codec::row("picks", u64::from(day.cast_unsigned()), picks)?;
-            table.insert(day, row.as_slice())?;
-            table.retain_in(..day.saturating_sub(KEEP_DAYS), |_, _| false)?;
+            let row = codec::row("picks", key(day), picks)?;
+            table.insert(key(day), row.as_slice())?;
+            table.retain_in(..key(day.plus_days(-KEEP_DAYS)), |_, _| false)?;
             drop(table);
             Ok(txn.commit()?)
         })
     }
+}
+
+/// The days of our era in their order.
+fn key(day: Day) -> u64 {
+    u64::from(day.number().cast_unsigned())
 }

@@ -11,9 +11,7 @@ use super::error::{Fault, Result, StoreError};
 use super::guard::{guarded, unguarded};
 use super::journal::{self, Edits};
 use super::sweep::{Lost, Sweep};
-use super::tables::{
-    self, CARDS, DAYS, DayBytes, FRONT, FrontBytes, KeyBytes, LINKS, LinkBytes, PASSAGES, RECORDS, SMALL_KINDS, View,
-};
+use super::tables::{self, CARDS, DAYS, FRONT, KeyBytes, LINKS, PASSAGES, RECORDS, SMALL_KINDS, View, WithinBytes};
 use super::{Ordering, Store};
 use crate::domain::agenda;
 use crate::domain::book::{Book, Delta};
@@ -107,9 +105,12 @@ impl Store {
             let (from, to) = (today.plus_days(-Ledger::DAYS), today);
             let (from, to) = (tables::day_bytes(from, TouchId(0)), tables::day_bytes(to, TouchId(u64::MAX)));
             let mut marks = Vec::new();
-            for row in view.table(DAYS)?.range::<&DayBytes>(&from..=&to)? {
+            for row in view.table(DAYS)?.range::<&WithinBytes>(&from..=&to)? {
                 let (key, row) = row?;
-                marks.push(codec::value::<Mark>("days", tables::day_touch(key.value()).0, row.value())?);
+                let Key::Touch(touch) = tables::record_within(key.value())? else {
+                    return Err(Fault::Damaged("a day holds something else than touches".to_owned()));
+                };
+                marks.push(codec::value::<Mark>("days", touch.0, row.value())?);
             }
             Ok(Ledger::of(marks))
         })
@@ -183,7 +184,7 @@ pub(super) struct Lookup<R, L> {
 
 /// Finds them in a view.
 pub(super) type ViewLookup =
-    Lookup<redb::ReadOnlyTable<&'static KeyBytes, &'static [u8]>, redb::ReadOnlyTable<&'static LinkBytes, ()>>;
+    Lookup<redb::ReadOnlyTable<&'static KeyBytes, &'static [u8]>, redb::ReadOnlyTable<&'static WithinBytes, ()>>;
 
 impl ViewLookup {
     pub(super) fn of(view: &View) -> Result<Self> {
@@ -194,16 +195,16 @@ impl ViewLookup {
 impl<R, L> Lookup<R, L>
 where
     R: ReadableTable<&'static KeyBytes, &'static [u8]>,
-    L: ReadableTable<&'static LinkBytes, ()>,
+    L: ReadableTable<&'static WithinBytes, ()>,
 {
     pub(super) fn record(&self, key: Key) -> Result<Option<Record>> {
         let row = self.records.get(&tables::key_bytes(key))?;
         row.map(|row| codec::record(key, row.value())).transpose()
     }
 
-    pub(super) fn linked(&self, range: std::ops::RangeInclusive<LinkBytes>) -> Result<Vec<Key>> {
-        let links = self.links.range::<&LinkBytes>(range.start()..=range.end())?;
-        links.map(|link| tables::link_target(link?.0.value())).collect()
+    pub(super) fn linked(&self, range: std::ops::RangeInclusive<WithinBytes>) -> Result<Vec<Key>> {
+        let links = self.links.range::<&WithinBytes>(range.start()..=range.end())?;
+        links.map(|link| tables::record_within(link?.0.value())).collect()
     }
 
     pub(super) fn touches_of(&self, contact: ContactId) -> Result<Vec<TouchId>> {
@@ -264,8 +265,10 @@ fn foreground(view: &View, today: Day) -> Result<Option<Book>> {
     let mut ids = BTreeSet::new();
     for when in agenda::looked_up_on(today) {
         let range = tables::front_range(when);
-        for row in front.range::<&FrontBytes>(range.start()..=range.end())? {
-            ids.insert(tables::front_contact(row?.0.value()));
+        for row in front.range::<&WithinBytes>(range.start()..=range.end())? {
+            if let Key::Contact(id) = tables::record_within(row?.0.value())? {
+                ids.insert(id);
+            }
         }
     }
     let records = small_records(view)?;

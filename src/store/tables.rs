@@ -17,14 +17,9 @@ pub(super) const FORMAT: u64 = 2;
 
 /// Key bytes of a record: its kind, then its id, the highest byte first.
 pub(super) type KeyBytes = [u8; 9];
-/// Key bytes of a link: the contact, then the record it occurs in.
-pub(super) type LinkBytes = [u8; 17];
-/// Key bytes of a touch in the order of days: the day, then the touch.
-pub(super) type DayBytes = [u8; 12];
-/// Key bytes of somebody who can have a row on Today: month and day, both 0 for always; then the contact.
-pub(super) type FrontBytes = [u8; 10];
-/// Key bytes of replaced content: the revision that replaced it, then the record.
-pub(super) type BeforeBytes = [u8; 17];
+/// Key bytes of a record within something: a number, then the record. Of a link the contact it is about; of a touch or a contact in
+/// an index its day; of replaced content the revision that replaced it. Few types of keys keep the program small.
+pub(super) type WithinBytes = [u8; 17];
 
 pub(super) type Table<K, V> = TableDefinition<'static, K, V>;
 
@@ -35,21 +30,21 @@ pub(super) const CARDS: Table<u64, &'static [u8]> = Table::new("cards");
 /// Derived: the prose about a contact, where there is any.
 pub(super) const PASSAGES: Table<u64, &'static [u8]> = Table::new("passages");
 /// Derived: the touches, promises and ties of each contact.
-pub(super) const LINKS: Table<&'static [u8; 17], ()> = Table::new("links");
+pub(super) const LINKS: Table<&'static WithinBytes, ()> = Table::new("links");
 /// Derived: what each touch adds up to, in the order of days.
-pub(super) const DAYS: Table<&'static [u8; 12], &'static [u8]> = Table::new("days");
+pub(super) const DAYS: Table<&'static WithinBytes, &'static [u8]> = Table::new("days");
 /// Derived: who can have a row on Today, by when.
-pub(super) const FRONT: Table<&'static [u8; 10], ()> = Table::new("front");
+pub(super) const FRONT: Table<&'static WithinBytes, ()> = Table::new("front");
 /// One row a revision: what was done, when, by whom.
 pub(super) const JOURNAL: Table<u64, &'static [u8]> = Table::new("journal");
 /// One row a revision: the keys it touched and the stamps it left.
 pub(super) const EDITS: Table<u64, &'static [u8]> = Table::new("journal_edits");
 /// The rows a revision replaced.
-pub(super) const BEFORE: Table<&'static [u8; 17], &'static [u8]> = Table::new("journal_before");
+pub(super) const BEFORE: Table<&'static WithinBytes, &'static [u8]> = Table::new("journal_before");
 /// Numbers about the database itself.
 pub(super) const META: Table<&'static str, u64> = Table::new("meta");
 /// The picks of the last days, outside the history.
-pub(super) const PICKS: Table<i32, &'static [u8]> = Table::new("picks");
+pub(super) const PICKS: Table<u64, &'static [u8]> = Table::new("picks");
 
 /// In [`META`]: the database format.
 pub(super) const META_FORMAT: &str = "format";
@@ -142,12 +137,12 @@ fn joined(first: u64, key: KeyBytes) -> [u8; 17] {
     bytes
 }
 
-pub(super) fn before_bytes(revision: u64, key: Key) -> BeforeBytes {
+pub(super) fn before_bytes(revision: u64, key: Key) -> WithinBytes {
     joined(revision, key_bytes(key))
 }
 
 /// The bounds of all rows one revision replaced.
-pub(super) fn before_range(revision: u64) -> std::ops::RangeInclusive<BeforeBytes> {
+pub(super) fn before_range(revision: u64) -> std::ops::RangeInclusive<WithinBytes> {
     joined(revision, [0; 9])..=joined(revision, [u8::MAX; 9])
 }
 
@@ -157,71 +152,53 @@ pub(super) fn contact_range() -> std::ops::RangeInclusive<KeyBytes> {
 }
 
 /// The bounds of all links of `contact`.
-pub(super) fn link_range(contact: ContactId) -> std::ops::RangeInclusive<LinkBytes> {
+pub(super) fn link_range(contact: ContactId) -> std::ops::RangeInclusive<WithinBytes> {
     joined(contact.0, [0; 9])..=joined(contact.0, [u8::MAX; 9])
 }
 
 /// The bounds of the links of `contact` to its touches.
-pub(super) fn touch_range(contact: ContactId) -> std::ops::RangeInclusive<LinkBytes> {
+pub(super) fn touch_range(contact: ContactId) -> std::ops::RangeInclusive<WithinBytes> {
     joined(contact.0, range_key(TOUCH, 0))..=joined(contact.0, range_key(TOUCH, u64::MAX))
 }
 
 /// The bounds of the links of `contact` to its promises.
-pub(super) fn promise_range(contact: ContactId) -> std::ops::RangeInclusive<LinkBytes> {
+pub(super) fn promise_range(contact: ContactId) -> std::ops::RangeInclusive<WithinBytes> {
     joined(contact.0, range_key(PROMISE, 0))..=joined(contact.0, range_key(PROMISE, u64::MAX))
 }
 
 /// The key of `touch` on `day`; all of a day lie between the ids 0 and `u64::MAX`.
-pub(super) fn day_bytes(day: Day, touch: TouchId) -> DayBytes {
-    let mut bytes = [0; 12];
+pub(super) fn day_bytes(day: Day, touch: TouchId) -> WithinBytes {
     // With the sign turned over, days before the common era come first.
-    bytes[..4].copy_from_slice(&(day.number() ^ i32::MIN).to_be_bytes());
-    bytes[4..].copy_from_slice(&touch.0.to_be_bytes());
-    bytes
-}
-
-/// The touch of a key made by [`day_bytes`].
-pub(super) fn day_touch(bytes: &DayBytes) -> TouchId {
-    let mut id = [0; 8];
-    id.copy_from_slice(&bytes[4..]);
-    TouchId(u64::from_be_bytes(id))
+    joined(u64::from(day.number().cast_unsigned() ^ (1 << 31)), key_bytes(Key::Touch(touch)))
 }
 
 /// The keys of `card` in [`FRONT`].
-pub(super) fn front_of(card: &Card) -> Vec<FrontBytes> {
+pub(super) fn front_of(card: &Card) -> Vec<WithinBytes> {
     when_in_front(card).into_iter().map(|when| front_bytes(when, card.id)).collect()
 }
 
 /// The bounds of those who can have a row then.
-pub(super) fn front_range(when: When) -> std::ops::RangeInclusive<FrontBytes> {
+pub(super) fn front_range(when: When) -> std::ops::RangeInclusive<WithinBytes> {
     front_bytes(when, ContactId(0))..=front_bytes(when, ContactId(u64::MAX))
 }
 
-fn front_bytes(when: When, contact: ContactId) -> FrontBytes {
-    let mut bytes = [0; 10];
-    if let When::On(month, day) = when {
-        (bytes[0], bytes[1]) = (month, day);
-    }
-    bytes[2..].copy_from_slice(&contact.0.to_be_bytes());
-    bytes
+fn front_bytes(when: When, contact: ContactId) -> WithinBytes {
+    let place = match when {
+        When::Always => 0,
+        When::On(month, day) => u64::from(month) * 100 + u64::from(day),
+    };
+    joined(place, key_bytes(Key::Contact(contact)))
 }
 
-/// The contact of a key in [`FRONT`].
-pub(super) fn front_contact(bytes: &FrontBytes) -> ContactId {
-    let mut id = [0; 8];
-    id.copy_from_slice(&bytes[2..]);
-    ContactId(u64::from_be_bytes(id))
-}
-
-/// The record a link leads to.
-pub(super) fn link_target(bytes: &LinkBytes) -> Result<Key> {
+/// The record of such a key.
+pub(super) fn record_within(bytes: &WithinBytes) -> Result<Key> {
     let mut key = [0; 9];
     key.copy_from_slice(&bytes[8..]);
     key_from(&key)
 }
 
 /// The links that follow from `record`.
-pub(super) fn links_of(record: &Record) -> Vec<LinkBytes> {
+pub(super) fn links_of(record: &Record) -> Vec<WithinBytes> {
     let contacts = match record {
         Record::Touch(touch) => touch.contacts.clone(),
         Record::Promise(promise) => vec![promise.contact],

@@ -71,6 +71,12 @@ impl Program {
         self.rest(Duration::from_millis(150));
     }
 
+    /// Types `keys`, and waits until `end` comes.
+    pub(crate) fn give_until(&mut self, keys: &[u8], end: &[u8]) {
+        self.writer.write_all(keys).and_then(|()| self.writer.flush()).expect("it takes keys");
+        self.until(end, Instant::now());
+    }
+
     /// Types `keys`, which change the screen; what came until the end of a frame.
     pub(crate) fn press(&mut self, keys: &[u8]) -> Came {
         let start = Instant::now();
