@@ -112,11 +112,13 @@ pub(super) fn free_name(database: &Path, day: Day, why: Why) -> Result<PathBuf> 
 
 /// Copies what `view` shows into the folder of backups, and removes those that are older than the newest seven.
 pub(super) fn make(database: &Path, view: &View, today: Day, why: Why) -> Result<PathBuf> {
-    let path = free_name(database, today, why)?;
-    let copy = copy(view, &path)?;
-    if !copy.publish()? {
-        return Err(Fault::Busy);
-    }
+    // Another program may have taken the name meanwhile: then the next one.
+    let path = loop {
+        let path = free_name(database, today, why)?;
+        if copy(view, &path)?.publish()? {
+            break path;
+        }
+    };
     let copies: Vec<Backup> = list(database).into_iter().filter(|backup| backup.why.is_copy()).collect();
     for old in &copies[..copies.len().saturating_sub(KEPT)] {
         // Gone by another process, or there to stay: either way the new one is made.

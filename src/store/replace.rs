@@ -7,11 +7,11 @@
 
 use std::path::{Path, PathBuf};
 
-use redb::Database;
+use redb::{Database, WriteTransaction};
 
 use super::backup::{self, Why};
 use super::error::{Fault, Result, StoreError};
-use super::file::{self, Newborn};
+use super::file::{self, FileId, Newborn};
 use super::guard::guarded;
 use super::history::Forgotten;
 use super::rebuild::{self, Rebuilt};
@@ -155,15 +155,14 @@ impl Store {
     /// Runs `work` while nobody else writes: what they would write were lost. It is given the database, but for one too damaged to be
     /// opened for writing, which nobody else can write to either.
     fn alone<T>(&self, work: impl FnOnce(Option<&Database>) -> Result<T>) -> Result<T> {
-        let unless_damaged = |fault: Fault| if fault.is_damage() { Ok(()) } else { Err(fault) };
-        let open = || -> Result<Database> { Ok(file::open_write(&self.path, self.deadline)?.0) };
-        let held = match open() {
-            Ok(db) => Some(db),
-            Err(fault) => unless_damaged(fault).map(|()| None)?,
-        };
-        let lock = match held.as_ref().map(|db| guarded(|| write::begin(db, self.deadline))).transpose() {
-            Ok(lock) => lock,
-            Err(fault) => unless_damaged(fault).map(|()| None)?,
+        let (held, lock) = loop {
+            let held = self.lock()?;
+            // Who waited for the lock may have it on a file that lost its name meanwhile.
+            match held {
+                Some((_, id, _)) if file::id_at(&self.path)? != Some(id) => {}
+                Some((db, _, lock)) => break (Some(db), lock),
+                None => break (None, None),
+            }
         };
         let result = guarded(|| work(held.as_ref()));
         // Nothing was written through it, so that it is closed or not is the same.
@@ -173,6 +172,20 @@ impl Store {
             Ok(())
         });
         result
+    }
+
+    /// The file open for writing, with the writer's lock on it as far as its damage lets it be had; none for one that cannot be opened.
+    fn lock(&self) -> Result<Option<(Database, FileId, Option<WriteTransaction>)>> {
+        let (db, id) = match file::open_write(&self.path, self.deadline) {
+            Ok(opened) => opened,
+            Err(fault) if fault.is_damage() => return Ok(None),
+            Err(fault) => return Err(fault),
+        };
+        match guarded(|| write::begin(&db, self.deadline)) {
+            Ok(lock) => Ok(Some((db, id, Some(lock)))),
+            Err(fault) if fault.is_damage() => Ok(Some((db, id, None))),
+            Err(fault) => Err(fault),
+        }
     }
 }
 

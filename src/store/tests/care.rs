@@ -328,6 +328,31 @@ fn every_format_opens_and_the_file_of_an_older_one_is_kept() {
 }
 
 #[test]
+fn programs_that_bring_one_file_up_to_date_at_once_lose_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("ties.redb");
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats/format-1.redb");
+    fs::copy(file, &path).expect("a file of format 1");
+    fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("set");
+    std::thread::scope(|scope| {
+        for writer in 0..6 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut desk = Desk::at(TempDir::new().expect("a folder"), path);
+                desk.ids = IdSource::seeded(100 + writer);
+                desk.add(&format!("Person {writer}"));
+            });
+        }
+    });
+    let desk = Desk::at(folder, &path);
+    desk.assert_sound();
+    let names: Vec<&str> = desk.book.cards().iter().map(Card::name).collect();
+    assert!((0..6).all(|writer| names.contains(&format!("Person {writer}").as_str())), "{names:?}");
+    assert!(names.contains(&"Ada Lovelace"), "{names:?}");
+    assert_eq!(backups(&desk).iter().filter(|name| name.contains(".older.")).count(), 1);
+}
+
+#[test]
 fn an_older_format_that_cannot_be_rewritten_is_said_to_be_so() {
     let desk = TempDir::new().expect("a folder");
     let path = desk.path().join("ties.redb");
