@@ -119,7 +119,7 @@ fn what_still_reads_of_a_damaged_database_is_exported_and_repaired() {
     assert!(export.stderr.contains("does not read, and not in this"), "{}", export.stderr);
     let repaired = desk.ties("doctor --repair");
     assert_eq!(repaired.code, 74, "a record is lost");
-    assert!(repaired.stdout.contains("1 records taken over; contact"), "{}", repaired.stdout);
+    assert!(repaired.stdout.contains("1 record taken over; contact"), "{}", repaired.stdout);
     desk.ties("doctor").ok();
     assert_eq!(desk.ties("find Ada --json").json()["total"], 1);
     // All of it is in the backup of the day, which was made before the remark.

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::error::{Error, Exit};
+use crate::cli::output::done::counted;
 use crate::cli::output::paint::columns;
 use crate::cli::progress::during;
 use crate::cli::session::{Session, exposed};
@@ -85,6 +86,7 @@ fn told(repaired: &Repaired) -> CheckDocument {
     let whole = if lost.is_nothing() { String::new() } else { format!("; {lost}") };
     let history = if rebuilt.history { "" } else { "; what was done before cannot be taken back any more" };
     let kept = kept.display();
-    let detail = format!("{} records taken over{whole}{history}; the file as it was is {kept}", rebuilt.records);
+    let records = counted(rebuilt.records, "record", "records");
+    let detail = format!("{records} taken over{whole}{history}; the file as it was is {kept}");
     CheckDocument { name: "repair", ok: lost.is_nothing(), detail }
 }

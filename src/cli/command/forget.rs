@@ -2,7 +2,7 @@
 
 use crate::cli::ask;
 use crate::cli::error::{Error, Exit};
-use crate::cli::output::done::DoneDocument;
+use crate::cli::output::done::{DoneDocument, counted};
 use crate::cli::progress::during;
 use crate::cli::session::Session;
 use crate::cli::who;
@@ -89,8 +89,4 @@ fn places(keys: &[Key], book: &Book) -> String {
         .collect();
     names.dedup();
     names.join(", ")
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

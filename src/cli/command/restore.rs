@@ -23,7 +23,8 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let path = session.database()?;
     // Not opened: it may be damaged, which is why one restores.
     let restored = during(session.environment, "restoring", || Store::at(&path).restore(&args.file, today))?;
-    let mut message = format!("{} holds {} records now", path.display(), restored.records);
+    let records = done::counted(restored.records, "record", "records");
+    let mut message = format!("{} holds {records} now", path.display());
     if let Some(kept) = restored.kept {
         message = format!("{message}; what was there is {}", kept.display());
     }

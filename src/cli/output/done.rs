@@ -36,3 +36,8 @@ pub(crate) fn say(session: &mut Session<'_>, action: &'static str, message: Stri
     session.say(&message);
     Ok(())
 }
+
+/// `1 record`, `3 records`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
