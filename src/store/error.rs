@@ -213,6 +213,9 @@ impl Fault {
             Self::Io(source) | Self::Redb(E::Io(source)) if is_cut(&source) => {
                 StoreError::damaged(path, source.to_string())
             }
+            Self::Io(source) | Self::Redb(E::Io(source)) if source.kind() == io::ErrorKind::TimedOut => {
+                StoreError::Busy { path }
+            }
             Self::Io(source) | Self::Redb(E::Io(source)) => StoreError::Io { path, what, source },
             Self::Busy | Self::Redb(E::WouldBlock | E::DatabaseAlreadyOpen | E::LockProtocolMismatch) => {
                 StoreError::Busy { path }

@@ -7,8 +7,9 @@ use std::ops::Bound;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use redb::backends::FileBackend;
 use redb::{BackendError, DatabaseError, StorageBackend};
+
+use super::patient::Patient;
 
 thread_local! {
     static PLAN: RefCell<Option<Arc<Plan>>> = const { RefCell::new(None) };
@@ -44,13 +45,13 @@ impl Plan {
 /// A file that follows the plan of the thread that opened it.
 #[derive(Debug)]
 pub(super) struct Failing {
-    inner: FileBackend,
+    inner: Patient,
     plan: Option<Arc<Plan>>,
 }
 
 impl Failing {
     pub(super) fn new(file: File) -> Result<Self, DatabaseError> {
-        Ok(Self { inner: FileBackend::new(file)?, plan: PLAN.with_borrow(Clone::clone) })
+        Ok(Self { inner: Patient::new(file)?, plan: PLAN.with_borrow(Clone::clone) })
     }
 
     fn step(&self) -> io::Result<()> {

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-#[cfg(not(test))]
-use redb::backends::FileBackend as Backend;
 use redb::{Builder, ConcurrencyMode, Database, ReadOnlyDatabase};
 
 use super::error::{Fault, Result, StoreError};
 #[cfg(test)]
 use super::faults::Failing as Backend;
 use super::guard::guarded;
+#[cfg(not(test))]
+use super::patient::Patient as Backend;
 use super::tables;
 use crate::domain::day::Day;
 

@@ -5,7 +5,7 @@
 //! environment, or print. Called by the command line and the terminal program. `docs/storage.md` tells the format
 //! and the rules of the history.
 //!
-//! - `file`: opening and creating the file; `guard`: panics on damaged files
+//! - `file`: opening and creating the file; `patient`: no wait without a deadline; `guard`: panics on damaged files
 //! - `tables`, `codec`, `quick`: names, keys and bytes
 //! - `read`: loading, catching up, one person's dossier
 //! - `write`, `apply`: committing a change, and the rows that follow from it
@@ -25,6 +25,7 @@ mod file;
 mod guard;
 mod history;
 mod journal;
+mod patient;
 mod picks;
 mod quick;
 mod read;
