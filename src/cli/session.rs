@@ -111,9 +111,9 @@ impl<'e> Session<'e> {
     pub(crate) fn store(&mut self) -> Result<&mut Store, Error> {
         if self.store.is_none() {
             let store = Store::open(&self.database()?)?;
-            if let Some(mode) = store.exposed() {
+            if let Some(words) = store.exposed() {
                 let path = store.path().display().to_string();
-                self.remark(&format!("ties: {}: {}", printable(&path), exposed(mode)));
+                self.remark(&format!("ties: {}: {words}", printable(&path)));
             }
             self.store = Some(store);
         }
@@ -297,9 +297,4 @@ fn bad_config(error: &crate::config::ConfigError) -> Error {
         ConfigError::Invalid { .. } => Exit::BadData,
     };
     Error::new(exit, error.to_string())
-}
-
-/// What is said of a database that others can read.
-pub(crate) fn exposed(mode: u32) -> String {
-    format!("others can read it (mode {mode:o}); `chmod 600` makes it yours alone")
 }

@@ -14,22 +14,7 @@ pub(super) struct Talk {
 
 /// A conversation of so many days ago with those named, which I began.
 pub(super) fn talk(ago: i32, channel: Channel, with: &str, note: &str) -> Talk {
-    let touch = Touch {
-        id: TouchId(0),
-        date: Day::default(),
-        logged: 0,
-        channel,
-        initiator: Side::Me,
-        contacts: everyone(with),
-        note: note.to_owned(),
-        gave: Vec::new(),
-        got: Vec::new(),
-        asked: None,
-        learned: None,
-        event: None,
-        thanks: Vec::new(),
-        raw: String::new(),
-    };
+    let touch = Touch { note: note.to_owned(), ..Touch::new(TouchId(0), Day::default(), channel, everyone(with)) };
     Talk { ago, touch }
 }
 

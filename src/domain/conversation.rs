@@ -147,20 +147,13 @@ impl Conversation {
         };
         let seat = |who: Option<usize>| who.and_then(|place| ids.get(place).copied());
         let mut touch = Touch {
-            id: touch_id,
-            date: self.date,
             logged: plan.now.seconds,
-            channel: self.channel,
             initiator: self.initiator,
-            contacts: ids.clone(),
             note: self.note.clone(),
-            gave: Vec::new(),
-            got: Vec::new(),
-            asked: None,
             learned: self.learned.clone(),
             event: self.event,
-            thanks: Vec::new(),
             raw: self.raw.clone(),
+            ..Touch::new(touch_id, self.date, self.channel, ids.clone())
         };
         for point in &self.points {
             let who = seat(point.who);

@@ -5,7 +5,7 @@ use super::card::Card;
 use super::contact::{Address, Aim, Contact, Note, Offer, Position, Source, SourceKind};
 use super::day::Day;
 use super::id::{ContactId, TieId, TouchId};
-use super::kind::{AimKind, Channel, Circle, Kind, NoteKind, Side};
+use super::kind::{AimKind, Channel, Circle, Kind, NoteKind};
 use super::name::Name;
 use super::passage::passages;
 use super::record::{Key, Record};
@@ -120,20 +120,8 @@ impl Person {
     /// A coffee that day, of which I keep what it taught me.
     pub(crate) fn coffee(mut self, date: &str, learned: &str) -> Self {
         self.touches.push(Touch {
-            id: TouchId(self.touches.len() as u64 + 1),
-            date: day(date),
-            logged: 0,
-            channel: Channel::Coffee,
-            initiator: Side::Me,
-            contacts: Vec::new(),
-            note: String::new(),
-            gave: Vec::new(),
-            got: Vec::new(),
-            asked: None,
             learned: (!learned.is_empty()).then(|| learned.to_owned()),
-            event: None,
-            thanks: Vec::new(),
-            raw: String::new(),
+            ..Touch::new(TouchId(self.touches.len() as u64 + 1), day(date), Channel::Coffee, Vec::new())
         });
         self
     }

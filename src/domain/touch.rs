@@ -70,6 +70,26 @@ pub struct Ask {
 }
 
 impl Touch {
+    /// A touch by me of which nothing more is known.
+    pub fn new(id: TouchId, date: Day, channel: Channel, contacts: Vec<ContactId>) -> Self {
+        Self {
+            id,
+            date,
+            logged: 0,
+            channel,
+            initiator: Side::Me,
+            contacts,
+            note: String::new(),
+            gave: Vec::new(),
+            got: Vec::new(),
+            asked: None,
+            learned: None,
+            event: None,
+            thanks: Vec::new(),
+            raw: String::new(),
+        }
+    }
+
     /// Whether it says no more than that it happened.
     pub fn is_bare(&self) -> bool {
         let nothing_said =

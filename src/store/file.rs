@@ -1,9 +1,9 @@
 //! The database's file: opened after a look at what it is, created so that nobody ever meets it half made.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
@@ -18,6 +18,7 @@ use super::guard::guarded;
 use super::patient::Patient as Backend;
 use super::tables;
 use crate::domain::day::Day;
+use crate::private;
 
 /// Several processes may hold the database open and write in turn. New in redb 4.4, hence in one place.
 const CONCURRENCY: ConcurrencyMode = ConcurrencyMode::MultiWriter;
@@ -26,8 +27,6 @@ const CACHE_BYTES: usize = 8 << 20;
 const OWNER_ONLY: u32 = 0o600;
 /// How the name of a file ends that is being made.
 const DRAFT: &str = ".new";
-/// A folder for its owner alone.
-const FOLDER_OWNER_ONLY: u32 = 0o700;
 /// Group and others may write.
 const OTHERS_WRITE: u32 = 0o022;
 /// Group and others may read.
@@ -63,16 +62,6 @@ pub(super) fn exposed(path: &Path) -> Option<u32> {
 /// Whether this process may write to the file; it may where there is none.
 pub(super) fn is_writable(path: &Path) -> bool {
     !path.exists() || rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
-}
-
-/// Makes the folder and those above it, its owner's alone, where there is none.
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
-    if !folder.is_dir() {
-        DirBuilder::new().recursive(true).mode(FOLDER_OWNER_ONLY).create(folder)?;
-        // The umask may have taken the owner's own rights.
-        fs::set_permissions(folder, Permissions::from_mode(FOLDER_OWNER_ONLY))?;
-    }
-    Ok(())
 }
 
 fn builder() -> Builder {
@@ -167,7 +156,10 @@ impl Newborn {
 
     fn draft(path: &Path) -> io::Result<(File, Self)> {
         let folder = folder_of(path);
-        make_folder(folder)?;
+        // One that is there is the user's own, and stays as it is.
+        if !folder.is_dir() {
+            private::folder(folder)?;
+        }
         let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "it names no file"))?;
         for attempt in 0..u32::MAX {
             let mut hidden = OsString::from(".");

@@ -150,9 +150,10 @@ impl Store {
         })
     }
 
-    /// Its permissions, where others than its owner can read it.
-    pub fn exposed(&self) -> Option<u32> {
-        file::exposed(&self.path)
+    /// What to say where others than its owner can read it.
+    pub fn exposed(&self) -> Option<String> {
+        let said = |mode| format!("others can read it (mode {mode:o}); `chmod 600` makes it yours alone");
+        file::exposed(&self.path).map(said)
     }
 
     /// Whether it may be written to; where there is no file yet it may.

@@ -274,7 +274,7 @@ where
                     }
                 }
                 None if self.rest.is_some() => self.complete()?,
-                None if self.chores => self.do_chores(),
+                None if self.chores => self.do_chores()?,
                 None if stale => self.settle(),
                 None => {
                     if !self.catch_up() {

@@ -11,7 +11,7 @@ use ties::domain::change::{Now, Planner, Refusal};
 use ties::domain::contact::{Contact, Note};
 use ties::domain::day::Day;
 use ties::domain::id::{ContactId, IdSource, TouchId};
-use ties::domain::kind::{Channel, NoteKind, Side};
+use ties::domain::kind::{Channel, NoteKind};
 use ties::domain::name::Name;
 use ties::domain::record::{Key, Record};
 use ties::domain::touch::Touch;
@@ -35,22 +35,7 @@ fn plan(writer: &str, number: u64, plan: &mut Planner<'_>) -> Result<(String, ()
     let touch = TouchId(plan.fresh(|id| Key::Touch(TouchId(id)))?);
     let first = plan.book.cards().first().map(|card| card.id);
     plan.put(Record::Contact(Box::new(Contact::new(contact, Name::whole(name.clone()), today))));
-    plan.put(Record::Touch(Touch {
-        id: touch,
-        date: today,
-        logged: 0,
-        channel: Channel::Coffee,
-        initiator: Side::Me,
-        contacts: vec![contact],
-        note: name.clone(),
-        gave: Vec::new(),
-        got: Vec::new(),
-        asked: None,
-        learned: None,
-        event: None,
-        thanks: Vec::new(),
-        raw: String::new(),
-    }));
+    plan.put(Record::Touch(Touch { note: name.clone(), ..Touch::new(touch, today, Channel::Coffee, vec![contact]) }));
     if let Some(id) = first
         && let Some(Record::Contact(mut contact)) = plan.get(Key::Contact(id))?
     {

@@ -53,20 +53,14 @@ fn record(slot: u8, content: u8) -> Record {
             Record::Contact(Box::new(contact))
         }
         Key::Touch(id) => Record::Touch(Touch {
-            id,
-            date: today.plus_days(-i32::from(content)),
             logged: i64::from(content),
-            channel: Channel::Coffee,
-            initiator: Side::Me,
-            contacts: vec![contact(content), contact(content + 1)],
             note: format!("touch {content}"),
-            gave: Vec::new(),
-            got: Vec::new(),
-            asked: None,
-            learned: None,
-            event: None,
-            thanks: Vec::new(),
-            raw: String::new(),
+            ..Touch::new(
+                id,
+                today.plus_days(-i32::from(content)),
+                Channel::Coffee,
+                vec![contact(content), contact(content + 1)],
+            )
         }),
         Key::Promise(id) => Record::Promise(Promise {
             id,

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use ties::domain::contact::{Address, Contact, Note, Position, Source, SourceKind};
 use ties::domain::id::{ContactId, IdSource, TouchId};
-use ties::domain::kind::{Channel, NoteKind, Side};
+use ties::domain::kind::{Channel, NoteKind};
 use ties::domain::name::Name;
 use ties::domain::record::{Key, Record};
 use ties::domain::touch::Touch;
@@ -49,20 +49,8 @@ fn touches(people: &[(Key, Option<Record>)]) -> Vec<(Key, Option<Record>)> {
         let Key::Contact(contact) = people[n * 7 % people.len()].0 else { panic!("a contact") };
         let id = TouchId(ids.next_value());
         let touch = Touch {
-            id,
-            date: now().today.plus_days(-(n as i32 % 900)),
-            logged: 0,
-            channel: Channel::Coffee,
-            initiator: Side::Me,
-            contacts: vec![contact],
             note: "talked about pumps".to_owned(),
-            gave: Vec::new(),
-            got: Vec::new(),
-            asked: None,
-            learned: None,
-            event: None,
-            thanks: Vec::new(),
-            raw: String::new(),
+            ..Touch::new(id, now().today.plus_days(-(n as i32 % 900)), Channel::Coffee, vec![contact])
         };
         (Key::Touch(id), Some(Record::Touch(touch)))
     };

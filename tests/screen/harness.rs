@@ -35,10 +35,20 @@ fn session(
     let config = Config { composer: Some("compose".to_owned()), ..Config::default() };
     let host = Scripted::default();
     let look = (Theme::new(colours), *glyphs);
-    let mut session = Session::new(store, terminal, host, clock(today), config, look).expect("it starts");
+    Session::new(store, terminal, host, clock(today), config, look).expect("it starts")
+}
+
+/// The same, its first frame painted and its chores done.
+fn at_hand(
+    network: &Network,
+    size: (u16, u16),
+    today: &str,
+    look: (Colours, &Glyphs),
+) -> Session<TestBackend, Scripted> {
+    let mut session = session(network, size, today, look);
     session.settle();
     session.paint().expect("it paints");
-    session.do_chores();
+    session.do_chores().expect("it reads");
     session.settle();
     session.paint().expect("it paints");
     session
@@ -57,8 +67,22 @@ impl Screen {
 
     /// The same with those colours and signs.
     pub(crate) fn looking(network: Network, size: (u16, u16), colours: Colours, glyphs: &Glyphs) -> Self {
-        let session = session(&network, size, TODAY, (colours, glyphs));
+        let session = at_hand(&network, size, TODAY, (colours, glyphs));
         Self { elsewhere: network, session }
+    }
+
+    /// The program with its first frame painted and nothing done since.
+    pub(crate) fn at_its_first_frame(network: Network, width: u16, height: u16) -> Self {
+        let session = session(&network, (width, height), TODAY, (Colours::None, &Glyphs::UNICODE));
+        let mut screen = Self { elsewhere: network, session };
+        screen.paints();
+        screen
+    }
+
+    /// Paints what there is.
+    pub(crate) fn paints(&mut self) {
+        self.session.paint().expect("it paints");
+        self.assert_sound();
     }
 
     /// Lets the user's editor do that with each text.
@@ -73,7 +97,7 @@ impl Screen {
         old.keep();
         let size = old.terminal.size().expect("a size");
         old.store.close().expect("it closes");
-        let session = session(&elsewhere, (size.width, size.height), today, (Colours::None, &Glyphs::UNICODE));
+        let session = at_hand(&elsewhere, (size.width, size.height), today, (Colours::None, &Glyphs::UNICODE));
         Self { elsewhere, session }
     }
 

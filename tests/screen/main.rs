@@ -12,6 +12,7 @@ mod chaos;
 mod check_in;
 mod events;
 mod facets;
+mod first_frame;
 mod first_steps;
 mod form;
 mod guide;

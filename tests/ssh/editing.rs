@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
-use rustix::process::{Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::harness::{Server, ends_at_once, ties};
 use crate::line::Line;
@@ -57,36 +57,32 @@ fn the_note_comes_back(server: &Server) {
     assert_eq!(server.database.kept(), None);
 }
 
-#[test]
-fn a_note_that_is_being_written_is_offered_after_the_line_was_cut() {
+/// Ends the program in the middle of a note, with each kind of editor; asserts that it is gone at once, that the line says
+/// `status`, and that the note is offered.
+fn a_note_survives(end: impl Fn(&Line, Pid), status: u32) {
     for editor in [DOCILE, STUBBORN] {
         let Some(server) = Server::start() else { return };
         let line = server.line(Duration::ZERO);
         set_editor(&server, editor);
         let mut session = in_note(&server, &line);
         let process = server.process();
-        line.cut();
+        end(&line, process);
         ends_at_once(process);
-        assert_eq!(session.wait_exit(), 255);
+        // A stubborn editor has the terminal still where the line holds; it ends with its file.
+        std::fs::remove_file(server.database.folder.path().join("editor")).expect("the editor is a file");
+        assert_eq!(session.wait_exit(), status);
         the_note_comes_back(&server);
     }
 }
 
 #[test]
+fn a_note_that_is_being_written_is_offered_after_the_line_was_cut() {
+    a_note_survives(|line, _| line.cut(), 255);
+}
+
+#[test]
 fn a_note_that_is_being_written_is_offered_after_a_signal() {
-    for editor in [DOCILE, STUBBORN] {
-        let Some(server) = Server::start() else { return };
-        let line = server.line(Duration::ZERO);
-        set_editor(&server, editor);
-        let mut session = in_note(&server, &line);
-        let process = server.process();
-        kill_process(process, Signal::TERM).expect("the program runs");
-        ends_at_once(process);
-        // A stubborn editor has the terminal still; it ends with its file.
-        std::fs::remove_file(server.database.folder.path().join("editor")).expect("the editor is a file");
-        assert_eq!(session.wait_exit(), 143);
-        the_note_comes_back(&server);
-    }
+    a_note_survives(|_, process| kill_process(process, Signal::TERM).expect("the program runs"), 143);
 }
 
 #[test]

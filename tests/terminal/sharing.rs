@@ -54,6 +54,53 @@ fn the_selection_on_today_stays_with_the_person() {
 }
 
 #[test]
+fn what_is_restored_shows_within_a_second_and_is_written_to_from_then_on() {
+    let database = Database::of_two();
+    let mut session = in_people(&database);
+    database.run(&["backup", "before.redb"]);
+    database.run(&["add", "Cleo Carr"]);
+    session.wait_for("Cleo Carr");
+    database.run(&["restore", "before.redb"]);
+    let start = Instant::now();
+    session.wait_until("as before", |screen| !screen.contains("Cleo Carr") && screen.contains("Bo Berg"));
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    session.send("l");
+    session.wait_for("Enter save");
+    session.send("\"coffee Bo: gears\"");
+    session.wait_for("coffee Bo: gears");
+    session.send("Enter");
+    session.wait_until("saved", |screen| !screen.contains("Enter save"));
+    assert!(database.run(&["show", "bo"]).contains("gears"));
+    database.run(&["doctor"]);
+    session.send("q");
+    session.ends_as_found(0);
+}
+
+#[test]
+fn the_backup_of_the_day_is_made_beside_the_first_screen_and_no_other() {
+    let database = Database::of_two();
+    let backups = database.folder.path().join("backups");
+    std::fs::remove_dir_all(&backups).expect("that of the command line");
+    let names = || {
+        let entries = std::fs::read_dir(&backups).ok()?.flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        Some(names.filter(|name| !name.starts_with('.')).collect::<Vec<_>>()).filter(|names| !names.is_empty())
+    };
+    let mut session = database.open();
+    session.wait_for("Lovelace");
+    assert_eq!(wait(names), Some(vec!["ties.2026-11-24-1.daily.redb".to_owned()]));
+    session.send("a m");
+    session.wait_for("the many");
+    session.send("q");
+    session.ends_as_found(0);
+    let mut session = database.open();
+    session.wait_for("Lovelace");
+    session.send("q");
+    session.ends_as_found(0);
+    assert_eq!(names().map(|names| names.len()), Some(1));
+}
+
+#[test]
 fn what_is_typed_stays_while_another_process_writes() {
     let database = Database::of_two();
     let mut session = database.open();

@@ -8,7 +8,7 @@ use crate::cli::error::{Error, Exit};
 use crate::cli::output::done::counted;
 use crate::cli::output::paint::columns;
 use crate::cli::progress::during;
-use crate::cli::session::{Session, exposed};
+use crate::cli::session::Session;
 use crate::store::{Repaired, Store};
 
 /// What `ties doctor` takes.
@@ -67,9 +67,9 @@ fn look(path: &Path) -> (Vec<CheckDocument>, Exit) {
     let opened = Store::open(path).and_then(|store| Ok((store.exists(), store.exposed(), store.check()?)));
     match opened {
         Ok((true, others, found)) => {
-            let mode = others.map(|mode| format!("; {}", exposed(mode))).unwrap_or_default();
+            let others = others.map(|words| format!("; {words}")).unwrap_or_default();
             let found = found.into_iter().map(|it| CheckDocument { name: it.name, ok: it.ok, detail: it.detail });
-            let checks = std::iter::once(file(true, format!("{}{mode}", path.display()))).chain(found);
+            let checks = std::iter::once(file(true, format!("{}{others}", path.display()))).chain(found);
             (checks.collect(), Exit::Done)
         }
         Ok((false, ..)) => {

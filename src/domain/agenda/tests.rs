@@ -31,20 +31,9 @@ impl People {
             .iter()
             .enumerate()
             .map(|(place, (date, channel))| Touch {
-                id: TouchId(self.next * 100 + place as u64),
-                date: day(date),
                 logged: place as i64,
-                channel: *channel,
-                initiator: Side::Me,
-                contacts: vec![id],
-                note: String::new(),
-                gave: Vec::new(),
-                got: Vec::new(),
-                asked: None,
-                learned: None,
-                event: None,
                 thanks: if channel.in_person() { vec![id] } else { Vec::new() },
-                raw: String::new(),
+                ..Touch::new(TouchId(self.next * 100 + place as u64), day(date), *channel, vec![id])
             })
             .collect();
         self.delta.cards.push((id, Some(Card::derive(&contact, &touches))));

@@ -6,7 +6,7 @@ use crate::domain::contact::{Contact, Position};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::id::{ContactId, EventId, TouchId};
-use crate::domain::kind::{Channel, Circle, Side};
+use crate::domain::kind::{Channel, Circle};
 use crate::domain::name::Name;
 use crate::domain::record::{Key, Record};
 use crate::domain::touch::Touch;
@@ -75,20 +75,5 @@ pub(super) fn book() -> Book {
 }
 
 fn touch(id: ContactId, date: &str) -> Touch {
-    Touch {
-        id: TouchId(id.0),
-        date: day(date),
-        logged: 0,
-        channel: Channel::Coffee,
-        initiator: Side::Me,
-        contacts: vec![id],
-        note: String::new(),
-        gave: Vec::new(),
-        got: Vec::new(),
-        asked: None,
-        learned: None,
-        event: None,
-        thanks: Vec::new(),
-        raw: String::new(),
-    }
+    Touch::new(TouchId(id.0), day(date), Channel::Coffee, vec![id])
 }

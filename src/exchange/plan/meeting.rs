@@ -204,20 +204,11 @@ impl<'d> Meeting<'d> {
             }
         }
         plan.put(Record::Touch(Touch {
-            id: touch_id(self.draft),
-            date,
             logged: plan.now.seconds,
-            channel: Channel::Meeting,
             initiator: if self.mine { Side::Me } else { Side::Them },
-            contacts,
             note: self.draft.name.clone(),
-            gave: Vec::new(),
-            got: Vec::new(),
-            asked: None,
-            learned: None,
             event,
-            thanks: Vec::new(),
-            raw: String::new(),
+            ..Touch::new(touch_id(self.draft), date, Channel::Meeting, contacts)
         }));
         said.conversations += 1;
         Ok(Talked::Noted)

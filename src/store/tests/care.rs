@@ -299,14 +299,19 @@ fn what_is_damaged_anywhere_is_told_or_repaired_and_never_panics() {
     assert!(repaired > 40 && some > 40, "{repaired} repaired, {some} with records");
 }
 
+/// Puts the file kept of that format at `path`, as its user had it.
+fn copy_of_format(format: u64, path: &Path) {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/format-{format}.redb"));
+    fs::copy(file, path).expect("a file of each format");
+    fs::set_permissions(path, Permissions::from_mode(0o600)).expect("set");
+}
+
 #[test]
 fn every_format_opens_and_the_file_of_an_older_one_is_kept() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
     for format in 1..=tables::FORMAT {
         let desk = TempDir::new().expect("a folder");
         let path = desk.path().join("ties.redb");
-        fs::copy(folder.join(format!("format-{format}.redb")), &path).expect("a file of each format");
-        fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("set");
+        copy_of_format(format, &path);
         let mut desk = Desk::at(desk, &path);
         desk.assert_sound();
         let names: Vec<&str> = desk.book.cards().iter().map(Card::name).collect();
@@ -331,9 +336,7 @@ fn every_format_opens_and_the_file_of_an_older_one_is_kept() {
 fn programs_that_bring_one_file_up_to_date_at_once_lose_nothing() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("ties.redb");
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats/format-1.redb");
-    fs::copy(file, &path).expect("a file of format 1");
-    fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("set");
+    copy_of_format(1, &path);
     std::thread::scope(|scope| {
         for writer in 0..6 {
             let path = &path;
@@ -356,9 +359,7 @@ fn programs_that_bring_one_file_up_to_date_at_once_lose_nothing() {
 fn an_older_format_that_cannot_be_rewritten_is_said_to_be_so() {
     let desk = TempDir::new().expect("a folder");
     let path = desk.path().join("ties.redb");
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats/format-1.redb");
-    fs::copy(file, &path).expect("a file of format 1");
-    fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("set");
+    copy_of_format(1, &path);
     // A file where the folder of backups would be.
     fs::write(desk.path().join("backups"), "").expect("written");
     let before = fs::read(&path).expect("it reads").len();

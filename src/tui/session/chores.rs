@@ -6,7 +6,7 @@ use ratatui::backend::Backend;
 
 use super::{Backup, Session};
 use crate::kept;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::tui::layer::unfinished::left_unfinished;
 use crate::tui::terminal::Host;
 
@@ -15,7 +15,11 @@ where
     B::Error: std::error::Error + Send + Sync + 'static,
 {
     /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
-    pub fn do_chores(&mut self) {
+    ///
+    /// # Errors
+    /// A [`StoreError`] when not everybody can be read; the rest is said in the status line.
+    pub fn do_chores(&mut self) -> Result<(), StoreError> {
+        self.complete()?;
         self.chores = false;
         if let Err(error) = self.store.load_passages(&mut self.app.shared.book) {
             self.app.failed(&error);
@@ -24,7 +28,7 @@ where
         self.save_picks();
         self.begin_backup();
         if self.only_log {
-            return;
+            return Ok(());
         }
         self.read_kept();
         let shared = &self.app.shared;
@@ -32,6 +36,7 @@ where
         if let Some(words) = self.warning().or(left) {
             self.app.say(words);
         }
+        Ok(())
     }
 
     /// What to know of the file before anything is typed.
@@ -40,9 +45,7 @@ where
         if !self.store.is_writable() {
             return Some(format!("read-only: {path} can be looked at, and nothing saved"));
         }
-        self.store
-            .exposed()
-            .map(|mode| format!("others can read {path} (mode {mode:o}); chmod 600 makes it yours alone"))
+        self.store.exposed().map(|words| format!("{path}: {words}"))
     }
 
     /// Makes the backup of the day, where one is due, beside everything else.
