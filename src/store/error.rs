@@ -128,7 +128,7 @@ impl StoreError {
 }
 
 /// What to do about damage.
-fn remedy(backup: Option<&Path>) -> String {
+pub(super) fn remedy(backup: Option<&Path>) -> String {
     let repair = "`ties doctor --repair` keeps what still reads";
     match backup {
         Some(backup) => format!("`ties restore {}` puts the newest backup in its place, {repair}", quoted(backup)),

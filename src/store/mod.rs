@@ -156,6 +156,11 @@ impl Store {
         file::exposed(&self.path).map(said)
     }
 
+    /// What to do where a part of it does not read.
+    pub fn remedy(&self) -> String {
+        error::remedy(backup::newest(&self.path).as_deref())
+    }
+
     /// Whether it may be written to; where there is no file yet it may.
     pub fn is_writable(&self) -> bool {
         file::is_writable(&self.path)

@@ -112,9 +112,7 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
     let host = Guard::enter(environment.term.as_deref(), editor)?;
     let terminal = Terminal::new(Screen::on_terminal())?;
     let mut session = Session::new(store, terminal, host, options.clock, options.config, look)?;
-    if options.backs_up {
-        session.backup = Backup::Wanted;
-    }
+    session.backups.wanted = options.backs_up;
     if options.part == Part::LogLine {
         session.only_log()?;
     }
@@ -169,8 +167,8 @@ pub struct Session<B: Backend, H: Host> {
     only_log: bool,
     /// What the line it was opened for did once saved.
     logged: Option<(String, Vec<String>)>,
-    /// How far the backup of the day is.
-    backup: Backup,
+    /// The backups made beside it.
+    backups: Backups,
     /// Everybody, being read, while the book holds only whom the agenda is about.
     rest: Option<Reading>,
 }
@@ -178,14 +176,15 @@ pub struct Session<B: Backend, H: Host> {
 /// A book being read on a thread of its own.
 type Reading = JoinHandle<Result<Book, StoreError>>;
 
-/// The backup of the day.
-enum Backup {
-    /// None is wanted, or it is over.
-    None,
-    /// To be made after the first frame.
-    Wanted,
-    /// Being made.
-    Running(JoinHandle<Result<Option<PathBuf>, StoreError>>),
+/// Backups of the day, made beside everything else.
+#[derive(Default)]
+struct Backups {
+    /// Whether any are wanted.
+    wanted: bool,
+    /// The day of the last that was made, or found not to be due.
+    day: Option<Day>,
+    /// The one being made.
+    running: Option<JoinHandle<Result<Option<PathBuf>, StoreError>>>,
 }
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -230,7 +229,7 @@ where
             kept: HashMap::new(),
             only_log: false,
             logged: None,
-            backup: Backup::None,
+            backups: Backups::default(),
             rest,
         })
     }
@@ -450,8 +449,8 @@ where
 
     /// Takes over what other processes have committed, the picks they have fixed, and a new day; whether anything changed.
     pub fn catch_up(&mut self) -> bool {
-        let told = self.end_backup();
         self.app.shared.now = self.clock.now();
+        let told = self.tend_backups();
         let today = self.app.shared.now.today;
         let picks = self.store.picks(today).ok().flatten().filter(|picks| *picks != self.app.shared.picks);
         let news = picks.is_some() || self.app.shared.picks.day != today;

@@ -112,6 +112,11 @@ fn what_still_reads_of_a_damaged_database_is_exported_and_repaired() {
     let doctor = desk.ties("doctor");
     assert_eq!(doctor.code, 74);
     assert!(doctor.stdout.contains("BAD"), "{}", doctor.stdout);
+    assert!(
+        doctor.stderr.contains("backups/ties.2026-11-24-1.daily.redb` puts the newest backup"),
+        "{}",
+        doctor.stderr
+    );
     let export = desk.ties("export");
     assert_eq!(export.code, 74);
     let document: serde_json::Value = serde_json::from_str(&export.stdout).expect("a whole document");

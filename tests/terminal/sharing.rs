@@ -101,6 +101,21 @@ fn the_backup_of_the_day_is_made_beside_the_first_screen_and_no_other() {
 }
 
 #[test]
+fn a_database_that_begins_on_the_screen_is_backed_up_from_its_first_day() {
+    let database = Database::new();
+    let mut session = database.open();
+    session.wait_for("Nobody is here yet");
+    session.send("n");
+    session.wait_for("organisation");
+    session.send("\"Zoe Newman\" Enter");
+    session.wait_until("saved", |screen| screen.contains("add Zoe Newman"));
+    let copy = database.folder.path().join("backups/ties.2026-11-24-1.daily.redb");
+    wait(|| copy.exists().then_some(())).expect("a backup of the day");
+    session.send("q");
+    session.ends_as_found(0);
+}
+
+#[test]
 fn what_is_typed_stays_while_another_process_writes() {
     let database = Database::of_two();
     let mut session = database.open();

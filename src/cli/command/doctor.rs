@@ -54,6 +54,11 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         for line in columns(&rows, 40) {
             session.line(line);
         }
+        // A file that cannot be opened says so itself.
+        if !ok && exit == Exit::Done {
+            let remedy = Store::at(&path).remedy();
+            session.remark(&format!("ties: {remedy}"));
+        }
     }
     Ok(if ok || exit != Exit::Done { exit } else { Exit::ReadWrite })
 }

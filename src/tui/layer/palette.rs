@@ -128,6 +128,10 @@ impl Layer for Palette {
                 ])
             })
             .collect();
+        if self.found.is_empty() {
+            let text = "no action is called that; `ties help` in a shell lists the commands";
+            below.push(Line::from(Span::styled(fit(text, columns).into_owned(), theme.style(Role::Dim))));
+        }
         below.resize(rows, Line::default());
         popup_with_field(frame, body, "do", &self.field, &below, shared)
     }

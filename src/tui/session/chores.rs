@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ratatui::backend::Backend;
 
-use super::{Backup, Session};
+use super::{Backups, Session};
 use crate::kept;
 use crate::store::{Store, StoreError};
 use crate::tui::layer::unfinished::left_unfinished;
@@ -26,7 +26,7 @@ where
         }
         self.app.refreshed();
         self.save_picks();
-        self.begin_backup();
+        self.tend_backups();
         if self.only_log {
             return Ok(());
         }
@@ -48,26 +48,24 @@ where
         self.store.exposed().map(|words| format!("{path}: {words}"))
     }
 
-    /// Makes the backup of the day, where one is due, beside everything else.
-    fn begin_backup(&mut self) {
-        if !matches!(self.backup, Backup::Wanted) {
-            return;
+    /// Begins the backup of a day once there is something to back up, in a program that is left open each day anew; says when one could
+    /// not be made. Whether there is something to say.
+    pub(super) fn tend_backups(&mut self) -> bool {
+        let Backups { wanted, day, running } = &mut self.backups;
+        if let Some(backup) = running.take_if(|backup| backup.is_finished()) {
+            let Ok(Err(error)) = backup.join() else { return false };
+            self.app.refuse(format!("no backup of the day: {error}"));
+            return true;
         }
-        let (path, today) = (self.store.path().to_owned(), self.app.shared.now.today);
-        let work = move || Store::open(&path)?.backup_of_the_day(today);
-        let begun = std::thread::Builder::new().name("backup".to_owned()).spawn(work);
-        self.backup = begun.map_or(Backup::None, Backup::Running);
-    }
-
-    /// Says when the backup could not be made; whether there is something to say.
-    pub(super) fn end_backup(&mut self) -> bool {
-        if !matches!(&self.backup, Backup::Running(backup) if backup.is_finished()) {
-            return false;
+        let today = self.app.shared.now.today;
+        if *wanted && running.is_none() && *day != Some(today) && self.store.exists() {
+            *day = Some(today);
+            let path = self.store.path().to_owned();
+            let work = move || Store::open(&path)?.backup_of_the_day(today);
+            // Without a thread the next day has one.
+            *running = std::thread::Builder::new().name("backup".to_owned()).spawn(work).ok();
         }
-        let Backup::Running(backup) = std::mem::replace(&mut self.backup, Backup::None) else { return false };
-        let Ok(Err(error)) = backup.join() else { return false };
-        self.app.refuse(format!("no backup of the day: {error}"));
-        true
+        false
     }
 
     /// Reads the texts kept last time. What was left since the start is newer.
