@@ -4,8 +4,8 @@
 //! stay. A file that was replaced (by a restore, a repair, a newer format) is kept there as well, until the user
 //! removes it. A name tells of which database a file is, its day, its number on that day, and why: `ties.2026-11-24-1.daily.redb`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use redb::ReadableTable;
 
@@ -120,7 +120,8 @@ pub(super) fn make(database: &Path, view: &View, today: Day, why: Why) -> Result
         }
     };
     let copies: Vec<Backup> = list(database).into_iter().filter(|backup| backup.why.is_copy()).collect();
-    for old in &copies[..copies.len().saturating_sub(KEPT)] {
+    // The new one stays in any case: the clock may have been set back.
+    for old in copies[..copies.len().saturating_sub(KEPT)].iter().filter(|old| old.path != path) {
         // Gone by another process, or there to stay: either way the new one is made.
         let _ = fs::remove_file(&old.path);
     }
@@ -143,9 +144,17 @@ impl Store {
     /// Writes a backup to `target`, in place of a file that has that name.
     ///
     /// # Errors
-    /// [`StoreError`] when the database cannot be read whole, or the file cannot be written; what was there stays.
+    /// [`StoreError`] when the database cannot be read whole, when `target` is the database itself, or when the file cannot be
+    /// written, as in a folder that is not there; what was there stays.
     pub fn backup_to(&self, target: &Path) -> Result<(), StoreError> {
-        self.backing_up(|view| copy(view, target)?.replace(None))
+        self.backing_up(|view| {
+            file::is_another(target, &self.path)?;
+            if !file::folder_of(target).is_dir() {
+                let source = io::Error::new(io::ErrorKind::NotFound, "there is no such folder");
+                return Err(StoreError::CannotCreate { path: target.to_owned(), source }.into());
+            }
+            copy(view, target)?.replace(None)
+        })
     }
 
     /// Makes a backup in the folder of backups, where the newest seven stay; gives its path.

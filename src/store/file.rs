@@ -45,6 +45,15 @@ pub(super) fn id_at(path: &Path) -> Result<Option<FileId>> {
     }
 }
 
+/// Refuses `path` where it is the database itself, under whatever name.
+pub(super) fn is_another(path: &Path, database: &Path) -> Result<()> {
+    let id = id_at(path)?;
+    if id.is_some() && id == id_at(database)? {
+        return Err(StoreError::IsTheDatabase { path: path.to_owned() }.into());
+    }
+    Ok(())
+}
+
 /// The day, UTC, on which the file was written to last.
 pub(super) fn last_changed(path: &Path) -> Result<Day> {
     let days = fs::metadata(path)?.mtime().div_euclid(24 * 60 * 60);
@@ -241,6 +250,7 @@ fn remove_leftovers(folder: &Path, now: i64) {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder a file is in, or would be.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

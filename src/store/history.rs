@@ -22,12 +22,12 @@ pub(super) fn take_over(from: &View, to: &WriteTransaction, forgotten: Option<&F
     let mut copy = Copy { to, forgotten, ended: BTreeSet::new(), bytes: 0 };
     for entry in journal::newest_first(&source)? {
         let (revision, mut head) = entry?;
-        if !(whole && head.kept) {
+        let row = if whole && head.kept { edits.get(revision)? } else { None };
+        let Some(row) = row else {
             (head.kept, head.before_bytes) = (false, 0);
             copy.line(revision, head)?;
             continue;
-        }
-        let Some(row) = edits.get(revision)? else { continue };
+        };
         let list = journal::edits(revision, row.value())?;
         let mut replaced = Vec::new();
         let range = tables::before_range(revision);

@@ -116,10 +116,7 @@ impl Store {
 
     /// A new file for this database with everything that is in the backup `from`.
     fn newborn_of(&self, from: &Path) -> Result<(Newborn, Rebuilt)> {
-        let id = file::id_at(from)?;
-        if id.is_some() && id == file::id_at(&self.path)? {
-            return Err(StoreError::IsTheDatabase { path: from.to_owned() }.into());
-        }
+        file::is_another(from, &self.path)?;
         let (newborn, rebuilt) = self.newborn_of_copy(from)?;
         whole(&rebuilt)?;
         Ok((newborn, rebuilt))

@@ -83,6 +83,23 @@ fn nothing_to_back_up_is_said() {
 }
 
 #[test]
+fn the_database_is_no_place_for_its_backup_nor_is_a_folder_that_is_not_there() {
+    let desk = Desk::with_people();
+    std::os::unix::fs::symlink("ties.redb", desk.path("link.redb")).expect("a link");
+    let before = fs::metadata(desk.database()).expect("it is there");
+    for line in ["backup ties.redb", "backup link.redb"] {
+        let run = desk.ties(line);
+        assert_eq!(run.code, 2, "{line}: {}", run.stderr);
+        assert!(run.stderr.contains("this is the database itself"), "{}", run.stderr);
+    }
+    let run = desk.ties("backup not/there/copy.redb");
+    assert_eq!(run.code, 73, "{}", run.stderr);
+    assert!(!desk.path("not").exists());
+    let now = fs::metadata(desk.database()).expect("it is there");
+    assert_eq!(std::os::unix::fs::MetadataExt::ino(&before), std::os::unix::fs::MetadataExt::ino(&now));
+}
+
+#[test]
 fn an_export_is_no_backup_and_the_message_says_so() {
     let desk = Desk::with_people();
     desk.ties("export -o all.json").ok();

@@ -41,7 +41,10 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let database = session.database()?;
     let environment = session.environment;
     let store = session.store()?;
-    let naming = during(environment, "forgetting", || store.forget(id))?;
+    let naming = during(environment, "forgetting", || store.forget(id)).map_err(|error| {
+        let Error { exit, message, .. } = error.into();
+        Error::new(exit, format!("{message}; {name} is deleted, and `ties forget {id}` finishes it"))
+    })?;
     let naming = naming.ok_or_else(|| Error::new(Exit::Nothing, format!("there is nothing of {name}")))?;
     let drafts = kept::forget(&database, id, &name).map_err(|error| {
         Error::new(Exit::ReadWrite, format!("the drafts about {name} could not be removed: {error}"))

@@ -80,6 +80,18 @@ fn the_newest_seven_backups_stay_and_files_of_others() {
 }
 
 #[test]
+fn a_backup_stays_when_the_clock_was_set_back() {
+    let mut desk = Desk::new();
+    let ada = desk.add("Ada Lovelace");
+    for number in 0..7 {
+        desk.note(ada, "more");
+        desk.store.backup_of_the_day(day(number)).expect("no failure");
+    }
+    let made = desk.store.backup(day(-30)).expect("it is made");
+    assert!(made.exists());
+}
+
+#[test]
 fn a_change_of_many_people_is_preceded_by_a_backup() {
     let mut desk = Desk::new();
     desk.add("Ada Lovelace");
