@@ -29,6 +29,7 @@ use crate::domain::network::Network;
 use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
+use crate::kept;
 use crate::store::{Dossier, Store, StoreError};
 
 /// How often another process's changes are looked for while nothing else happens.
@@ -206,6 +207,8 @@ where
         let picks = store.picks(now.today)?;
         let mut shared = Shared::new(book, now, config.limits(), picks, theme, glyphs);
         shared.composer = config.composer.is_some();
+        let kept = kept::read(store.path());
+        shared.kept.clone_from(&kept);
         let ids = match clock {
             Clock::Fixed(now) => IdSource::seeded(now.seconds.unsigned_abs() ^ shared.book.revision()),
             _ => IdSource::random(),
@@ -226,7 +229,7 @@ where
             ended: None,
             chores: true,
             typed_ahead: VecDeque::new(),
-            kept: HashMap::new(),
+            kept,
             only_log: false,
             logged: None,
             backups: Backups::default(),
@@ -241,7 +244,6 @@ where
     pub fn only_log(&mut self) -> Result<(), StoreError> {
         self.complete()?;
         self.only_log = true;
-        self.read_kept();
         self.app.log_about(&[]);
         Ok(())
     }

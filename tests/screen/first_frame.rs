@@ -54,3 +54,13 @@ fn a_word_of_a_note_is_found_once_the_chores_are_done() {
     screen.session.do_chores().expect("it reads");
     screen.keys("/").types("fair 33").shows("Person 33");
 }
+
+#[test]
+fn first_steps_put_away_are_not_in_the_first_frame_either() {
+    let mut screen = large().open(80, 24);
+    screen.shows("hides this").keys("-").lacks("hides this");
+    screen.session.keep();
+    let Screen { elsewhere, session } = screen;
+    drop(session);
+    Screen::at_its_first_frame(elsewhere, 80, 24).shows("send the paper").lacks("hides this");
+}

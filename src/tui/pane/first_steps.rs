@@ -41,7 +41,7 @@ impl FirstSteps {
         let talked = |card: &&Card| card.circle != Circle::None && card.touches.last.is_some();
         let talks = book.cards().iter().filter(talked).take(AT_HOME).count();
         let picked = book.cards().iter().any(|card| card.circle == Circle::Critical);
-        let done = [!book.cards().is_empty(), picked, talks > 0, book.events().next().is_some()];
+        let done = [book.people() > 0, picked, talks > 0, book.events().next().is_some()];
         (talks < AT_HOME && done.contains(&false)).then_some(Self { done })
     }
 

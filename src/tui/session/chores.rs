@@ -14,7 +14,7 @@ impl<B: Backend, H: Host> Session<B, H>
 where
     B::Error: std::error::Error + Send + Sync + 'static,
 {
-    /// What can wait until the first frame is painted: the prose for the search, the day's picks, text kept last time.
+    /// What can wait until the first frame is painted: the prose for the search, the day's picks, the backup, and a word on what was left unfinished.
     ///
     /// # Errors
     /// A [`StoreError`] when not everybody can be read; the rest is said in the status line.
@@ -30,7 +30,6 @@ where
         if self.only_log {
             return Ok(());
         }
-        self.read_kept();
         let shared = &self.app.shared;
         let left = left_unfinished(shared.kept.keys(), &shared.book);
         if let Some(words) = self.warning().or(left) {
@@ -66,14 +65,6 @@ where
             *running = std::thread::Builder::new().name("backup".to_owned()).spawn(work).ok();
         }
         false
-    }
-
-    /// Reads the texts kept last time. What was left since the start is newer.
-    pub(super) fn read_kept(&mut self) {
-        self.kept = kept::read(self.store.path());
-        let left = std::mem::take(&mut self.app.shared.kept);
-        self.app.shared.kept = self.kept.clone();
-        self.app.shared.kept.extend(left);
     }
 
     /// Keeps what is being typed for the next start, beside what another process has kept since this one started.
