@@ -2,6 +2,7 @@
 
 use super::word;
 use crate::exchange::clean::Cleaner;
+use crate::text::is_unprintable;
 
 /// One person in a head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,7 +58,9 @@ fn mailbox(words: &mut String, address: &mut String) -> Option<Mailbox> {
     let clean = |text: &str| Cleaner::default().line(text);
     let (name, email) = if address.is_empty() { (String::new(), clean(&words)) } else { (words, clean(&address)) };
     let is_address = email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
-    (is_address && !email.contains(char::is_whitespace)).then(|| Mailbox { name: clean(&word::decoded(&name)), email })
+    // With something unseen in it, it would lead elsewhere than it reads.
+    let is_plain = !email.contains(|c: char| c.is_whitespace() || is_unprintable(c));
+    (is_address && is_plain).then(|| Mailbox { name: clean(&word::decoded(&name)), email })
 }
 
 #[cfg(test)]
@@ -83,9 +86,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_left_out() {
-        for list in
-            ["", ",", "undisclosed-recipients:;", "Ada Lovelace", "<>", "a b@c.example", "@a.example", "((((", "\"a"]
-        {
+        let lists =
+            ["", ",", "undisclosed-recipients:;", "Ada Lovelace", "<>", "a b@c.example", "@a.example", "((((", "\"a"];
+        for list in lists.into_iter().chain(["a@b.example\u{ad}", "a\u{200e}@b.example"]) {
             assert_eq!(read(list), [], "{list}");
         }
     }

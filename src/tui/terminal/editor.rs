@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn what_a_failed_editor_has_saved_is_rescued_and_its_file_goes() {
-        let failed = edit_with(r#"echo half >> "$1"; kill -HUP $$"#, "whole\n");
+        let failed = edit_with(r#"echo half >> "$1"; kill -KILL $$"#, "whole\n");
         let Err(error @ EditorError::Failed { kept, .. }) = &failed else { panic!("{failed:?}") };
         assert_eq!(error.rescue().as_deref(), Some("whole\nhalf\n"));
         assert!(!kept.exists());
