@@ -127,7 +127,8 @@ impl Book {
         Self { background, ..Self::of_cards(cards) }
     }
 
-    /// Whether there is a card for every contact. Of a book that is not whole only the agenda can be made, nobody drawn by chance.
+    /// Whether there is a card for every contact. Of a book that is not whole only that can be made for which it was
+    /// read: the agenda, nobody drawn by chance, or a search.
     pub fn is_whole(&self) -> bool {
         self.background == 0
     }

@@ -240,8 +240,8 @@ impl Sink<'_> {
 }
 
 /// Whether `text` is in the composed normal form, as far as can be told quickly.
-fn is_composed(text: &str) -> bool {
-    text.chars().all(letter::never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+pub fn is_composed(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(letter::never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Whether a word of the folded `text` begins at the byte `at`, a character boundary.

@@ -32,6 +32,7 @@ mod read;
 mod rebuild;
 mod rehearse;
 mod replace;
+mod sift;
 mod sweep;
 mod tables;
 mod undo;

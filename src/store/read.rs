@@ -1,7 +1,7 @@
 //! Reading: the whole book, what changed since, and everything about one person.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
 use redb::{ReadableTable, ReadableTableMetadata};
@@ -51,6 +51,7 @@ const WORTH_A_FOREGROUND: usize = 8;
 const TOGETHER: usize = 128;
 /// Half of the ids there can be; they are random, so about half of those there are lie below.
 const MIDDLE: u64 = 1 << 39;
+const EVERYBODY: RangeInclusive<u64> = 0..=u64::MAX;
 
 impl Store {
     /// The newest state of every card and small record, without passages.
@@ -202,7 +203,7 @@ where
         row.map(|row| codec::record(key, row.value())).transpose()
     }
 
-    pub(super) fn linked(&self, range: std::ops::RangeInclusive<WithinBytes>) -> Result<Vec<Key>> {
+    pub(super) fn linked(&self, range: RangeInclusive<WithinBytes>) -> Result<Vec<Key>> {
         let links = self.links.range::<&WithinBytes>(range.start()..=range.end())?;
         links.map(|link| tables::record_within(link?.0.value())).collect()
     }
@@ -218,28 +219,37 @@ where
     }
 }
 
-/// The first frame waits for this: half of the cards are read on a second thread, and each goes straight to its place.
+/// The first frame waits for this: each card goes straight to its place.
 fn load(view: &View) -> Result<Book> {
     let table = view.table(CARDS)?;
     let count = table.len()? as usize;
-    let two = count >= WORTH_A_THREAD;
-    let mut cards = Vec::with_capacity(count);
-    let (records, rest) = std::thread::scope(|scope| -> Result<_> {
-        let rest = two.then(|| {
-            scope.spawn(|| {
-                let mut rest = Vec::with_capacity(count / 2 + count / 16);
-                guarded(|| cards_in(&table, MIDDLE..=u64::MAX, &mut rest)).map(|()| rest)
-            })
-        });
-        cards_in(&table, 0..=if two { MIDDLE - 1 } else { u64::MAX }, &mut cards)?;
-        let records = small_records(view)?;
-        let joined = rest.map(|rest| rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        Ok((records, joined.unwrap_or(Ok(Vec::new()))?))
-    })?;
+    let read = |ids| {
+        let mut cards = Vec::with_capacity(if ids == EVERYBODY { count } else { count / 2 + count / 16 });
+        cards_in(&table, ids, &mut cards).map(|()| cards)
+    };
+    let (mut cards, rest, records) = in_halves(count, read, || small_records(view))?;
     cards.extend(rest);
     let mut book = Book::of_cards(cards);
     book.apply(Delta { revision: view.revision, records, ..Delta::default() });
     Ok(book)
+}
+
+/// What `read` makes of the ids of `count` people, where they are many the upper half of them on a second thread; `meanwhile` is
+/// done on this one.
+pub(super) fn in_halves<T: Default + Send, M>(
+    count: usize,
+    read: impl Fn(RangeInclusive<u64>) -> Result<T> + Sync,
+    meanwhile: impl FnOnce() -> Result<M>,
+) -> Result<(T, T, M)> {
+    if count < WORTH_A_THREAD {
+        return Ok((read(EVERYBODY)?, T::default(), meanwhile()?));
+    }
+    std::thread::scope(|scope| {
+        let upper = scope.spawn(|| guarded(|| read(MIDDLE..=u64::MAX)));
+        let (lower, done) = (read(0..=MIDDLE - 1)?, meanwhile()?);
+        let upper = upper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok((lower, upper, done))
+    })
 }
 
 /// Whom the directory has to draw on `today`, besides those `known`.
@@ -292,7 +302,7 @@ fn foreground(view: &View, today: Day) -> Result<Option<Book>> {
 /// Adds the cards of a range of ids, the texts of [`TOGETHER`] of them in one buffer.
 fn cards_in(
     table: &impl ReadableTable<u64, &'static [u8]>,
-    ids: std::ops::RangeInclusive<u64>,
+    ids: RangeInclusive<u64>,
     cards: &mut Vec<Card>,
 ) -> Result<()> {
     let mut together = String::new();
@@ -322,7 +332,7 @@ fn cards_in(
 fn all_cards(view: &View) -> Result<Vec<(ContactId, Option<Card>)>> {
     let table = view.table(CARDS)?;
     let mut cards = Vec::with_capacity(table.len()? as usize);
-    cards_in(&table, 0..=u64::MAX, &mut cards)?;
+    cards_in(&table, EVERYBODY, &mut cards)?;
     Ok(cards.into_iter().map(|card| (card.id, Some(card))).collect())
 }
 
@@ -336,7 +346,7 @@ fn all_passages(view: &View) -> Result<Vec<(ContactId, Option<Vec<Passage>>)>> {
     Ok(all)
 }
 
-fn small_records(view: &View) -> Result<Vec<(Key, Option<Record>)>> {
+pub(super) fn small_records(view: &View) -> Result<Vec<(Key, Option<Record>)>> {
     let table = view.table(RECORDS)?;
     let mut records = Vec::new();
     for kinds in SMALL_KINDS {

@@ -47,10 +47,10 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let today = session.now()?.today;
     let text = args.query.iter().map(|word| as_typed(word)).collect::<Vec<_>>().join(" ");
     let query = understood(args, &text, today, session)?;
-    let mut book = session.load()?;
-    if needs_prose(&query) {
-        session.store()?.load_passages(&mut book)?;
-    }
+    let book = ManuallyDrop::new(match query.sieve() {
+        Some(sieve) => session.store()?.load_sifted(&sieve)?,
+        None => whole(&query, session)?,
+    });
     let index = ManuallyDrop::new(Index::build(&book));
     let Hits { total, mut items } = index.search(&book, &query, today);
     if args.mutt || args.aerc {
@@ -101,6 +101,16 @@ fn as_typed(word: &str) -> String {
 /// The words of an argument; one with quotes stays whole.
 fn words(arg: &str) -> Vec<&str> {
     if arg.contains(['"', '“', '”', '„', '«', '»']) { vec![arg] } else { arg.split_whitespace().collect() }
+}
+
+/// Everybody, with prose where it may matter.
+fn whole(query: &Query, session: &mut Session<'_>) -> Result<Book, Error> {
+    let store = session.store()?;
+    let mut book = store.load()?;
+    if needs_prose(query) {
+        store.load_passages(&mut book)?;
+    }
+    Ok(book)
 }
 
 /// Whether notes, aims and the like have to be looked through.
