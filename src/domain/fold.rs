@@ -67,44 +67,54 @@ pub fn latin(text: &str) -> Option<String> {
 /// Appends a folded form of `text` to `out`.
 pub fn fold_into(text: &str, spelling: Spelling, out: &mut String) {
     let mut bytes = Vec::with_capacity(text.len());
-    fold_bytes(text, spelling, &mut bytes);
+    fold_bytes(text, spelling, false, &mut bytes);
     out.push_str(as_text(&bytes));
 }
 
-/// Appends a folded form of `text` to the text in `out`, and tells whether the other spelling surely is the same.
-fn fold_bytes(text: &str, spelling: Spelling, out: &mut Vec<u8>) -> bool {
+/// What folding has seen of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    /// Surely the other spelling is the same.
+    same: bool,
+    /// Surely its marks are part of its letters.
+    composed: bool,
+}
+
+/// Appends a folded form of `text` to the text in `out`. `composed` where its marks are known to be part of its letters.
+fn fold_bytes(text: &str, spelling: Spelling, composed: bool, out: &mut Vec<u8>) -> Seen {
     let mut sink = Sink { base: out.len(), out };
-    let same = if text.is_ascii() {
-        sink.ascii(text);
-        true
-    } else if spelling == Spelling::Native || is_composed(text) {
+    let seen = if spelling == Spelling::Native || composed || is_composed(text) {
         sink.piece(text, spelling)
     } else {
         text.graphemes(true).for_each(|grapheme| sink.grapheme(grapheme, spelling));
-        false
+        Seen { same: false, composed: false }
     };
     sink.trim();
-    same
+    seen
 }
 
 /// Appends to the text in `out` the native form of `text` and, where it differs, the Latin one, each ended by a line break;
 /// nothing for an empty text. No folded text holds a line break of its own.
-pub fn fold_lines(text: &str, out: &mut Vec<u8>) {
+///
+/// Tells whether both surely are letter by letter: each part of the text then folds to a part of them.
+pub fn fold_lines(text: &str, out: &mut Vec<u8>) -> bool {
     if text.is_empty() {
-        return;
+        return true;
     }
     let native = out.len();
-    let same = fold_bytes(text, Spelling::Native, out);
+    let seen = fold_bytes(text, Spelling::Native, false, out);
     out.push(b'\n');
-    if same {
-        return;
+    if seen.same {
+        return true;
     }
     let latin = out.len();
-    fold_bytes(text, Spelling::Latin, out);
+    let composed = seen.composed || is_composed(text);
+    fold_bytes(text, Spelling::Latin, composed, out);
     out.push(b'\n');
     if out[native..latin] == out[latin..] {
         out.truncate(latin);
     }
+    composed
 }
 
 /// The text that folding has written into a buffer.
@@ -207,41 +217,39 @@ impl Sink<'_> {
         }
     }
 
-    /// Folds letter by letter; tells whether the other spelling surely is the same.
-    fn piece(&mut self, text: &str, spelling: Spelling) -> bool {
+    /// Folds letter by letter.
+    fn piece(&mut self, text: &str, spelling: Spelling) -> Seen {
         let table = Table::of(spelling);
-        let mut same = true;
-        for letter in text.chars() {
-            if letter.is_ascii() {
-                match ASCII[letter as usize] {
-                    DROPPED => {}
-                    SEPARATOR => self.separator(),
-                    folded => self.out.push(folded),
-                }
-                continue;
-            }
+        let mut seen = Seen { same: true, composed: true };
+        let mut rest = text;
+        loop {
+            let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            self.ascii(&rest[..plain]);
+            rest = &rest[plain..];
+            let Some(letter) = rest.chars().next() else { return seen };
+            rest = &rest[letter.len_utf8()..];
+            seen.composed &= letter::never_composes(letter);
             match table.get(letter) {
                 Some((Part::Letters(letters), it)) => {
                     self.out.extend_from_slice(letters.as_bytes());
-                    same &= it;
+                    seen.same &= it;
                 }
                 Some((Part::Separator, it)) => {
                     self.separator();
-                    same &= it;
+                    seen.same &= it;
                 }
                 None => {
-                    same = false;
+                    seen.same = false;
                     letter::fold(letter, spelling, &mut |part| self.letter(part));
                 }
             }
         }
-        same
     }
 }
 
 /// Whether `text` is in the composed normal form, as far as can be told quickly.
-pub fn is_composed(text: &str) -> bool {
-    text.is_ascii() || text.chars().all(letter::never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+fn is_composed(text: &str) -> bool {
+    text.chars().all(letter::never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Whether a word of the folded `text` begins at the byte `at`, a character boundary.
@@ -332,6 +340,14 @@ mod tests {
         let han = fold_mapped("张伟", Spelling::Latin);
         assert_eq!(han.original(0..5), 0..3);
         assert_eq!(han.original(6..9), 3..6);
+    }
+
+    #[test]
+    fn letters_said_never_to_compose_are_composed_and_take_no_part_in_it() {
+        for letter in ('\0'..=char::MAX).filter(|&letter| letter::never_composes(letter)) {
+            assert_eq!(is_nfc_quick(std::iter::once(letter)), IsNormalized::Yes, "{letter:?}");
+            assert_eq!(unicode_normalization::char::canonical_combining_class(letter), 0, "{letter:?}");
+        }
     }
 
     proptest! {

@@ -92,7 +92,9 @@ impl Scratch {
         self.names.clear();
         fold_lines(card.name(), &mut self.names);
         let whole = self.names.len();
-        card.nicknames().iter().for_each(|nick| fold_lines(nick, &mut self.names));
+        for nick in card.nicknames() {
+            fold_lines(nick, &mut self.names);
+        }
         let names = as_text(&self.names);
         let name = || names[..whole].lines();
         let fit = |form: &str| {

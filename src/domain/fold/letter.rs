@@ -119,8 +119,9 @@ pub fn is_unspaced(letter: char) -> bool {
 pub(super) fn never_composes(letter: char) -> bool {
     matches!(letter,
         '\u{0000}'..='\u{02ff}' | '\u{0388}'..='\u{0482}' | '\u{048a}'..='\u{052f}' | '\u{05d0}'..='\u{05ea}'
-        | '\u{0620}'..='\u{064a}' | '\u{1e00}'..='\u{1eff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        | '\u{0620}'..='\u{064a}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{20cf}' | '\u{2190}'..='\u{2328}'
+        | '\u{2400}'..='\u{2adb}' | '\u{2e80}'..='\u{3029}' | '\u{3030}'..='\u{3096}' | '\u{309b}'..='\u{a48c}'
+        | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ffee}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// What a letter folds to, looked up.

@@ -1,6 +1,6 @@
 //! Whom a query cannot find, told from texts alone: cards and an index are made only of the others.
 
-use crate::domain::fold::{as_text, fold_lines, is_composed};
+use crate::domain::fold::{as_text, fold_lines};
 
 use super::filter::Test;
 use super::matching::{Needle, find, may_be_fuzzy};
@@ -39,13 +39,12 @@ impl Sieve<'_> {
     where
         P: IntoIterator<Item = &'t str>,
     {
-        // Letter by letter, what the texts fold to together holds what each of them folds to; marks join what they meet.
-        if !is_composed(texts) {
-            return Ok(true);
-        }
         let Self { terms, folded } = self;
         folded.clear();
-        fold_lines(texts, folded);
+        // Marks join what they meet: what the texts fold to together may not hold what each of them folds to.
+        if !fold_lines(texts, folded) {
+            return Ok(true);
+        }
         let names = folded.len();
         fold_lines(texts.get(..name).unwrap_or(texts), folded);
         let (texts, names) = folded.split_at(names);
