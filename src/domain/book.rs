@@ -47,7 +47,7 @@ impl Hasher for IdHasher {
 pub type ContactMap<T> = HashMap<ContactId, T, BuildHasherDefault<IdHasher>>;
 
 /// The network in memory: a card for every contact, and every record small and few enough to keep whole.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Book {
     revision: u64,
     generation: u64,

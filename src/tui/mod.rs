@@ -9,6 +9,7 @@
 
 pub mod action;
 pub mod app;
+pub mod beside;
 pub mod input;
 pub mod keymap;
 pub mod layer;

@@ -4,20 +4,23 @@ mod busy;
 mod chores;
 mod effect;
 mod import;
+mod making;
 
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::thread::JoinHandle;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
+use self::making::{Making, When};
 use super::app::App;
+use super::beside::Beside;
 use super::input::{Ending, Input};
 use super::screen;
-use super::shared::{FiguresAt, Shared, SheetAt};
+use super::shared::Shared;
 use super::terminal::{Editor, Guard, Host, Screen, Unusable, repaint};
 use super::theme::{Colours, Glyphs, Theme};
 use crate::clock::Clock;
@@ -25,9 +28,6 @@ use crate::config::{Config, Contrast};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::id::{ContactId, IdSource};
-use crate::domain::network::Network;
-use crate::domain::prep::figures::Figures;
-use crate::domain::prep::{self, Sheet, Sources};
 use crate::environment::Environment;
 use crate::kept;
 use crate::store::{Dossier, Store, StoreError};
@@ -135,10 +135,9 @@ pub fn run(options: Options) -> Result<Ended, SessionError> {
 fn open_book(store: &Store, today: Day) -> Result<(Book, Option<Reading>), StoreError> {
     let Some(front) = store.load_foreground(today)? else { return Ok((store.load()?, None)) };
     let path = store.path().to_owned();
-    let read = move || Store::open(&path)?.load();
-    match std::thread::Builder::new().name("reading".to_owned()).spawn(read) {
-        Ok(reading) => Ok((front, Some(reading))),
-        Err(_) => Ok((store.load()?, None)),
+    match Beside::begin("reading", move || Store::open(&path)?.load()) {
+        Some(rest) => Ok((front, Some(rest))),
+        None => Ok((store.load()?, None)),
     }
 }
 
@@ -172,10 +171,12 @@ pub struct Session<B: Backend, H: Host> {
     backups: Backups,
     /// Everybody, being read, while the book holds only whom the agenda is about.
     rest: Option<Reading>,
+    /// What is being made of a large network.
+    making: Making,
 }
 
-/// A book being read on a thread of its own.
-type Reading = JoinHandle<Result<Book, StoreError>>;
+/// A book being read.
+type Reading = Beside<Result<Book, StoreError>>;
 
 /// Backups of the day, made beside everything else.
 #[derive(Default)]
@@ -185,7 +186,7 @@ struct Backups {
     /// The day of the last that was made, or found not to be due.
     day: Option<Day>,
     /// The one being made.
-    running: Option<JoinHandle<Result<Option<PathBuf>, StoreError>>>,
+    running: Option<Beside<Result<Option<PathBuf>, StoreError>>>,
 }
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -234,6 +235,7 @@ where
             logged: None,
             backups: Backups::default(),
             rest,
+            making: Making::default(),
         })
     }
 
@@ -258,6 +260,8 @@ where
             let stale = self.is_stale();
             let patience = if self.chores || self.rest.is_some() {
                 Duration::ZERO
+            } else if stale && self.making.is_any() {
+                making::GLANCE
             } else if stale {
                 REST
             } else {
@@ -294,8 +298,7 @@ where
     /// Waits for everybody to be read, where only whom the agenda is about was needed so far.
     fn complete(&mut self) -> Result<(), StoreError> {
         let Some(rest) = self.rest.take() else { return Ok(()) };
-        let book = rest.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-        self.app.shared.book = book;
+        self.app.shared.book = Arc::new(rest.wait()?);
         self.changed();
         Ok(())
     }
@@ -325,10 +328,10 @@ where
                 self.held = self.last_key.is_some_and(|last| now.duration_since(last) < HELD);
                 self.last_key = Some(now);
                 if self.app.needs_sheet(key) {
-                    self.load_sheet();
+                    self.make_sheet(When::Now);
                 }
                 if self.app.wants_figures() {
-                    self.count();
+                    self.count(When::Now);
                 }
                 if self.app.needs_dossier(key) {
                     self.load_dossier();
@@ -357,8 +360,8 @@ where
     /// Loads the dossier and makes the sheet the screen wants, where they are others than those at hand.
     pub fn settle(&mut self) {
         self.held = false;
-        self.load_sheet();
-        self.count();
+        self.make_sheet(When::Soon);
+        self.count(When::Soon);
         self.load_dossier();
     }
 
@@ -377,43 +380,6 @@ where
         }
     }
 
-    fn load_sheet(&mut self) {
-        if !self.sheet_is_stale() {
-            return;
-        }
-        let shared = &self.app.shared;
-        let Some(event) = self.app.wanted_event().and_then(|id| shared.book.event(id)) else { return };
-        let rosters = match self.store.rosters(&prep::rosters_of(&shared.book, event)) {
-            Ok(rosters) => rosters,
-            Err(error) => return self.app.failed(&error),
-        };
-        let (generation, day) = (shared.book.generation(), shared.now.today);
-        let sheet = Sheet::of(&Sources { book: &shared.book, event, rosters: &rosters, today: day });
-        let figures = Figures::of(&shared.book, event);
-        self.app.shared.sheet = Some(SheetAt { sheet, figures, rosters, generation, day });
-    }
-
-    /// Counts the figures of the network, where the screen wants them and those at hand are others.
-    fn count(&mut self) {
-        if !self.figures_are_stale() {
-            return;
-        }
-        let shared = &self.app.shared;
-        let (generation, today) = (shared.book.generation(), shared.now.today);
-        match self.store.ledger(today) {
-            Ok(ledger) => {
-                let network = Network::of(&shared.book, &ledger, today);
-                self.app.shared.figures = Some(FiguresAt { network, generation });
-                self.app.counted();
-            }
-            Err(error) => self.app.failed(&error),
-        }
-    }
-
-    fn figures_are_stale(&self) -> bool {
-        self.app.wants_figures() && !self.app.shared.has_figures()
-    }
-
     /// Paints what changed.
     pub fn paint(&mut self) -> Result<(), SessionError> {
         self.app.prepare();
@@ -429,11 +395,6 @@ where
 
     fn is_stale(&self) -> bool {
         self.sheet_is_stale() || self.dossier_is_stale() || self.figures_are_stale()
-    }
-
-    fn sheet_is_stale(&self) -> bool {
-        let shared = &self.app.shared;
-        self.app.wanted_event().is_some_and(|wanted| shared.book.event(wanted).is_some() && !shared.has_sheet(wanted))
     }
 
     fn dossier_is_stale(&self) -> bool {
@@ -459,7 +420,7 @@ where
         if let Some(picks) = picks {
             self.app.shared.picks = picks;
         }
-        match self.store.refresh(&mut self.app.shared.book) {
+        match self.store.refresh(self.app.shared.book_mut()) {
             Ok(false) if !news => told,
             Ok(_) => {
                 self.changed();

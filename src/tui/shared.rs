@@ -1,6 +1,7 @@
 //! What panes and layers may look at: the book, the day, the agenda, the dossier of the person at hand.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
@@ -18,12 +19,16 @@ use crate::domain::roster::Roster;
 use crate::domain::search::Index;
 use crate::store::{Dossier, JournalItem};
 
+use super::beside::Beside;
 use super::theme::{Glyphs, Theme};
+
+/// So many people make a network large.
+const LARGE: usize = 2_000;
 
 /// What every pane and layer may look at.
 pub struct Shared {
-    /// The network.
-    pub book: Book,
+    /// The network; others may look at it as it is while it goes on here.
+    pub book: Arc<Book>,
     /// The moment, renewed with every input.
     pub now: Now,
     /// How many are shown as due.
@@ -34,6 +39,8 @@ pub struct Shared {
     pub agenda: Agenda,
     /// The search index, in step with the book when People is shown.
     pub index: Index,
+    /// The first search index of a large network, being made.
+    first_index: Option<Beside<Index>>,
     /// Who is called what, in step with the book while a log line is open.
     pub names: NameIndex,
     /// Everything about the person at hand, once loaded.
@@ -86,12 +93,13 @@ impl Shared {
         let picks = picks.unwrap_or_else(|| Picks::on(now.today));
         let agenda = Agenda { date: now.today, items: Vec::new(), later: 0, to_settle: 0 };
         let mut shared = Self {
-            book,
+            book: Arc::new(book),
             now,
             limits,
             picks,
             agenda,
             index: Index::default(),
+            first_index: None,
             names: NameIndex::default(),
             dossier: None,
             beside: None,
@@ -122,9 +130,35 @@ impl Shared {
         changed
     }
 
+    /// The network, to be changed.
+    pub fn book_mut(&mut self) -> &mut Book {
+        Arc::make_mut(&mut self.book)
+    }
+
+    /// Whether work on everybody is long enough to be felt, and to be worth a thread.
+    pub fn is_large(&self) -> bool {
+        self.book.people() >= LARGE
+    }
+
+    /// Begins to make the search index of a large network, before it is asked for.
+    pub fn begin_index(&mut self) {
+        if self.is_large() && self.first_index.is_none() {
+            let book = Arc::clone(&self.book);
+            self.first_index = Beside::begin("index", move || Index::build(&book));
+        }
+    }
+
+    /// Brings the search index in step with the book.
+    pub fn index_search(&mut self) {
+        if let Some(first) = self.first_index.take() {
+            self.index = first.wait();
+        }
+        self.index.refresh(&self.book);
+    }
+
     /// Brings the indexes of search and of names in step with the book.
     pub fn index(&mut self) {
-        self.index.refresh(&self.book);
+        self.index_search();
         self.names.refresh(&self.book);
     }
 

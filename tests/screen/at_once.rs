@@ -9,7 +9,7 @@ use ties::domain::roster::{Attendee, Listed};
 use crate::network::{Network, busy, day, person};
 
 /// A network with an event and its list of people, of whom some are contacts.
-fn with_event() -> Network {
+pub(crate) fn with_event() -> Network {
     let mut network = Network::new();
     network.add(person("Grace Hopper").critical());
     network.add(person("Bo Lind").at("Loom"));

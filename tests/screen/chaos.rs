@@ -152,7 +152,7 @@ proptest! {
         let session = &mut screen.session;
         let now = crate::network::clock(TODAY).now();
         while session.store.next_undo().expect("it reads").is_some() {
-            session.store.undo(&mut session.app.shared.book, now, "test").expect("it is taken back");
+            session.store.undo(session.app.shared.book_mut(), now, "test").expect("it is taken back");
         }
         assert_sound(&screen);
         prop_assert_eq!(records(&screen), BTreeMap::new());

@@ -19,6 +19,7 @@ mod guide;
 mod history;
 mod hostile_data;
 mod import;
+mod large;
 mod log_line;
 mod looks;
 mod names;

@@ -93,31 +93,7 @@ impl Index {
         self.generation == book.generation()
     }
 
-    /// Follows one committed change, of which `changed` names every card and prose that it touched or removed.
-    /// Costs what these cost, and a look at the ids of the others; falls back to [`Index::refresh`] after a missed change.
-    pub fn update(&mut self, book: &Book, changed: &[ContactId]) {
-        if self.is_current(book) {
-            return;
-        }
-        if self.generation + 1 != book.generation() || changed.len() > book.cards().len() / 4 {
-            self.refresh(book);
-            return;
-        }
-        let slot = |&id: &ContactId| book.slot(id).map(|slot| slot as u32);
-        let mut slots: Vec<u32> = changed.iter().filter_map(slot).collect();
-        let known = self.rows.len();
-        let moved = |slot: usize, card: &Card| self.known.get(slot).is_none_or(|known| known.id != card.id);
-        let in_place = |&slot: &u32| !moved(slot as usize, &book.cards()[slot as usize]);
-        if known != book.cards().len() || slots.len() < changed.len() || !slots.iter().all(in_place) {
-            let cards = book.cards().iter().enumerate();
-            slots.extend(cards.filter(|&(slot, card)| moved(slot, card)).map(|(slot, _)| slot as u32));
-        }
-        slots.sort_unstable();
-        slots.dedup();
-        self.refold(book, &slots, known);
-    }
-
-    /// Follows the book whatever has changed: compares what every row was made of, and folds what differs.
+    /// Follows the book: compares what every row was made of, and folds what differs.
     pub fn refresh(&mut self, book: &Book) {
         if self.is_current(book) {
             return;

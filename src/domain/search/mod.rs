@@ -5,7 +5,7 @@
 //! takes a filter.
 //!
 //! A keystroke goes through [`Query::parse`], [`Index::search`] over everybody, and [`Index::explain`] for the rows in
-//! sight. [`Index::update`] follows each committed change. `ties find` searches once: it goes through a [`Sieve`] first, and makes an index
+//! sight. [`Index::refresh`] follows each committed change. `ties find` searches once: it goes through a [`Sieve`] first, and makes an index
 //! of the few who may be found.
 
 mod explain;

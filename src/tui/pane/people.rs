@@ -108,7 +108,7 @@ impl People {
     /// Searches. From the top the best hit is selected; else the person selected stays so while they are found.
     fn find(&mut self, shared: &mut Shared, from_top: bool) {
         let today = shared.now.today;
-        shared.index.refresh(&shared.book);
+        shared.index_search();
         self.query = Query::parse(self.field.text(), today);
         self.hits = shared.index.search(&shared.book, &self.query, today);
         self.searched = Some((shared.book.generation(), today));

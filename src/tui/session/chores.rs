@@ -7,6 +7,7 @@ use ratatui::backend::Backend;
 use super::{Backups, Session};
 use crate::kept;
 use crate::store::{Store, StoreError};
+use crate::tui::beside::Beside;
 use crate::tui::layer::unfinished::left_unfinished;
 use crate::tui::terminal::Host;
 
@@ -21,12 +22,13 @@ where
     pub fn do_chores(&mut self) -> Result<(), StoreError> {
         self.complete()?;
         self.chores = false;
-        if let Err(error) = self.store.load_passages(&mut self.app.shared.book) {
+        if let Err(error) = self.store.load_passages(self.app.shared.book_mut()) {
             self.app.failed(&error);
         }
         self.app.refreshed();
         self.save_picks();
         self.tend_backups();
+        self.app.shared.begin_index();
         if self.only_log {
             return Ok(());
         }
@@ -52,7 +54,7 @@ where
     pub(super) fn tend_backups(&mut self) -> bool {
         let Backups { wanted, day, running } = &mut self.backups;
         if let Some(backup) = running.take_if(|backup| backup.is_finished()) {
-            let Ok(Err(error)) = backup.join() else { return false };
+            let Err(error) = backup.wait() else { return false };
             self.app.refuse(format!("no backup of the day: {error}"));
             return true;
         }
@@ -62,7 +64,7 @@ where
             let path = self.store.path().to_owned();
             let work = move || Store::open(&path)?.backup_of_the_day(today);
             // Without a thread the next day has one.
-            *running = std::thread::Builder::new().name("backup".to_owned()).spawn(work).ok();
+            *running = Beside::begin("backup", work);
         }
         false
     }

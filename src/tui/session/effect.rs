@@ -78,7 +78,7 @@ where
         let plan = |planner: &mut Planner<'_>| intent.plan(planner).map(|planned| (planned.label, planned.subject));
         let now = self.app.shared.now;
         let committed = self.patiently(|session| {
-            session.store.commit(&mut session.app.shared.book, &mut session.ids, now, &session.by, plan)
+            session.store.commit(session.app.shared.book_mut(), &mut session.ids, now, &session.by, plan)
         });
         match committed {
             Ok(committed) => {
@@ -128,7 +128,7 @@ where
             }
             Ok(_) => {
                 let now = self.app.shared.now;
-                let undone = self.patiently(|it| it.store.undo(&mut it.app.shared.book, now, &it.by));
+                let undone = self.patiently(|it| it.store.undo(it.app.shared.book_mut(), now, &it.by));
                 self.undone(undone, "taken back", " · C-r makes it again");
             }
             Err(error) => self.app.failed(&error),
@@ -143,7 +143,7 @@ where
             }
             Ok(_) => {
                 let now = self.app.shared.now;
-                let undone = self.patiently(|it| it.store.redo(&mut it.app.shared.book, now, &it.by));
+                let undone = self.patiently(|it| it.store.redo(it.app.shared.book_mut(), now, &it.by));
                 self.undone(undone, "made again", " · u takes it back");
             }
             Err(error) => self.app.failed(&error),
@@ -152,7 +152,7 @@ where
 
     fn revert(&mut self, revision: u64) {
         let now = self.app.shared.now;
-        let undone = self.patiently(|it| it.store.revert(&mut it.app.shared.book, now, &it.by, revision));
+        let undone = self.patiently(|it| it.store.revert(it.app.shared.book_mut(), now, &it.by, revision));
         self.undone(undone, "taken back", "");
     }
 

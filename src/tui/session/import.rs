@@ -99,7 +99,7 @@ where
         let files = std::slice::from_ref(&*import.file);
         let now = self.app.shared.now;
         let imported = self.patiently(|session| {
-            session.store.commit(&mut session.app.shared.book, &mut session.ids, now, &session.by, |planner| {
+            session.store.commit(session.app.shared.book_mut(), &mut session.ids, now, &session.by, |planner| {
                 let report = plan::import(files, &import.options, planner)?;
                 Ok((report.label(), report))
             })

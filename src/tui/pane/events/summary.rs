@@ -30,9 +30,12 @@ pub fn lines(shared: &Shared, event: &Event, columns: usize) -> Vec<Line<'static
     out.field("care for", &text(&event.audience));
     out.field("time", &event.minutes.map(|minutes| format!("{minutes} minutes for people")).unwrap_or_default());
     out.field("orgs", &event.organisations.join(", "));
-    if let Some(sheet) = shared.sheet_of(event.id) {
-        people(&mut out, sheet);
-        out.field("before", sheet.last_time.as_deref().unwrap_or_default());
+    match shared.sheet_of(event.id) {
+        Some(sheet) => {
+            people(&mut out, sheet);
+            out.field("before", sheet.last_time.as_deref().unwrap_or_default());
+        }
+        None => out.field("people", "being looked for"),
     }
     if let Some(figures) = shared.figures_of(event.id).filter(|figures| figures.met > 0) {
         out.field("so far", &figures.words());

@@ -239,7 +239,9 @@ impl NetworkPane {
             draw_page(frame, body, &EMPTY.map(|line| (Role::Text, line.to_owned())), shared);
             return;
         }
-        let Some(network) = shared.network() else { return };
+        let Some(network) = shared.network() else {
+            return draw_page(frame, body, &[(Role::Dim, "being counted".to_owned())], shared);
+        };
         match panes(body, shared.theme, shared.glyphs, frame) {
             Panes::Beside { list, detail } => {
                 self.draw_list(frame, list, network, shared);
