@@ -1,5 +1,7 @@
 //! Files of the user's that are read on request: the only reader of them besides the store's own.
 
+use crate::domain::sort;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +36,7 @@ pub fn complete(typed: &str) -> (String, Vec<String>) {
             fits.then(|| if is_folder { format!("{name}/") } else { name })
         })
         .collect();
-    names.sort();
+    sort::by(&mut names, Ord::cmp);
     let Some(first) = names.first() else { return (typed.to_owned(), names) };
     let mut shared = first.as_str();
     for name in &names {

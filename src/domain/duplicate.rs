@@ -2,6 +2,8 @@
 //!
 //! A suggestion only: nobody is merged unasked. What the user has said to be two is not suggested again.
 
+use crate::domain::sort;
+
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -85,7 +87,7 @@ pub fn duplicates(book: &Book, reach: &[Reach]) -> Vec<Duplicate> {
     }
     let mut pairs = found.pairs;
     let name = |id| book.card(id).map_or("", |card| card.name());
-    pairs.sort_by(|x, y| (x.basis, name(x.a), x.a, x.b).cmp(&(y.basis, name(y.a), y.a, y.b)));
+    sort::by(&mut pairs, |x, y| (x.basis, name(x.a), x.a, x.b).cmp(&(y.basis, name(y.a), y.a, y.b)));
     pairs
 }
 

@@ -1,5 +1,7 @@
 //! Merging: one contact of two, with everything of both kept; and what the user settles about records that may be one.
 
+use crate::domain::sort;
+
 use std::collections::HashSet;
 
 use super::change::{Planner, Refusal};
@@ -153,7 +155,7 @@ pub fn unite(keep: &Contact, other: &Contact, taken: &[Single], today: Day) -> C
         let text = format!("also recorded: {}", lost.join("; "));
         one.notes.push(Note { date: today, kind: NoteKind::Business, text });
     }
-    one.notes.sort_by_key(|note| note.date);
+    sort::by_key(&mut one.notes, |note| note.date);
     one
 }
 

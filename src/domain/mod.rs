@@ -47,6 +47,7 @@ pub mod review;
 pub mod roster;
 pub mod search;
 pub mod self_test;
+pub mod sort;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tie;

@@ -1,5 +1,7 @@
 //! Passages: the prose about a person that search looks through by word, each with its field and date.
 
+use crate::domain::sort;
+
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
@@ -74,7 +76,7 @@ pub fn passages(contact: &Contact, touches: &[Touch]) -> Vec<Passage> {
         add(field, Some(note.date), &note.text);
     }
     let mut by_date: Vec<&Touch> = touches.iter().collect();
-    by_date.sort_by_key(|touch| std::cmp::Reverse((touch.date, touch.logged, touch.id)));
+    sort::by_key(&mut by_date, |touch| std::cmp::Reverse((touch.date, touch.logged, touch.id)));
     for touch in by_date {
         add(Field::Touch, Some(touch.date), &touch.note);
         add(Field::Learned, Some(touch.date), touch.learned.as_deref().unwrap_or_default());

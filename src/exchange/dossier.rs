@@ -8,6 +8,7 @@ use crate::domain::contact::{Address, Contact, Met, Position};
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Circle, NoteKind, Side, Standing};
 use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::sort;
 use crate::domain::tie::Tie;
 use crate::domain::touch::{Exchange, Touch};
 use crate::text::markdown_line;
@@ -41,7 +42,7 @@ pub fn write(dossier: &Dossier<'_>, out: &mut impl Write) -> io::Result<()> {
     dossier.what_they_are_after(&mut page)?;
     dossier.notes(&mut page)?;
     let mut ties: Vec<String> = dossier.ties.iter().filter_map(|tie| dossier.tie_words(tie)).collect();
-    ties.sort();
+    sort::by(&mut ties, Ord::cmp);
     page.section("Knows", ties)?;
     page.section("Formerly", dossier.contact.former_positions().iter().map(position_words))
 }

@@ -18,6 +18,7 @@ use super::tables::{self, BEFORE, RECORDS, View};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::record::Key;
+use crate::domain::sort;
 use crate::{paths, private};
 
 /// How many backups stay.
@@ -87,7 +88,7 @@ fn list(database: &Path) -> Vec<Backup> {
     let stem = stem(database);
     let entries = fs::read_dir(paths::backups(database)).into_iter().flatten().flatten();
     let mut list: Vec<Backup> = entries.filter_map(|entry| Backup::read(entry.path(), &stem)).collect();
-    list.sort();
+    sort::by(&mut list, Ord::cmp);
     list
 }
 

@@ -25,6 +25,7 @@ use crate::domain::passage::Passage;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::record::{Key, Record};
 use crate::domain::roster::Roster;
+use crate::domain::sort;
 use crate::domain::tie::Tie;
 use crate::domain::touch::Touch;
 
@@ -444,8 +445,8 @@ fn dossier(view: &View, id: ContactId) -> Result<Option<Dossier>> {
             _ => return Err(Fault::Damaged(format!("{id} is linked to {key:?}, which is not there"))),
         }
     }
-    dossier.touches.sort_by_key(|touch| std::cmp::Reverse((touch.date, touch.logged, touch.id)));
-    dossier.promises.sort_by_key(|promise| {
+    sort::by_key(&mut dossier.touches, |touch| std::cmp::Reverse((touch.date, touch.logged, touch.id)));
+    sort::by_key(&mut dossier.promises, |promise| {
         let settled = promise.state != PromiseState::Open;
         let newest = settled.then_some(std::cmp::Reverse(promise.made));
         (settled, newest, promise.due.is_none(), promise.due, promise.id)

@@ -19,6 +19,7 @@ use crate::domain::book::Book;
 use crate::domain::change::{Change, Now, Planner, Records, Refusal};
 use crate::domain::id::{ContactId, IdSource, PromiseId, TouchId};
 use crate::domain::record::{Key, Record};
+use crate::domain::sort;
 
 /// A change made durable.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,7 +167,7 @@ pub(super) fn begin(db: &Database, deadline: Duration) -> Result<WriteTransactio
 fn write_change(change: &mut Change, tables: &mut Tables<'_>, now: Now, by: &str) -> Result<(Option<Written>, u64)> {
     let revision = tables.revision()? + 1;
     let mut edits: Vec<_> = change.edits.iter().collect();
-    edits.sort_by_key(|edit| edit.key);
+    sort::by_key(&mut edits, |edit| edit.key);
     let mut writes = Vec::with_capacity(edits.len());
     for edit in edits {
         let old = tables.row(edit.key)?;

@@ -13,6 +13,7 @@ use crate::domain::id::RuleId;
 use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
 use crate::domain::record::Key;
+use crate::domain::sort;
 
 /// What `ties cadence` takes.
 #[derive(Debug, clap::Args)]
@@ -116,6 +117,6 @@ fn rules(book: &Book) -> Vec<(Option<RuleId>, Scope, Cadence)> {
             rules.push((None, scope, usual));
         }
     }
-    rules.sort_by_key(|(_, scope, _)| (matches!(scope, Scope::Circle(_)), scope_word(scope)));
+    sort::by_key(&mut rules, |(_, scope, _)| (matches!(scope, Scope::Circle(_)), scope_word(scope)));
     rules
 }

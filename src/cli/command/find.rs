@@ -14,6 +14,7 @@ use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::search::{Absence, Hit, Hits, Index, Query, Test};
+use crate::domain::sort;
 use crate::text::printable;
 
 /// What `ties find` takes.
@@ -155,7 +156,7 @@ fn for_mail(args: &Args, session: &mut Session<'_>, book: &Book, hits: &[Hit], t
         .filter(|card| !card.emails_in_use().is_empty())
         .map(|card| (card.strength(today), card))
         .collect();
-    people.sort_by(|(a, _), (b, _)| b.partial_cmp(a).unwrap_or(Ordering::Equal));
+    sort::by(&mut people, |(a, _), (b, _)| b.partial_cmp(a).unwrap_or(Ordering::Equal));
     people.truncate(args.limit.unwrap_or(usize::MAX));
     if args.mutt {
         let count = people.len();

@@ -13,6 +13,7 @@ use crate::domain::id::{ContactId, IntroductionId};
 use crate::domain::intent::Intent;
 use crate::domain::introduction::{Introduction, IntroductionStep, asking, matchmaking};
 use crate::domain::record::Key;
+use crate::domain::sort;
 
 /// The most introductions suggested.
 const SUGGESTIONS: usize = 10;
@@ -121,7 +122,7 @@ fn list(session: &mut Session<'_>, book: &mut Book) -> Result<Exit, Error> {
     session.store()?.load_passages(book)?;
     let book = &*book;
     let mut known_ones: Vec<&Introduction> = book.introductions().collect();
-    known_ones.sort_by_key(|it| (it.made.is_some(), std::cmp::Reverse(it.made), it.created, it.id));
+    sort::by_key(&mut known_ones, |it| (it.made.is_some(), std::cmp::Reverse(it.made), it.created, it.id));
     let suggested = matchmaking::suggestions(book, SUGGESTIONS);
     if session.flags.json {
         let mut items: Vec<IntroductionDocument> = known_ones.into_iter().map(|it| document(book, it)).collect();

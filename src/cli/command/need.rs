@@ -21,6 +21,7 @@ use crate::domain::network::giving;
 use crate::domain::network::path::{self, Path};
 use crate::domain::network::web::Web;
 use crate::domain::record::Key;
+use crate::domain::sort;
 
 /// What `ties need` takes.
 #[derive(Debug, clap::Args)]
@@ -305,7 +306,9 @@ fn ask(session: &mut Session<'_>, id: NeedId, of: Option<&str>) -> Result<Exit, 
 fn list(session: &mut Session<'_>, all: bool) -> Result<Exit, Error> {
     let book = session.load()?;
     let mut needs: Vec<&Need> = book.needs().filter(|need| all || need.state == NeedState::Open).collect();
-    needs.sort_by_key(|need| (need.state != NeedState::Open, need.due.is_none(), need.due, need.created, need.id));
+    sort::by_key(&mut needs, |need| {
+        (need.state != NeedState::Open, need.due.is_none(), need.due, need.created, need.id)
+    });
     if session.flags.json {
         let items = needs.into_iter().map(NeedDocument::of).collect();
         session.document("needs", &Items { items })?;

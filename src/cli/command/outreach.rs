@@ -17,6 +17,7 @@ use crate::domain::intent::Intent;
 use crate::domain::me::MeEdit;
 use crate::domain::outreach::{Funnel, Outreach, OutreachIntent, Stage, invitation};
 use crate::domain::record::Key;
+use crate::domain::sort;
 
 /// What `ties outreach` takes.
 #[derive(Debug, clap::Args)]
@@ -175,7 +176,7 @@ fn one<'b>(book: &'b Book, text: &str) -> Result<&'b Outreach, Error> {
 fn list(session: &mut Session<'_>, book: &Book, today: Day) -> Result<Exit, Error> {
     let mut people: Vec<&Outreach> = book.outreach().collect();
     let stage = |it: &Outreach| it.stage().map(|step| (step.stage, step.on));
-    people.sort_by(|a, b| stage(b).cmp(&stage(a)).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id)));
+    sort::by(&mut people, |a, b| stage(b).cmp(&stage(a)).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id)));
     let funnel = Funnel::of(book, today);
     if session.flags.json {
         let document = ListDocument {

@@ -16,6 +16,7 @@ use crate::domain::edit::{ContactEdit, Talked};
 use crate::domain::intent::{Intent, Planned, people};
 use crate::domain::kind::Circle;
 use crate::domain::record::Key;
+use crate::domain::sort;
 
 /// What `ties pick` takes.
 #[derive(Debug, clap::Args)]
@@ -74,7 +75,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 /// The critical few, by name.
 fn few(book: &Book) -> Vec<&Card> {
     let mut few: Vec<&Card> = book.cards().iter().filter(|card| card.circle == Circle::Critical).collect();
-    few.sort_by(|a, b| (a.name(), a.id).cmp(&(b.name(), b.id)));
+    sort::by(&mut few, |a, b| (a.name(), a.id).cmp(&(b.name(), b.id)));
     few
 }
 

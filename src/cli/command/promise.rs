@@ -18,6 +18,7 @@ use crate::domain::intent::Intent;
 use crate::domain::kind::Side;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::record::{Key, Record};
+use crate::domain::sort;
 
 /// What `ties promise` takes.
 #[derive(Debug, clap::Args)]
@@ -138,7 +139,7 @@ fn saying<'a>(book: &'a Book, text: &str) -> Vec<&'a Promise> {
     if found.iter().any(|promise| fold(&promise.text) == wanted) {
         found.retain(|promise| fold(&promise.text) == wanted);
     }
-    found.sort_by_key(|it| (it.by, it.due.is_none(), it.due, it.made, it.id));
+    sort::by_key(&mut found, |it| (it.by, it.due.is_none(), it.due, it.made, it.id));
     found
 }
 
@@ -183,6 +184,6 @@ fn promises(session: &mut Session<'_>, book: &Book, of: Option<ContactId>, all: 
         list.extend(book.promises().cloned());
     }
     list.retain(|promise| of.is_none_or(|id| promise.contact == id));
-    list.sort_by_key(|it| (it.state != PromiseState::Open, it.by, it.due.is_none(), it.due, it.made, it.id));
+    sort::by_key(&mut list, |it| (it.state != PromiseState::Open, it.by, it.due.is_none(), it.due, it.made, it.id));
     Ok(list)
 }

@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::edit::ContactEdit;
 use crate::domain::id::ContactId;
 use crate::domain::self_test::{self, QUESTIONS};
+use crate::domain::sort;
 
 /// What `ties self-test` takes.
 #[derive(Debug, clap::Args)]
@@ -53,7 +54,7 @@ fn list(session: &mut Session<'_>) -> Result<Exit, Error> {
     let listed = |card: &&Card| card.tested.is_some() || self_test::is_due(card, today);
     let mut cards: Vec<&Card> = book.cards().iter().filter(listed).collect();
     let passed = |card: &Card| card.tested.is_some_and(|test| test.passed);
-    cards.sort_by(|a, b| passed(b).cmp(&passed(a)).then_with(|| a.name().cmp(b.name())).then(a.id.cmp(&b.id)));
+    sort::by(&mut cards, |a, b| passed(b).cmp(&passed(a)).then_with(|| a.name().cmp(b.name())).then(a.id.cmp(&b.id)));
     if session.flags.json {
         let items = cards.iter().map(|card| TestDocument {
             id: card.id,

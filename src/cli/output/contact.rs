@@ -19,6 +19,7 @@ use crate::domain::kind::{AimKind, NoteKind, Side, Standing};
 use crate::domain::network::giving;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::self_test::SelfTest;
+use crate::domain::sort;
 use crate::domain::touch::{Exchange, Touch};
 use crate::store::Dossier;
 use crate::text::printable;
@@ -168,7 +169,7 @@ fn knows(book: &Book, dossier: &Dossier) -> Vec<Known> {
     let id = dossier.contact.id;
     let ties = dossier.ties.iter().filter_map(|tie| Some((tie.other(id)?, known(&tie.how))));
     let mut list: Vec<Known> = ties.map(|(id, how)| Known { id, name: book.name_of(id), how }).collect();
-    list.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    sort::by(&mut list, |a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     list
 }
 

@@ -4,6 +4,7 @@ use super::{Item, Section, Subject};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Stage};
+use crate::domain::sort;
 
 /// Days for which capturing an event stays on the agenda.
 const CAPTURE_DAYS: i32 = 7;
@@ -22,7 +23,7 @@ pub fn stage(event: &Event, today: Day) -> Option<Stage> {
 /// The rows, the nearest event first.
 pub(super) fn rows(book: &Book, today: Day) -> Vec<Item> {
     let mut events: Vec<(&Event, Stage)> = book.events().filter_map(|it| Some((it, stage(it, today)?))).collect();
-    events.sort_by_key(|(event, _)| (event.start, event.id));
+    sort::by_key(&mut events, |(event, _)| (event.start, event.id));
     events.into_iter().map(|(event, stage)| row(event, stage, today)).collect()
 }
 

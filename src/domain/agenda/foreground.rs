@@ -6,6 +6,7 @@
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::kind::Circle;
+use crate::domain::sort;
 
 /// When somebody can have a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +26,7 @@ pub fn when_in_front(card: &Card) -> Vec<When> {
         return vec![When::Always];
     }
     let mut days: Vec<When> = card.dates().filter_map(|(_, date)| Some(When::On(date.month?, date.day?))).collect();
-    days.sort();
+    sort::by(&mut days, Ord::cmp);
     days.dedup();
     days
 }

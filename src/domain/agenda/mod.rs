@@ -9,6 +9,8 @@ mod foreground;
 mod picks;
 mod why;
 
+use crate::domain::sort;
+
 use super::book::Book;
 use super::cadence;
 use super::card::Card;
@@ -169,7 +171,7 @@ pub struct Agenda {
 pub fn agenda(book: &Book, today: Day, picks: &Picks, all: bool) -> Agenda {
     let mut items = promises(book, today, Side::Me, all);
     items.extend(actions(book, today, all));
-    items.sort_by_key(|item| (item.due.is_none(), item.due));
+    sort::by_key(&mut items, |item| (item.due.is_none(), item.due));
     items.extend(thanks(book, today));
     items.extend(promises(book, today, Side::Them, all));
     items.extend(dates(book, today));
@@ -216,7 +218,7 @@ pub fn to_come(book: &Book, today: Day) -> Vec<Item> {
     let in_rotation = book.cards().iter().filter(|card| card.circle != Circle::None && !is_due(card, book, today));
     let dated = in_rotation.filter_map(|card| Some((cadence::shown_from(card, book.rules())?, card)));
     let mut items: Vec<Item> = dated.map(|(on, card)| due_item(book, card, on, today, &gaps)).collect();
-    items.sort_by(|a, b| (a.due, &a.name, a.contact).cmp(&(b.due, &b.name, b.contact)));
+    sort::by(&mut items, |a, b| (a.due, &a.name, a.contact).cmp(&(b.due, &b.name, b.contact)));
     items
 }
 
@@ -267,7 +269,7 @@ fn promises(book: &Book, today: Day, by: Side, all: bool) -> Vec<Item> {
         promise.by == by && (all || day.is_none_or(|day| day <= today))
     };
     let mut open: Vec<&Promise> = book.promises().filter(shown).collect();
-    open.sort_by_key(|promise| (promise.due.is_none(), promise.due, promise.made, promise.id));
+    sort::by_key(&mut open, |promise| (promise.due.is_none(), promise.due, promise.made, promise.id));
     open.into_iter().map(|promise| promise_item(book, promise, today)).collect()
 }
 
@@ -329,7 +331,7 @@ fn thanks(book: &Book, today: Day) -> Vec<Item> {
             }
         }
     }
-    rows.sort_by_key(|row| (row.date, row.owed[0]));
+    sort::by_key(&mut rows, |row| (row.date, row.owed[0]));
     rows.into_iter().map(|row| thanks_item(book, row, today)).collect()
 }
 
@@ -397,7 +399,7 @@ fn dates(book: &Book, today: Day) -> Vec<Item> {
             });
         }
     }
-    rows.sort_by(|a, b| (a.due, &a.name).cmp(&(b.due, &b.name)));
+    sort::by(&mut rows, |a, b| (a.due, &a.name).cmp(&(b.due, &b.name)));
     rows.extend(others_item(Section::Date, others, "outside your rotation", today));
     rows
 }
@@ -436,7 +438,7 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
             suggestion: None,
         });
     }
-    rows.sort_by(|a, b| (b.due, &a.name).cmp(&(a.due, &b.name)));
+    sort::by(&mut rows, |a, b| (b.due, &a.name).cmp(&(a.due, &b.name)));
     rows.extend(others_item(Section::Move, others, "outside your rotation", today));
     rows
 }

@@ -5,6 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::fold::{fold, has_word};
 use crate::domain::id::EventId;
+use crate::domain::sort;
 
 /// Days after its end for which an event is still the one at hand: what happened there is written down.
 const AT_HAND_AFTER: i32 = 7;
@@ -39,7 +40,7 @@ pub fn resolve(book: &Book, text: &str) -> Result<EventId, NotFound> {
     if fits.is_empty() {
         fits = book.events().filter(begins).collect();
     }
-    fits.sort_by_key(|event| (std::cmp::Reverse(event.start), event.id));
+    sort::by_key(&mut fits, |event| (std::cmp::Reverse(event.start), event.id));
     match fits.as_slice() {
         [] => Err(NotFound::None(text.to_owned())),
         [one] => Ok(one.id),
@@ -57,8 +58,8 @@ pub fn at_hand(book: &Book, today: Day) -> Option<&Event> {
 /// Every event: those on or to come, the nearest first, then those over, the latest first.
 pub fn in_order(book: &Book, today: Day) -> Vec<&Event> {
     let (mut over, mut ahead): (Vec<&Event>, Vec<&Event>) = book.events().partition(|event| event.is_over(today));
-    ahead.sort_by_key(|event| (event.start, event.id));
-    over.sort_by_key(|event| (std::cmp::Reverse(event.end), event.id));
+    sort::by_key(&mut ahead, |event| (event.start, event.id));
+    sort::by_key(&mut over, |event| (std::cmp::Reverse(event.end), event.id));
     ahead.extend(over);
     ahead
 }

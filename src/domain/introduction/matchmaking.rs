@@ -8,6 +8,7 @@ use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 use crate::domain::overlap::{Corpus, Shelf};
 use crate::domain::passage::Field;
+use crate::domain::sort;
 
 /// Everything that is offered, ready to be compared with what is wanted.
 #[derive(Default)]
@@ -75,7 +76,7 @@ impl<'a> Offers<'a> {
             }));
         }
         fits.retain(|fit| fit.of != id && !knows(fit.of));
-        fits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.of.cmp(&b.of)));
+        sort::by(&mut fits, |a, b| b.score.total_cmp(&a.score).then(a.of.cmp(&b.of)));
         fits
     }
 }
@@ -105,7 +106,7 @@ pub fn suggestions(book: &Book, most: usize) -> Vec<Suggestion> {
     for card in book.cards().iter().filter(|card| known(card.id)) {
         list.extend(offers.fits(book, card.id).into_iter().filter(|fit| known(fit.of)).map(|fit| (card.id, fit)));
     }
-    list.sort_by(|(a, one), (b, other)| {
+    sort::by(&mut list, |(a, one), (b, other)| {
         other.score.total_cmp(&one.score).then_with(|| (*a, one.of).cmp(&(*b, other.of)))
     });
     let mut pairs: HashSet<(ContactId, ContactId)> =

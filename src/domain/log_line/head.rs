@@ -12,6 +12,7 @@ use super::{Context, names::fold};
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::{Channel, Side};
+use crate::domain::sort;
 use crate::domain::when::{self, Mistake};
 
 /// A head with more words than this is prose.
@@ -236,5 +237,5 @@ fn choose_channel(head: &mut Head, channels: Vec<(Channel, bool, Range<usize>)>)
     let Some(&(chosen, ..)) = chosen else { return };
     head.channel = Some(chosen);
     head.aside.extend(channels.into_iter().filter(|(other, general, _)| *other != chosen && !general).map(|c| c.2));
-    head.aside.sort_by_key(|range| range.start);
+    sort::by_key(&mut head.aside, |range| range.start);
 }

@@ -13,6 +13,7 @@ use super::token::like_a_name;
 use super::vocabulary::{is_joint, opens_aside};
 use super::word::{plain, trim, trim_lead, words};
 use crate::domain::kind::Side;
+use crate::domain::sort;
 
 /// Reads `text` as a log line. Never fails: what is not understood is note.
 pub fn read(text: &str, context: &Context<'_>) -> Reading {
@@ -152,7 +153,7 @@ fn aside_text(text: &str, range: &Range<usize>) -> String {
 
 /// The spans from left to right; of two that overlap, the later is cut away.
 fn in_order(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+    sort::by_key(&mut spans, |span| (span.range.start, std::cmp::Reverse(span.range.end)));
     let mut end = 0;
     spans.retain_mut(|span| {
         span.range.start = span.range.start.max(end);

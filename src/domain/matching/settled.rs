@@ -6,6 +6,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::ContactId;
 use crate::domain::identity::Identity;
 use crate::domain::roster::Attendee;
+use crate::domain::sort;
 
 use super::names::postings;
 
@@ -58,7 +59,7 @@ impl Settled {
         about.retain(|identity| identity.is_about(attendee));
         let same_email = |it: &Identity| !it.email.is_empty() && it.email.eq_ignore_ascii_case(&attendee.email);
         let close = |it: &Identity| (same_email(it), it.is_at(attendee));
-        about.sort_by_key(|it| std::cmp::Reverse((close(it), it.on, it.id)));
+        sort::by_key(&mut about, |it| std::cmp::Reverse((close(it), it.on, it.id)));
         verdict.not = about.iter().flat_map(|identity| identity.not.iter().copied()).collect();
         let closest = about.first().map(|it| close(it));
         about.retain(|it| Some(close(it)) == closest);

@@ -10,6 +10,7 @@ use crate::domain::id::ContactId;
 use crate::domain::kind::Kind;
 use crate::domain::overlap::{Corpus, Prepared};
 use crate::domain::passage::Field;
+use crate::domain::sort;
 
 /// The most candidates of one need.
 const MOST: usize = 8;
@@ -91,7 +92,7 @@ impl<'a> Pool<'a> {
         let mut found: Vec<(f64, Candidate)> =
             self.texts.iter().filter_map(|answer| self.candidate(answer, &wanted)).collect();
         let strength = |id: ContactId| self.book.card(id).map_or(0.0, |card| card.strength(self.today));
-        found.sort_by(|(one, a), (other, b)| {
+        sort::by(&mut found, |(one, a), (other, b)| {
             let nearer = || strength(b.contact).total_cmp(&strength(a.contact));
             other.total_cmp(one).then_with(nearer).then(a.contact.cmp(&b.contact))
         });

@@ -8,6 +8,7 @@ use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, NeedId};
 use crate::domain::network::path::Path;
 use crate::domain::network::web::Web;
+use crate::domain::sort;
 
 /// Days to warm somebody who has not heard from me for long.
 const WARMING: i32 = 14;
@@ -85,7 +86,7 @@ pub fn outlooks(book: &Book, web: &Web<'_>, today: Day) -> Vec<Outlook> {
     if needs.is_empty() {
         return Vec::new();
     }
-    needs.sort_by_key(|need| (need.due.is_none(), need.due, need.created, need.id));
+    sort::by_key(&mut needs, |need| (need.due.is_none(), need.due, need.created, need.id));
     let pool = Pool::of(book, today);
     needs.into_iter().map(|need| outlook(need, &pool, web)).collect()
 }

@@ -10,6 +10,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 use crate::domain::me::Weekly;
+use crate::domain::sort;
 
 /// How many are named.
 const NAMED: usize = 5;
@@ -64,7 +65,7 @@ impl Block {
                 (score, card, reason)
             })
             .collect();
-        list.sort_by(|(one, a, _), (other, b, _)| {
+        sort::by(&mut list, |(one, a, _), (other, b, _)| {
             other
                 .cmp(one)
                 .then_with(|| a.touches.last.map(|it| it.date).cmp(&b.touches.last.map(|it| it.date)))

@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
+use crate::domain::sort;
 
 /// An employer that so many in rotation share is a community.
 pub const EMPLOYEES: u32 = 3;
@@ -66,7 +67,7 @@ impl<'a> Communities<'a> {
             }
         }
         list.retain(|community| community.named || community.people >= EMPLOYEES);
-        list.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.cmp(b.name)));
+        sort::by(&mut list, |a, b| b.people.cmp(&a.people).then_with(|| a.name.cmp(b.name)));
         let places = list.iter().enumerate().map(|(place, community)| (community.name, place as u32)).collect();
         Self { list, places }
     }
@@ -95,7 +96,7 @@ impl<'a> Communities<'a> {
     /// Everyone in rotation who is in the community called `name`, the strongest tie first.
     pub fn members(book: &Book, name: &str, today: Day) -> Vec<ContactId> {
         let mut members: Vec<&Card> = rotation(book).filter(|card| may_be_in(card).any(|it| it == name)).collect();
-        members.sort_by(|a, b| warmth(b, today).cmp(&warmth(a, today)).then_with(|| a.name().cmp(b.name())));
+        sort::by(&mut members, |a, b| warmth(b, today).cmp(&warmth(a, today)).then_with(|| a.name().cmp(b.name())));
         members.into_iter().map(|card| card.id).collect()
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
+use crate::domain::sort;
 
 /// What is given and asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl Giving {
         }
         let only = book.cards().iter().filter(|card| only_asked(card));
         let mut only: Vec<(&Card, u32)> = only.map(|card| (card, card.touches.asked)).collect();
-        only.sort_by(|(a, one), (b, other)| other.cmp(one).then_with(|| a.name().cmp(b.name())));
+        sort::by(&mut only, |(a, one), (b, other)| other.cmp(one).then_with(|| a.name().cmp(b.name())));
         sum.only_asked = only.into_iter().map(|(card, asked)| (card.id, asked)).collect();
         sum
     }

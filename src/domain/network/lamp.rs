@@ -6,6 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
+use crate::domain::sort;
 
 /// Fewer touches than this in 90 days say nothing of where they go.
 pub const LEAST_TOUCHES: usize = 10;
@@ -59,7 +60,9 @@ impl Lamp {
         }
         let mut list: Vec<Lit> =
             communities.list().iter().zip(counts).map(|(it, touches)| lit(book, it, touches, today)).collect();
-        list.sort_by(|a, b| b.touches.cmp(&a.touches).then(b.people.cmp(&a.people)).then_with(|| a.name.cmp(&b.name)));
+        sort::by(&mut list, |a, b| {
+            b.touches.cmp(&a.touches).then(b.people.cmp(&a.people)).then_with(|| a.name.cmp(&b.name))
+        });
         let enough = touches >= LEAST_TOUCHES && list.len() >= LEAST_COMMUNITIES;
         let most = list.first().map_or(0, |it| it.touches);
         Self { share: enough.then(|| most as f64 / touches as f64), touches, communities: list }

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
+use crate::domain::sort;
 use crate::domain::touch::Touch;
 
 /// One conversation as the ledger has it.
@@ -49,7 +50,7 @@ impl Ledger {
 
     /// A ledger of `marks`, in any order.
     pub fn of(mut marks: Vec<Mark>) -> Self {
-        marks.sort_by_key(|mark| mark.date);
+        sort::by_key(&mut marks, |mark| mark.date);
         Self { marks }
     }
 

@@ -19,6 +19,8 @@ pub mod path;
 mod tests;
 pub mod web;
 
+use crate::domain::sort;
+
 use super::book::Book;
 use super::card::Card;
 use super::day::Day;
@@ -92,7 +94,7 @@ impl Network {
         let coverage = Coverage::of(book, today);
         let strongest_first = |holds: &dyn Fn(&Card) -> bool| {
             let mut cards: Vec<&Card> = book.cards().iter().filter(|card| holds(card)).collect();
-            cards.sort_by(|a, b| {
+            sort::by(&mut cards, |a, b| {
                 let by_name = || a.name().cmp(b.name()).then(a.id.cmp(&b.id));
                 b.strength(today).total_cmp(&a.strength(today)).then_with(by_name)
             });

@@ -10,6 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::{ContactId, EventId, TieId};
+use crate::domain::sort;
 
 /// How likely an introduction succeeds over a tie that somebody entered, while it is new.
 pub const SAID: f64 = 0.6;
@@ -134,7 +135,7 @@ impl<'a> Web<'a> {
     pub fn links(&self, id: ContactId) -> Vec<Link<'a>> {
         let mut links = Vec::new();
         self.each_link(id, |link| links.push(link));
-        links.sort_by(|a: &Link<'_>, b| a.to.cmp(&b.to).then(b.strength.total_cmp(&a.strength)));
+        sort::by(&mut links, |a: &Link<'_>, b| a.to.cmp(&b.to).then(b.strength.total_cmp(&a.strength)));
         links.dedup_by_key(|link| link.to);
         links
     }

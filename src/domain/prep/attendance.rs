@@ -10,6 +10,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::ContactId;
 use crate::domain::matching::{Class, Names, Organisation};
 use crate::domain::roster::{Attendee, Talk};
+use crate::domain::sort;
 
 /// Up to so many people who share one weak piece of evidence are listed; more make one line.
 const SHARED: usize = 5;
@@ -118,7 +119,7 @@ fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidat
             let first = OnList { attendee, talks: Vec::new(), class: found.class, reason: found.reason };
             let entry = contacts.entry(id).or_insert(first);
             entry.talks.extend(talks(sources, attendee).cloned());
-            entry.talks.sort_by_key(|talk| (talk.day, talk.minute));
+            sort::by_key(&mut entry.talks, |talk| (talk.day, talk.minute));
             entry.class = entry.class.min(found.class);
             continue;
         }
@@ -257,7 +258,7 @@ fn fold_shared(sources: &Sources<'_>, people: &mut Vec<Candidate>) -> Vec<Shared
             places.iter().filter_map(|&place| sources.book.card(people[place].contact?)).collect();
         gone.extend(cards.iter().map(|card| card.id));
         let strength = |card: &Card| card.strength(sources.today);
-        cards.sort_by(|a, b| {
+        sort::by(&mut cards, |a, b| {
             strength(b).total_cmp(&strength(a)).then(b.circle.cmp(&a.circle)).then_with(|| a.name().cmp(b.name()))
         });
         let best = people[places[0]].evidence.iter().max_by(|a, b| a.probability().total_cmp(&b.probability()));
@@ -267,6 +268,6 @@ fn fold_shared(sources: &Sources<'_>, people: &mut Vec<Candidate>) -> Vec<Shared
         }
     }
     people.retain(|candidate| candidate.contact.is_none_or(|id| !gone.contains(&id)));
-    shared.sort_by_key(|group| std::cmp::Reverse(group.count));
+    sort::by_key(&mut shared, |group| std::cmp::Reverse(group.count));
     shared
 }

@@ -8,6 +8,7 @@ use crate::domain::agenda::suggestion;
 use crate::domain::id::ContactId;
 use crate::domain::introduction::matchmaking::{Fit, Offers, aims};
 use crate::domain::network::giving;
+use crate::domain::sort;
 
 /// The most introductions on one sheet.
 const INTRODUCTIONS: usize = 5;
@@ -68,7 +69,7 @@ impl<'a> Bring<'a> {
                 }
             }
         }
-        list.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2.of).cmp(&(b.1, b.2.of))));
+        sort::by(&mut list, |a, b| b.0.total_cmp(&a.0).then((a.1, a.2.of).cmp(&(b.1, b.2.of))));
         let introduction =
             |(_, a, fit): (f64, ContactId, Fit<'_>)| Introduction { a, b: fit.of, why: fit.why(sources.book, a) };
         list.into_iter().take(INTRODUCTIONS).map(introduction).collect()

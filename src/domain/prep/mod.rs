@@ -16,6 +16,8 @@ mod tests;
 mod unknown;
 mod worth;
 
+use crate::domain::sort;
+
 use std::collections::BTreeMap;
 
 use super::agenda::last_words;
@@ -79,7 +81,7 @@ pub fn rosters_of(book: &Book, event: &Event) -> Vec<EventId> {
 pub fn editions<'a>(book: &'a Book, event: &Event) -> Vec<&'a Event> {
     let mut list: Vec<&Event> =
         book.events().filter(|it| it.is_of_the_series_of(event) && it.end < event.start).collect();
-    list.sort_by_key(|it| (std::cmp::Reverse(it.start), it.id));
+    sort::by_key(&mut list, |it| (std::cmp::Reverse(it.start), it.id));
     list
 }
 
@@ -337,7 +339,7 @@ fn sort(sources: &Sources<'_>, people: &mut [Attending]) {
     let by_score = |a: &Attending, b: &Attending| {
         score(b).total_cmp(&score(a)).then_with(|| a.name.cmp(&b.name)).then(a.who.cmp(&b.who))
     };
-    people.sort_by(by_score);
+    sort::by(people, by_score);
     let wanted = people.iter_mut().filter(|it| score(it) >= worth::LEAST && !it.is_open());
     for it in wanted.take(time.min(MUST_MEET)) {
         it.group = Group::MustMeet;
@@ -345,7 +347,7 @@ fn sort(sources: &Sources<'_>, people: &mut [Attending]) {
     let strength = |it: &Attending| {
         it.contact.and_then(|id| sources.book.card(id)).map_or(0.0, |card| card.strength(sources.today))
     };
-    people.sort_by(|a, b| {
+    sort::by(people, |a, b| {
         let order = a.group.cmp(&b.group);
         if a.group == Group::MustMeet && b.group == Group::MustMeet {
             return order.then_with(|| by_score(a, b));

@@ -15,6 +15,7 @@ use crate::domain::network::community::Communities;
 use crate::domain::network::coverage::Coverage;
 use crate::domain::overlap::{Corpus, Prepared};
 use crate::domain::passage::Field;
+use crate::domain::sort;
 
 /// Below this product of likelihood and worth nobody needs to be met.
 pub(super) const LEAST: f64 = 0.15;
@@ -77,8 +78,8 @@ impl<'a> Worth<'a> {
             reasons.extend(self.coverage.words(card).map(|words| (GAP, words)));
             reasons.extend(self.communities.dark_of(card).map(|name| (DARK, format!("{name} is in the dark"))));
         }
-        reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
-        owed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        sort::by(&mut reasons, |a, b| b.0.total_cmp(&a.0));
+        sort::by(&mut owed, |a, b| b.0.total_cmp(&a.0));
         let left: f64 = reasons.iter().chain(&owed).map(|(weight, _)| 1.0 - weight).product();
         let words = |list: Vec<(f64, String)>| list.into_iter().map(|(_, words)| words).collect();
         Meeting { value: 1.0 - left, reasons: words(reasons), owed: words(owed), need }

@@ -5,6 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Side;
 use crate::domain::phrase::{Phrase, Words, one_line, speaks_of_others};
+use crate::domain::sort;
 
 /// The most questions for one person.
 const MOST: usize = 4;
@@ -71,12 +72,12 @@ pub fn for_person_unless(about: &Known<'_>, used: &dyn Fn(&str) -> bool) -> Vec<
     let wants = |list: &[(&str, Day)], make: fn(&Known<'_>, &str, Day) -> Option<Question>| {
         let mut made: Vec<(Day, Question)> =
             list.iter().filter_map(|&(text, day)| Some((day, make(about, text, day)?))).collect();
-        made.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+        sort::by_key(&mut made, |(day, _)| std::cmp::Reverse(*day));
         made
     };
     let mut aims = wants(&about.aims, of_aim);
     aims.extend(wants(&about.problems, of_problem));
-    aims.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    sort::by_key(&mut aims, |(day, _)| std::cmp::Reverse(*day));
     let who = Some(about.contact);
     let all = |list: &[&str], make: fn(&Known<'_>, &str) -> Option<Question>| {
         list.iter().filter_map(|text| make(about, text)).collect::<Vec<_>>()

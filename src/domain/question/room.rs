@@ -4,6 +4,7 @@ use super::bank::{BANK, General, Purpose};
 use super::{Question, Source, person};
 use crate::domain::fingerprint::fingerprint_of;
 use crate::domain::phrase::{Phrase, Words};
+use crate::domain::sort;
 
 /// The most questions made from the event; the bank gives the rest.
 const MADE: usize = 2;
@@ -47,10 +48,10 @@ fn drawn(used: &dyn Fn(&str) -> bool, seed: u64) -> impl Iterator<Item = &'stati
     let mut turns: Vec<(usize, Purpose, &General)> = Vec::new();
     for purpose in Purpose::ALL {
         let mut list: Vec<&General> = BANK.iter().filter(|it| it.purpose == purpose && !used(it.id)).collect();
-        list.sort_by_key(|general| (luck(general), general.id));
+        sort::by_key(&mut list, |general| (luck(general), general.id));
         turns.extend(list.into_iter().enumerate().map(|(turn, general)| (turn, purpose, general)));
     }
-    turns.sort_by_key(|&(turn, purpose, _)| (turn, purpose));
+    sort::by_key(&mut turns, |&(turn, purpose, _)| (turn, purpose));
     turns.into_iter().map(|(_, _, general)| general)
 }
 

@@ -10,6 +10,7 @@ use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::fold::{Mapped, Spelling, fold_into, fold_mapped};
 use crate::domain::id::ContactId;
+use crate::domain::sort;
 
 use super::index::{Index, for_each_value};
 use super::matching::{CardField, Needle, find, find_word, may_be_fuzzy, worth};
@@ -239,7 +240,7 @@ fn fuzzy(card: &Card, term: &Term) -> Vec<Range<usize>> {
 /// The ranges in order, those that touch made one.
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|range| !range.is_empty());
-    ranges.sort_by_key(|range| (range.start, range.end));
+    sort::by_key(&mut ranges, |range| (range.start, range.end));
     let mut apart: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match apart.last_mut() {

@@ -10,6 +10,7 @@ use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::person;
+use crate::domain::sort;
 
 use super::filter::{Absence, Filter, Test};
 use super::index::{Index, Masks, Row};
@@ -102,7 +103,7 @@ struct Resolved<'a> {
 impl<'a> Scan<'a> {
     fn new(index: &'a Index, book: &'a Book, query: &'a Query, today: Day) -> Self {
         let (unwanted, mut wanted): (Vec<&Term>, Vec<&Term>) = query.terms.iter().partition(|term| term.excluded);
-        wanted.sort_by_key(|term| std::cmp::Reverse(term.needles.iter().map(|it| it.text.len()).max()));
+        sort::by_key(&mut wanted, |term| std::cmp::Reverse(term.needles.iter().map(|it| it.text.len()).max()));
         let filters = query.filters.iter().map(|filter| Resolved::new(index, book, filter)).collect();
         let name = WholeName::of(&query.terms);
         Self { index, book, today, wanted, unwanted, name, filters, current: index.is_current(book) }

@@ -12,6 +12,7 @@ use crate::domain::kind::Circle;
 use crate::domain::me::Weekly;
 use crate::domain::network::block::Block;
 use crate::domain::network::community::Communities;
+use crate::domain::sort;
 use crate::exchange::clean::Cleaner;
 use crate::exchange::content_line::Line;
 
@@ -160,7 +161,7 @@ impl<W: Write> Calendar<'_, W> {
 
     fn events(&mut self, book: &Book) -> io::Result<()> {
         let mut events: Vec<&Event> = book.events().collect();
-        events.sort_by_key(|event| (event.start, event.id));
+        sort::by_key(&mut events, |event| (event.start, event.id));
         for event in events {
             let labelled = [("outcome", &event.outcome), ("about", &event.theme), ("they care about", &event.audience)];
             let lines = labelled.iter().filter_map(|(label, text)| Some(format!("{label}: {}", text.as_ref()?)));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Form, RosterDraft};
 use crate::domain::fold::fold;
 use crate::domain::roster::{Attendee, Listed, Talk};
+use crate::domain::sort;
 use crate::exchange::clean::{Cleaner, bound};
 use crate::exchange::{ReadError, Skip, Warning};
 
@@ -178,7 +179,7 @@ impl People {
             });
             return Err(ReadError::NoRecords(format!("{looked_for}{}", first.unwrap_or_default())));
         }
-        self.draft.skipped.sort_by_key(|skip| skip.line);
+        sort::by_key(&mut self.draft.skipped, |skip| skip.line);
         let rest = |rest: &Rest, reason: String| Skip { line: rest.line, reason };
         if self.more_skips.count > 0 {
             let reason = format!("and {} more left out", self.more_skips.count);

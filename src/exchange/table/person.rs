@@ -11,6 +11,7 @@ use super::sheet::{Row, Sheet};
 use crate::domain::contact::{Address, Extra, Met, NamedDate, tag_of};
 use crate::domain::fingerprint::{fingerprint, fingerprint_of};
 use crate::domain::profile::profile;
+use crate::domain::sort;
 use crate::exchange::Format;
 use crate::exchange::clean::{self, Cleaner};
 use crate::exchange::draft::{Draft, Parsed};
@@ -330,8 +331,8 @@ impl<'r> Reader<'r> {
         }
         self.draft.addresses.extend(parts.into_iter().filter(|parts| !parts.is_empty()).map(|parts| parts.join(", ")));
         if let Some(preferred) = &self.preferred {
-            self.draft.emails.sort_by_key(|email| email.value != *preferred);
-            self.draft.phones.sort_by_key(|phone| phone.value != *preferred);
+            sort::by_key(&mut self.draft.emails, |email| email.value != *preferred);
+            sort::by_key(&mut self.draft.phones, |phone| phone.value != *preferred);
         }
         if self.draft.name.full.is_empty() {
             let name = &self.draft.name;

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use super::super::draft::Draft;
 use crate::domain::contact::Address;
 use crate::domain::name::Name;
+use crate::domain::sort;
 
 /// Gives `draft` its whole name. `names` are those the card has as a whole, each with its rank: the first is the name,
 /// the others (of another script, as a rule) are nicknames. Without a whole name the parts make one, else a nickname;
 /// somebody known only by organisation, address or number is called by it and counts as unnamed.
 pub(super) fn settle(draft: &mut Draft, mut names: Vec<(u8, String)>) {
-    names.sort_by_key(|(rank, _)| *rank);
+    sort::by_key(&mut names, |(rank, _)| *rank);
     let mut names = names.into_iter().map(|(_, name)| name);
     let filled = |name: String| Some(name).filter(|name| !name.is_empty());
     let own = names.next().or_else(|| filled(from_parts(&draft.name))).or_else(|| draft.nicknames.first().cloned());

@@ -16,6 +16,7 @@ use super::{address, date, group, naming, own};
 use crate::domain::contact::{Address, Extra, NamedDate, tag_of};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::name::Name;
+use crate::domain::sort;
 
 /// The most lines of one card that are looked at; more is damage or malice.
 const MOST_LINES: usize = 10_000;
@@ -373,7 +374,7 @@ impl Reader<'_> {
             }
         }
         let sorted = |mut list: Vec<(u8, Address)>, same: fn(&str, &str) -> bool| {
-            list.sort_by_key(|(rank, _)| *rank);
+            sort::by_key(&mut list, |(rank, _)| *rank);
             let mut kept: Vec<Address> = Vec::new();
             for (_, address) in list {
                 if !kept.iter().any(|known| same(&known.value, &address.value)) {

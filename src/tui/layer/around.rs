@@ -13,6 +13,7 @@ use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
 use crate::domain::network::path::{self, Path};
 use crate::domain::network::web::{Link, Web};
+use crate::domain::sort;
 use crate::tui::action::{Action, Scope};
 use crate::tui::next::{Effect, Next};
 use crate::tui::pane::detail::{Lines, Scroll, draw_lines};
@@ -65,7 +66,7 @@ impl Around {
         let (book, today) = (&shared.book, shared.now.today);
         let web = Web::of(book, today);
         let mut links: Vec<Link<'_>> = web.links(self.id);
-        links.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.to.cmp(&b.to)));
+        sort::by(&mut links, |a, b| b.strength.total_cmp(&a.strength).then(a.to.cmp(&b.to)));
         self.beyond = links.len().saturating_sub(MOST);
         links.truncate(MOST);
         self.rows = links

@@ -12,6 +12,7 @@ use crate::domain::day::ago;
 use crate::domain::id::OutreachId;
 use crate::domain::intent::Intent;
 use crate::domain::outreach::{Funnel, Outreach, OutreachIntent, Stage, invitation};
+use crate::domain::sort;
 use crate::tui::action::{Action, Scope};
 use crate::tui::input::Key;
 use crate::tui::next::{Effect, Next};
@@ -58,11 +59,11 @@ impl OutreachList {
     fn people<'a>(&self, shared: &'a Shared) -> Vec<&'a Outreach> {
         let mut people: Vec<&Outreach> = shared.book.outreach().collect();
         let rank = |it: &Outreach| it.stage().map(|step| (step.stage == Stage::Met, std::cmp::Reverse(step.stage)));
-        people.sort_by(|a, b| {
+        sort::by(&mut people, |a, b| {
             let on = |it: &Outreach| it.stage().map(|step| step.on);
             rank(a).cmp(&rank(b)).then(on(b).cmp(&on(a))).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id))
         });
-        people.sort_by_key(|it| self.order.iter().position(|id| *id == it.id).map_or(0, |place| place + 1));
+        sort::by_key(&mut people, |it| self.order.iter().position(|id| *id == it.id).map_or(0, |place| place + 1));
         people
     }
 

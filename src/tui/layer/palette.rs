@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Layer;
+use crate::domain::sort;
 use crate::tui::action::{Action, Entry, Scope, TABLE};
 use crate::tui::input::Key;
 use crate::tui::next::Next;
@@ -59,7 +60,7 @@ impl Palette {
             }
         };
         let mut found: Vec<_> = self.entries.iter().filter_map(|entry| Some((rank(entry)?, *entry))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        sort::by_key(&mut found, |(rank, _)| *rank);
         self.found = found.into_iter().map(|(_, entry)| entry).collect();
         self.place.reset();
     }

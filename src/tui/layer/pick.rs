@@ -15,6 +15,7 @@ use crate::domain::id::ContactId;
 use crate::domain::intent::Intent;
 use crate::domain::kind::Circle;
 use crate::domain::search::Query;
+use crate::domain::sort;
 use crate::tui::action::{Action, Scope};
 use crate::tui::input::Key;
 use crate::tui::next::{Effect, Next};
@@ -49,7 +50,7 @@ impl Pick {
         let query = Query::parse(self.field.text(), shared.now.today);
         if query.is_empty() {
             let mut picked: Vec<&Card> = picked(shared).collect();
-            picked.sort_by(|a, b| a.name().cmp(b.name()));
+            sort::by(&mut picked, |a, b| a.name().cmp(b.name()));
             self.found = picked.into_iter().map(|card| card.id).collect();
         } else {
             let hits = shared.index.search(&shared.book, &query, shared.now.today);

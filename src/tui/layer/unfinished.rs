@@ -6,6 +6,7 @@ use super::{evening, log_line, outreach, review};
 use crate::domain::book::Book;
 use crate::domain::id::{ContactId, EventId, NeedId};
 use crate::domain::intent::people;
+use crate::domain::sort;
 
 /// What is said where a form or a prompt is left with something in it.
 pub const KEPT: &str = "kept as a draft; the same key brings it back";
@@ -18,7 +19,7 @@ pub fn note(ids: &[ContactId]) -> String {
 /// What to say at the start of the texts kept under `names`; none where none is.
 pub fn left_unfinished<'a>(names: impl Iterator<Item = &'a String>, book: &Book) -> Option<String> {
     let mut texts: Vec<(String, String)> = names.filter_map(|name| named(name, book)).collect();
-    texts.sort();
+    sort::by(&mut texts, Ord::cmp);
     let (what, key) = texts.first()?;
     let more = match texts.len() {
         1 => String::new(),

@@ -20,6 +20,7 @@ use crate::domain::intent::Intent;
 use crate::domain::kind::{Channel, NoteKind};
 use crate::domain::phrase::one_line;
 use crate::domain::prep::{self, Attending, Sheet, Sources};
+use crate::domain::sort;
 use crate::file;
 use crate::store::{JournalItem, StoreError, Undone};
 use crate::text::plain_lines;
@@ -364,7 +365,7 @@ where
         let mut cases: Vec<Case> = shared.book.pending().map(|pending| Case::Record(pending.id)).collect();
         let today = shared.now.today;
         let mut coming: Vec<&Event> = shared.book.events().filter(|event| !event.is_over(today)).collect();
-        coming.sort_by_key(|event| (event.start, event.id));
+        sort::by_key(&mut coming, |event| (event.start, event.id));
         for event in coming {
             let rosters = self.store.rosters(&prep::rosters_of(&shared.book, event))?;
             let sheet = Sheet::of(&Sources { book: &shared.book, event, rosters: &rosters, today });

@@ -14,6 +14,7 @@ use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 use crate::domain::record::{Key, Record};
+use crate::domain::sort;
 use crate::exchange::dossier::{self, Dossier};
 use crate::exchange::vcard::{self, Acquaintance, Person, Version};
 use crate::exchange::{ics, json, spreadsheet};
@@ -129,7 +130,7 @@ impl Source<'_> {
             Some(Acquaintance { uid, how: tie.how.clone(), as_of: tie.as_of })
         });
         let mut known: Vec<Acquaintance> = known.collect();
-        known.sort_by(|a, b| (&a.uid, &a.how, a.as_of).cmp(&(&b.uid, &b.how, b.as_of)));
+        sort::by(&mut known, |a, b| (&a.uid, &a.how, a.as_of).cmp(&(&b.uid, &b.how, b.as_of)));
         known
     }
 

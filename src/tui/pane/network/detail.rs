@@ -16,6 +16,7 @@ use crate::domain::network::coverage::is_of;
 use crate::domain::network::path::Path;
 use crate::domain::network::{Network, giving, rotation};
 use crate::domain::self_test;
+use crate::domain::sort;
 use crate::tui::pane::detail::Lines;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -221,7 +222,9 @@ impl Draw<'_> {
             self.gap();
         }
         let mut cards: Vec<_> = rotation(&self.shared.book).filter(|card| is_of(card, kind)).collect();
-        cards.sort_by(|a, b| b.strength(today).total_cmp(&a.strength(today)).then_with(|| a.name().cmp(b.name())));
+        sort::by(&mut cards, |a, b| {
+            b.strength(today).total_cmp(&a.strength(today)).then_with(|| a.name().cmp(b.name()))
+        });
         let ids: Vec<ContactId> = cards.iter().map(|card| card.id).collect();
         let beyond = ids.len().saturating_sub(MOST);
         if let Some(contact) = self.network.gaps.iter().find(|gap| gap.kind == kind).and_then(|gap| gap.contact)

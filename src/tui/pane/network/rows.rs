@@ -6,6 +6,7 @@ use crate::domain::id::{ContactId, IntroductionId, NeedId};
 use crate::domain::kind::Kind;
 use crate::domain::network::Network;
 use crate::domain::network::path::Path;
+use crate::domain::sort;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit::{fit, pad, width};
@@ -80,7 +81,7 @@ pub(super) fn entries(network: &Network, shared: &Shared) -> Vec<Entry> {
     list.push(Entry::Heading("Who stands by you"));
     list.push(Entry::Row(Row::Vouch));
     let mut under_way: Vec<_> = shared.book.introductions().collect();
-    under_way.sort_by_key(|it| (it.made.is_some(), std::cmp::Reverse(it.made), it.created, it.id));
+    sort::by_key(&mut under_way, |it| (it.made.is_some(), std::cmp::Reverse(it.made), it.created, it.id));
     if !under_way.is_empty() || !network.suggestions.is_empty() {
         list.push(Entry::Heading("Introductions"));
         list.extend(under_way.iter().filter(|it| it.made.is_none()).map(|it| Entry::Row(Row::Introduction(it.id))));

@@ -6,6 +6,7 @@ use crate::domain::day::ago;
 use crate::domain::network::growth::WEEKS;
 use crate::domain::outreach::Stage;
 use crate::domain::review::{Snapshot, compare};
+use crate::domain::sort;
 use crate::tui::layer::review::difference;
 use crate::tui::theme::Role;
 use crate::tui::widget::picture::{bar, chart, grid};
@@ -68,7 +69,7 @@ impl Draw<'_> {
         let words = funnel.today_words();
         self.text(if words.is_empty() { "e sets how many a day you want to invite" } else { &words });
         let mut latest: Vec<_> = self.shared.book.outreach().filter_map(|it| Some((it.stage()?, it))).collect();
-        latest.sort_by(|(a, one), (b, other)| (b.on, b.stage).cmp(&(a.on, a.stage)).then(one.id.cmp(&other.id)));
+        sort::by(&mut latest, |(a, one), (b, other)| (b.on, b.stage).cmp(&(a.on, a.stage)).then(one.id.cmp(&other.id)));
         for (step, it) in latest.into_iter().take(8) {
             self.field(step.stage.word(), &format!("{}, {}", it.name, ago(step.on, today)));
         }
