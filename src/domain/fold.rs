@@ -95,26 +95,22 @@ fn fold_bytes(text: &str, spelling: Spelling, composed: bool, out: &mut Vec<u8>)
 
 /// Appends to the text in `out` the native form of `text` and, where it differs, the Latin one, each ended by a line break;
 /// nothing for an empty text. No folded text holds a line break of its own.
-///
-/// Tells whether both surely are letter by letter: each part of the text then folds to a part of them.
-pub fn fold_lines(text: &str, out: &mut Vec<u8>) -> bool {
+pub fn fold_lines(text: &str, out: &mut Vec<u8>) {
     if text.is_empty() {
-        return true;
+        return;
     }
     let native = out.len();
     let seen = fold_bytes(text, Spelling::Native, false, out);
     out.push(b'\n');
     if seen.same {
-        return true;
+        return;
     }
     let latin = out.len();
-    let composed = seen.composed || is_composed(text);
-    fold_bytes(text, Spelling::Latin, composed, out);
+    fold_bytes(text, Spelling::Latin, seen.composed, out);
     out.push(b'\n');
     if out[native..latin] == out[latin..] {
         out.truncate(latin);
     }
-    composed
 }
 
 /// The text that folding has written into a buffer.

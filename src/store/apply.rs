@@ -10,7 +10,7 @@ use super::journal::{self, EditMark, Edits, Head};
 use super::read::Lookup;
 use super::tables::{
     self, BEFORE, CARDS, DAYS, EDITS, FRONT, JOURNAL, KeyBytes, LINKS, META, META_BEFORE, META_REVISION, PASSAGES,
-    RECORDS, WithinBytes,
+    RECORDS, SIGNS, WithinBytes,
 };
 use crate::domain::book::Delta;
 use crate::domain::card::Card;
@@ -18,6 +18,7 @@ use crate::domain::id::ContactId;
 use crate::domain::network::ledger::Mark;
 use crate::domain::passage::passages;
 use crate::domain::record::{Key, Record};
+use crate::domain::search::Signature;
 use crate::domain::touch::Touch;
 
 /// How long the history reaches back.
@@ -49,6 +50,7 @@ pub(super) struct Tables<'t> {
     lookup: Lookup<Rows<'t, &'static KeyBytes>, Table<'t, &'static WithinBytes, ()>>,
     cards: Rows<'t, u64>,
     passages: Rows<'t, u64>,
+    signs: Rows<'t, u64>,
     days: Rows<'t, &'static WithinBytes>,
     front: Table<'t, &'static WithinBytes, ()>,
     pub(super) journal: Rows<'t, u64>,
@@ -63,6 +65,7 @@ impl<'t> Tables<'t> {
             lookup: Lookup { records: txn.open_table(RECORDS)?, links: txn.open_table(LINKS)? },
             cards: txn.open_table(CARDS)?,
             passages: txn.open_table(PASSAGES)?,
+            signs: txn.open_table(SIGNS)?,
             days: txn.open_table(DAYS)?,
             front: txn.open_table(FRONT)?,
             journal: txn.open_table(JOURNAL)?,
@@ -145,7 +148,7 @@ impl<'t> Tables<'t> {
         Ok(())
     }
 
-    /// Derives the card and the passages of `id` from what is written by now.
+    /// Derives the card, the passages and the signature of `id` from what is written by now.
     fn derive(&mut self, id: ContactId, writes: &[Write<'_>], delta: &mut Delta) -> Result<()> {
         let write = find(writes, Key::Contact(id));
         let stored;
@@ -159,22 +162,26 @@ impl<'t> Tables<'t> {
             let old = self.cards.remove(id.0)?.map(|row| codec::card(id.0, row.value())).transpose()?;
             self.place(old.as_ref(), None)?;
             self.passages.remove(id.0)?;
+            self.signs.remove(id.0)?;
             delta.cards.push((id, None));
             delta.passages.push((id, None));
             return Ok(());
         };
         let touches = touches_of(&self.lookup, id, writes)?;
-        let card = Card::derive(contact, &touches);
-        let row = codec::card_row(&card)?;
+        let (card, prose) = (Card::derive(contact, &touches), passages(contact, &touches));
         // A new contact has no rows to compare with.
         let new = write.is_some_and(|write| write.old.is_none());
+        let row = codec::signature_row(id.0, Signature::of(&card, &prose));
+        if new || self.signs.get(id.0)?.is_none_or(|stored| stored.value() != row) {
+            self.signs.insert(id.0, row.as_slice())?;
+        }
+        let row = codec::card_row(&card)?;
         if new || self.cards.get(id.0)?.is_none_or(|stored| stored.value() != row) {
             let old = self.cards.insert(id.0, row.as_slice())?;
             let old = old.map(|row| codec::card(id.0, row.value())).transpose()?;
             self.place(old.as_ref(), Some(&card))?;
             delta.cards.push((id, Some(card)));
         }
-        let prose = passages(contact, &touches);
         if prose.is_empty() {
             if !new && self.passages.remove(id.0)?.is_some() {
                 delta.passages.push((id, None));

@@ -10,7 +10,7 @@ use super::derived::{Derived, RowOf};
 use super::error::{Fault, Result, StoreError};
 use super::guard::guarded;
 use super::journal;
-use super::tables::{self, CARDS, DAYS, FRONT, LINKS, PASSAGES, RECORDS, View};
+use super::tables::{self, CARDS, DAYS, FRONT, LINKS, PASSAGES, RECORDS, SIGNS, View};
 use crate::domain::id::ContactId;
 use crate::domain::record::Key;
 
@@ -36,6 +36,7 @@ impl Store {
                 check("links", || known.links(view)),
                 check("cards", || compare(view, CARDS, known.derived.cards())),
                 check("passages", || compare(view, PASSAGES, known.derived.passages())),
+                check("signs", || compare(view, SIGNS, known.derived.signs())),
                 check("days", || known.days(view)),
                 check("front", || known.front(view)),
                 check("journal", || known.journal(view)),

@@ -5,17 +5,16 @@
 //! does not describe itself: the checksum tells damage, the version tells old content from new. A version, once
 //! released, keeps its structs for ever.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::error::{Fault, Result};
 use super::quick;
 use super::tables::key_bytes;
 use crate::domain::card::Card;
 use crate::domain::change::Refusal;
-use crate::domain::day::Day;
-use crate::domain::passage::Field;
 use crate::domain::record::{Key, Record};
+use crate::domain::search::Signature;
 
 /// The version of every row written now.
 const VERSION: u8 = 1;
@@ -139,17 +138,17 @@ pub(super) fn card_and_texts(id: u64, row: &[u8]) -> Result<(Card, &str)> {
     parts.map(|(texts, card)| (card, texts)).map_err(|error| Fault::Damaged(error.to_string()))
 }
 
-/// The texts of the card of `row`, found under `id`, and how many bytes of them are the name. The card itself is not read.
-pub(super) fn texts_of_card(id: u64, row: &[u8]) -> Result<(&str, usize)> {
-    // A card begins with its id and where its name ends.
-    let parts = quick::decode_prefix_after_text::<(u64, u16)>(row_content("cards", id, row)?);
-    parts.map(|(texts, (_, name))| (texts, usize::from(name))).map_err(|error| Fault::Damaged(error.to_string()))
+/// The row of the signature of the contact `id`.
+pub(super) fn signature_row(id: u64, signature: Signature) -> Vec<u8> {
+    let content = signature.to_bytes();
+    let sum = checksum(b"signs", &id.to_le_bytes(), &content);
+    [&[VERSION], sum.to_le_bytes().as_slice(), &content].concat()
 }
 
-/// The texts of the passages of `row`, found under `id`.
-pub(super) fn texts_of_passages(id: u64, row: &[u8]) -> Result<impl Iterator<Item = &str>> {
-    let passages: Vec<(Field, Option<Day>, &str)> = decode(row_content("passages", id, row)?)?;
-    Ok(passages.into_iter().map(|(_, _, text)| text))
+/// The signature of `row`, found under `id`.
+pub(super) fn signature(id: u64, row: &[u8]) -> Result<Signature> {
+    let content = row_content("signs", id, row)?.try_into();
+    content.map(Signature::from_bytes).map_err(|_| Fault::Damaged(format!("row {id} of signs has another length")))
 }
 
 fn row_content<'r>(table: &str, id: u64, row: &'r [u8]) -> Result<&'r [u8]> {
@@ -182,8 +181,8 @@ fn encode<T: Serialize>(value: &T, row: &mut Vec<u8>) -> Result<()> {
 }
 
 /// The value of `content`, all of it.
-pub(super) fn decode<'r, T: Deserialize<'r>>(content: &'r [u8]) -> Result<T> {
-    let (value, used) = bincode::serde::borrow_decode_from_slice(content, CONFIG)
+pub(super) fn decode<T: DeserializeOwned>(content: &[u8]) -> Result<T> {
+    let (value, used) = bincode::serde::decode_from_slice(content, CONFIG)
         .map_err(|error| Fault::Damaged(format!("a row that does not decode: {error}")))?;
     if used != content.len() {
         return Err(Fault::Damaged(format!("a row of {} bytes of which {used} decode", content.len())));

@@ -1,4 +1,4 @@
-//! What follows from the records: links, days, cards and passages, as they should be stored.
+//! What follows from the records: links, days, cards, passages and signatures, as they should be stored.
 //!
 //! Gathered from every record at once, for `check`, which compares, and for `rebuild`, which writes anew. A commit keeps
 //! the same rows in step one record at a time (`apply`).
@@ -14,6 +14,7 @@ use crate::domain::id::ContactId;
 use crate::domain::network::ledger::Mark;
 use crate::domain::passage::passages;
 use crate::domain::record::Record;
+use crate::domain::search::Signature;
 use crate::domain::touch::Touch;
 
 /// What follows from the records added so far.
@@ -67,6 +68,14 @@ impl Derived {
         self.each(|contact, touches| {
             let prose = Some(passages(contact, touches)).filter(|list| !list.is_empty());
             prose.map(|prose| codec::row("passages", contact.id.0, &prose)).transpose()
+        })
+    }
+
+    /// The signature of every contact.
+    pub(super) fn signs(&self) -> impl Iterator<Item = Result<RowOf<'_>>> {
+        self.each(|contact, touches| {
+            let signature = Signature::of(&Card::derive(contact, touches), &passages(contact, touches));
+            Ok(Some(codec::signature_row(contact.id.0, signature)))
         })
     }
 

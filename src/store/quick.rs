@@ -30,13 +30,9 @@ type Result<T> = std::result::Result<T, Malformed>;
 /// The text at the start of `bytes`, and the value that takes all the rest.
 pub(super) fn decode_after_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<(&str, T)> {
     let mut reader = Reader(bytes);
-    let parts = reader.text_and_value()?;
-    if reader.0.is_empty() { Ok(parts) } else { Err(Malformed) }
-}
-
-/// The text at the start of `bytes`, and the value that takes the next ones.
-pub(super) fn decode_prefix_after_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<(&str, T)> {
-    Reader(bytes).text_and_value()
+    let text = reader.text()?;
+    let value = T::deserialize(&mut reader)?;
+    if reader.0.is_empty() { Ok((text, value)) } else { Err(Malformed) }
 }
 
 struct Reader<'b>(&'b [u8]);
@@ -86,11 +82,6 @@ impl<'b> Reader<'b> {
     fn text(&mut self) -> Result<&'b str> {
         let length = usize::try_from(self.number()?).map_err(|_| Malformed)?;
         std::str::from_utf8(self.take(length)?).map_err(|_| Malformed)
-    }
-
-    fn text_and_value<T: DeserializeOwned>(&mut self) -> Result<(&'b str, T)> {
-        let text = self.text()?;
-        Ok((text, T::deserialize(self)?))
     }
 }
 

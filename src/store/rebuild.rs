@@ -13,7 +13,7 @@ use super::history::{self, Forgotten};
 use super::sweep::{Lost, Sweep};
 use super::tables::{
     self, BEFORE, CARDS, DAYS, EDITS, FORMAT, FRONT, JOURNAL, LINKS, META, META_BEFORE, META_FORMAT, META_REVISION,
-    PASSAGES, PICKS, RECORDS, Table, View,
+    PASSAGES, PICKS, RECORDS, SIGNS, Table, View,
 };
 use super::upgrade;
 use crate::domain::record::Key;
@@ -39,6 +39,7 @@ pub(super) fn copy(from: &View, to: &WriteTransaction) -> Result<()> {
     table(from, to, RECORDS)?;
     table(from, to, CARDS)?;
     table(from, to, PASSAGES)?;
+    table(from, to, SIGNS)?;
     table(from, to, LINKS)?;
     table(from, to, DAYS)?;
     table(from, to, FRONT)?;
@@ -130,6 +131,12 @@ fn write_derived(derived: &Derived, to: &WriteTransaction) -> Result<()> {
     for row in derived.cards() {
         if let (contact, Some(row)) = row? {
             cards.insert(contact.id.0, row.as_slice())?;
+        }
+    }
+    let mut signs = to.open_table(SIGNS)?;
+    for row in derived.signs() {
+        if let (contact, Some(row)) = row? {
+            signs.insert(contact.id.0, row.as_slice())?;
         }
     }
     let mut passages = to.open_table(PASSAGES)?;

@@ -2,11 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use redb::{ReadableTable, ReadableTableMetadata};
+use redb::{ReadOnlyTable, ReadableTableMetadata};
 
 use super::error::{Result, StoreError};
 use super::read::{in_halves, small_records};
-use super::tables::{CARDS, PASSAGES, View};
+use super::tables::{CARDS, PASSAGES, SIGNS, View};
 use super::{Store, codec};
 use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
@@ -16,10 +16,12 @@ use crate::domain::search::Sieve;
 
 impl Store {
     /// The book of those whom `sieve` lets through, with their prose.
-    pub fn load_sifted(&self, sieve: &Sieve<'_>) -> Result<Book, StoreError> {
+    pub fn load_sifted(&self, sieve: &Sieve) -> Result<Book, StoreError> {
         self.reading("reading", None, |view| load(view, sieve).map(Some)).map(Option::unwrap_or_default)
     }
 }
+
+type Rows = ReadOnlyTable<u64, &'static [u8]>;
 
 /// Some of the cards in the order of their ids, and their prose.
 #[derive(Default)]
@@ -28,10 +30,10 @@ struct Sifted {
     passages: Vec<(ContactId, Option<Vec<Passage>>)>,
 }
 
-fn load(view: &View, sieve: &Sieve<'_>) -> Result<Book> {
-    let (cards, passages) = (view.table(CARDS)?, view.table(PASSAGES)?);
+fn load(view: &View, sieve: &Sieve) -> Result<Book> {
+    let (signs, cards, passages) = (view.table(SIGNS)?, view.table(CARDS)?, view.table(PASSAGES)?);
     let count = cards.len()? as usize;
-    let read = |ids| sift(&cards, &passages, ids, sieve.clone());
+    let read = |ids| sift(&signs, (&cards, &passages), ids, sieve);
     let (mut found, rest, records) = in_halves(count, read, || small_records(view))?;
     found.cards.extend(rest.cards);
     found.passages.extend(rest.passages);
@@ -41,30 +43,19 @@ fn load(view: &View, sieve: &Sieve<'_>) -> Result<Book> {
     Ok(book)
 }
 
-fn sift(
-    cards: &impl ReadableTable<u64, &'static [u8]>,
-    passages: &impl ReadableTable<u64, &'static [u8]>,
-    ids: RangeInclusive<u64>,
-    mut sieve: Sieve<'_>,
-) -> Result<Sifted> {
+fn sift(signs: &Rows, (cards, passages): (&Rows, &Rows), ids: RangeInclusive<u64>, sieve: &Sieve) -> Result<Sifted> {
     let mut found = Sifted::default();
-    let mut prose = passages.range(ids.clone())?;
-    let mut next = prose.next().transpose()?;
-    for row in cards.range(ids)? {
+    for row in signs.range(ids)? {
         let (id, row) = row?;
         let id = id.value();
-        while next.as_ref().is_some_and(|(of, _)| of.value() < id) {
-            next = prose.next().transpose()?;
+        if !sieve.lets_through(&codec::signature(id, row.value())?) {
+            continue;
         }
-        let own = next.as_ref().filter(|(of, _)| of.value() == id).map(|(_, row)| row.value());
-        let (texts, name) = codec::texts_of_card(id, row.value())?;
-        let passages =
-            || own.map(|row| codec::texts_of_passages(id, row)).transpose().map(|it| it.into_iter().flatten());
-        if sieve.lets_through(texts, name, passages)? {
+        if let Some(row) = cards.get(id)? {
             found.cards.push(codec::card(id, row.value())?);
-            if let Some(row) = own {
-                found.passages.push((ContactId(id), Some(codec::value("passages", id, row)?)));
-            }
+        }
+        if let Some(row) = passages.get(id)? {
+            found.passages.push((ContactId(id), Some(codec::value("passages", id, row.value())?)));
         }
     }
     Ok(found)

@@ -29,6 +29,8 @@ pub(super) const RECORDS: Table<&'static [u8; 9], &'static [u8]> = Table::new("r
 pub(super) const CARDS: Table<u64, &'static [u8]> = Table::new("cards");
 /// Derived: the prose about a contact, where there is any.
 pub(super) const PASSAGES: Table<u64, &'static [u8]> = Table::new("passages");
+/// Derived: what tells that a search cannot find a contact.
+pub(super) const SIGNS: Table<u64, &'static [u8]> = Table::new("signs");
 /// Derived: the touches, promises and ties of each contact.
 pub(super) const LINKS: Table<&'static WithinBytes, ()> = Table::new("links");
 /// Derived: what each touch adds up to, in the order of days.
@@ -225,6 +227,7 @@ pub(super) fn create_all(txn: &WriteTransaction) -> Result<()> {
     txn.open_table(RECORDS)?;
     txn.open_table(CARDS)?;
     txn.open_table(PASSAGES)?;
+    txn.open_table(SIGNS)?;
     txn.open_table(LINKS)?;
     txn.open_table(DAYS)?;
     txn.open_table(FRONT)?;

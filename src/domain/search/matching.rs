@@ -241,26 +241,6 @@ pub(super) fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
     find_slowly(text, at..text.len().saturating_sub(reach), needle)
 }
 
-/// Whether `needle`, of lower letters and digits of ASCII, is in `text` in whatever case.
-pub(super) fn find_plain(text: &[u8], needle: &[u8]) -> bool {
-    const LANES: usize = 16;
-    let (Some(&first), Some(&last)) = (needle.first(), needle.last()) else { return false };
-    let reach = needle.len() - 1;
-    let is_at = |at: usize| text.get(at..=at + reach).is_some_and(|it| it.eq_ignore_ascii_case(needle));
-    let mut at = 0;
-    // As in `find`; what is a letter is one in lower case with that bit set.
-    while let (Some(heads), Some(tails)) = (text.get(at..at + LANES), text.get(at + reach..at + reach + LANES)) {
-        let pairs = heads.iter().zip(tails);
-        let fits =
-            pairs.fold(u8::MAX, |best, (&head, &tail)| best.min(((head | 0x20) ^ first) | ((tail | 0x20) ^ last)));
-        if fits == 0 && (at..at + LANES).any(is_at) {
-            return true;
-        }
-        at += LANES;
-    }
-    (at..text.len().saturating_sub(reach)).any(is_at)
-}
-
 fn find_slowly(text: &[u8], mut places: Range<usize>, needle: &[u8]) -> Option<usize> {
     let (first, last, reach) = (needle[0], needle[needle.len() - 1], needle.len() - 1);
     places.find(|&at| text[at] == first && text[at + reach] == last && text[at..=at + reach] == *needle)

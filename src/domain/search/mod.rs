@@ -5,8 +5,8 @@
 //! takes a filter.
 //!
 //! A keystroke goes through [`Query::parse`], [`Index::search`] over everybody, and [`Index::explain`] for the rows in
-//! sight. [`Index::refresh`] follows each committed change. `ties find` searches once: it goes through a [`Sieve`] first, and makes an index
-//! of the few who may be found.
+//! sight. [`Index::refresh`] follows each committed change. `ties find` searches once: it goes through the
+//! [`Signature`] of everybody first, and makes an index of the few who may be found.
 
 mod explain;
 mod facets;
@@ -18,7 +18,7 @@ mod order;
 mod properties;
 mod query;
 mod rank;
-mod sieve;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -30,4 +30,4 @@ pub use index::Index;
 pub use matching::CardField;
 pub use query::{Query, Term};
 pub use rank::{Hit, Hits};
-pub use sieve::Sieve;
+pub use signature::{Sieve, Signature};

@@ -1,0 +1,184 @@
+//! Signatures: whom a query cannot find, told without reading them.
+//!
+//! A signature has a bit for each pair and each triple of letters in what is searched of a person, many sharing one (superimposed
+//! coding: Faloutsos and Christodoulakis, 1984). It is stored beside the card, so that a search made once goes through the
+//! signatures of everybody and reads only those whose bits are all there: nobody who would be found is missed, and few others
+//! are read. That a word may lie inside of another is why there are letters and not words in it.
+
+use crate::domain::card::Card;
+use crate::domain::fold::{as_text, fold_lines};
+use crate::domain::passage::Passage;
+
+use super::filter::Test;
+use super::index::for_each_value;
+use super::matching::{CardField, Needle, letters};
+use super::query::{Query, Term};
+
+/// Eight bytes each.
+const WORDS: usize = 16;
+
+/// What is searched of one person, roughly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    /// The letters of the name, for the fuzzy matcher.
+    name: u64,
+    grams: Grams,
+}
+
+/// A bit for each pair and triple of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Grams([u64; WORDS]);
+
+impl Grams {
+    /// Adds those within each line of the folded `text`.
+    fn add(&mut self, text: &[u8]) {
+        for line in text.split(|&byte| byte == b'\n') {
+            for gram in line.windows(2).chain(line.windows(3)) {
+                let number = gram.iter().fold(0, |number, &byte| number << 8 | u32::from(byte));
+                // Fibonacci hashing (Knuth, 1973).
+                let bit = number.wrapping_mul(0x9e37_79b1) >> 22;
+                self.0[(bit >> 6) as usize] |= 1 << (bit & 63);
+            }
+        }
+    }
+
+    fn of(text: &str) -> Self {
+        let mut grams = Self::default();
+        grams.add(text.as_bytes());
+        grams
+    }
+
+    fn hold(&self, others: &Self) -> bool {
+        self.0.iter().zip(&others.0).all(|(own, other)| own & other == *other)
+    }
+}
+
+impl Signature {
+    /// How many bytes it is.
+    pub const BYTES: usize = 8 * (WORDS + 1);
+
+    /// That of the person with `card` and `prose`.
+    pub fn of(card: &Card, prose: &[Passage]) -> Self {
+        let mut folded = Vec::with_capacity(256);
+        let mut name = 0;
+        for field in CardField::ALL {
+            for_each_value(card, field, |value| fold_lines(value, &mut folded));
+            if field == CardField::Name {
+                name = letters(as_text(&folded));
+            }
+        }
+        for passage in prose {
+            fold_lines(&passage.text, &mut folded);
+        }
+        let mut grams = Grams::default();
+        grams.add(&folded);
+        Self { name, grams }
+    }
+
+    /// Its bytes.
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        let words = std::iter::once(self.name).chain(self.grams.0);
+        for (place, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
+            *place = word.to_le_bytes();
+        }
+        bytes
+    }
+
+    /// The signature of these bytes.
+    pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
+        let mut words = bytes.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
+        let name = words.next().unwrap_or_default();
+        let mut grams = Grams::default();
+        grams.0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
+        Self { name, grams }
+    }
+}
+
+/// What a signature must have for a query to find its owner.
+#[derive(Debug, Clone)]
+pub struct Sieve {
+    /// One of each.
+    wanted: Vec<Vec<Wanted>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    grams: Grams,
+    /// The letters of a needle that the fuzzy matcher may find in the name.
+    fuzzy: Option<u64>,
+}
+
+impl Wanted {
+    fn of(needle: &Needle) -> Self {
+        Self { grams: Grams::of(&needle.text), fuzzy: needle.is_fuzzy().then_some(needle.letters) }
+    }
+
+    fn may_be_in(&self, signature: &Signature) -> bool {
+        signature.grams.hold(&self.grams) || self.fuzzy.is_some_and(|letters| signature.name & letters == letters)
+    }
+}
+
+impl Query {
+    /// Its sieve; none where a search needs everybody: no word says much, or a filter asks after others.
+    pub fn sieve(&self) -> Option<Sieve> {
+        let asks_after_others = |test: &Test| matches!(test, Test::Knows(_) | Test::Tag(_) | Test::Community(_));
+        if self.filters.iter().any(|filter| asks_after_others(&filter.test)) {
+            return None;
+        }
+        // A single letter is found only where a word begins, and a single sign has no pair.
+        let says_much = |term: &&Term| !term.excluded && term.needles.iter().all(|needle| needle.text.len() > 1);
+        let terms = self.terms.iter().filter(says_much).map(|term| term.needles.iter().map(Wanted::of).collect());
+        let words = self.filters.iter().filter(|filter| !filter.negated).filter_map(|filter| match &filter.test {
+            Test::At(words) | Test::Title(words) | Test::In(words) => Some(words.split(' ')),
+            _ => None,
+        });
+        let words = words.flatten().filter(|word| word.len() > 1);
+        let words = words.map(|word| vec![Wanted { grams: Grams::of(word), fuzzy: None }]);
+        let wanted: Vec<Vec<Wanted>> = terms.chain(words).collect();
+        (!wanted.is_empty()).then_some(Sieve { wanted })
+    }
+}
+
+impl Sieve {
+    /// Whether the owner of `signature` may be found.
+    pub fn lets_through(&self, signature: &Signature) -> bool {
+        self.wanted.iter().all(|spellings| spellings.iter().any(|it| it.may_be_in(signature)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::testing::{book, person, today};
+
+    #[test]
+    fn bytes_and_back_are_the_same() {
+        let book = book(vec![person("Ada Lovelace").works("Engines", "Founder")]);
+        let signature = Signature::of(&book.cards()[0], &[]);
+        assert_eq!(Signature::from_bytes(&signature.to_bytes()), signature);
+    }
+
+    #[test]
+    fn few_who_are_not_found_are_let_through() {
+        let people = (0u32..400).map(|n| {
+            person(&format!("{:x} Ander", n.wrapping_mul(0x9e37_79b1))).note("2026-01-01", "met at the pump fair")
+        });
+        let book = book(people.chain([person("Ada Lovelace")]).collect());
+        for (text, most) in [("lovelace", 3), ("lovl", 3), ("in:berlin", 0), ("pump", 410)] {
+            let query = Query::parse(text, today());
+            let sieve = query.sieve().expect("it says much");
+            let through =
+                book.cards().iter().filter(|card| sieve.lets_through(&Signature::of(card, book.passages(card.id))));
+            let count = through.count();
+            assert!(count <= most && (count > 0 || most == 0), "{count} for {text}");
+        }
+    }
+
+    #[test]
+    fn what_asks_after_others_or_says_little_needs_everybody() {
+        for text in ["", "a", "@", "-ada", "tag:x ada", "knows:ada bo", "kind:mentor"] {
+            assert!(Query::parse(text, today()).sieve().is_none(), "{text}");
+        }
+    }
+}
