@@ -6,12 +6,12 @@
 //! are read. That a word may lie inside of another is why there are letters and not words in it.
 
 use crate::domain::card::Card;
-use crate::domain::fold::{as_text, fold_lines};
+use crate::domain::fold::fold_lines;
 use crate::domain::passage::Passage;
 
 use super::filter::Test;
 use super::index::for_each_value;
-use super::matching::{CardField, Needle, letters};
+use super::matching::{CardField, Needle, Survey};
 use super::query::{Query, Term};
 
 /// Eight bytes each.
@@ -20,9 +20,49 @@ const WORDS: usize = 16;
 /// What is searched of one person, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
-    /// The letters of the name, for the fuzzy matcher.
-    name: u64,
+    name: Letters,
     grams: Grams,
+}
+
+/// What of a name the fuzzy matcher needs, each letter a bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Letters {
+    /// Those in it.
+    once: u64,
+    /// Those in it twice or more.
+    twice: u64,
+    /// Those that begin a word.
+    initials: u64,
+}
+
+impl Letters {
+    /// Those of the folded spellings of a name, together.
+    fn of(names: &[u8]) -> Self {
+        let Survey { letters: once, initials } = Survey::of(names);
+        let twice = |name: &[u8]| {
+            let (mut once, mut twice) = (0, 0);
+            for byte in name {
+                let letter = Survey::of(&[*byte]).letters;
+                twice |= once & letter;
+                once |= letter;
+            }
+            twice
+        };
+        Self { once, twice: names.split(|&byte| byte == b'\n').map(twice).fold(0, |all, it| all | it), initials }
+    }
+
+    /// Those that a name must have for `needle` to be found in it by the fuzzy matcher.
+    fn wanted_by(needle: &Needle) -> Self {
+        let text = needle.text.as_bytes();
+        // Of a letter of several bytes the first says little.
+        let first = text.first().filter(|byte| byte.is_ascii());
+        Self { initials: first.map_or(0, |byte| Survey::of(&[*byte]).letters), ..Self::of(text) }
+    }
+
+    fn hold(&self, others: &Self) -> bool {
+        let hold = |own, other| own & other == other;
+        hold(self.once, others.once) && hold(self.twice, others.twice) && hold(self.initials, others.initials)
+    }
 }
 
 /// A bit for each pair and triple of bytes.
@@ -55,16 +95,16 @@ impl Grams {
 
 impl Signature {
     /// How many bytes it is.
-    pub const BYTES: usize = 8 * (WORDS + 1);
+    pub const BYTES: usize = 8 * (3 + WORDS);
 
     /// That of the person with `card` and `prose`.
     pub fn of(card: &Card, prose: &[Passage]) -> Self {
         let mut folded = Vec::with_capacity(256);
-        let mut name = 0;
+        let mut name = Letters::default();
         for field in CardField::ALL {
             for_each_value(card, field, |value| fold_lines(value, &mut folded));
             if field == CardField::Name {
-                name = letters(as_text(&folded));
+                name = Letters::of(&folded);
             }
         }
         for passage in prose {
@@ -78,7 +118,8 @@ impl Signature {
     /// Its bytes.
     pub fn to_bytes(self) -> [u8; Self::BYTES] {
         let mut bytes = [0; Self::BYTES];
-        let words = std::iter::once(self.name).chain(self.grams.0);
+        let Letters { once, twice, initials } = self.name;
+        let words = [once, twice, initials].into_iter().chain(self.grams.0);
         for (place, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
             *place = word.to_le_bytes();
         }
@@ -88,7 +129,8 @@ impl Signature {
     /// The signature of these bytes.
     pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
         let mut words = bytes.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
-        let name = words.next().unwrap_or_default();
+        let mut next = || words.next().unwrap_or_default();
+        let name = Letters { once: next(), twice: next(), initials: next() };
         let mut grams = Grams::default();
         grams.0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
         Self { name, grams }
@@ -105,17 +147,17 @@ pub struct Sieve {
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
     grams: Grams,
-    /// The letters of a needle that the fuzzy matcher may find in the name.
-    fuzzy: Option<u64>,
+    /// Those of a needle that the fuzzy matcher may find in the name.
+    fuzzy: Option<Letters>,
 }
 
 impl Wanted {
     fn of(needle: &Needle) -> Self {
-        Self { grams: Grams::of(&needle.text), fuzzy: needle.is_fuzzy().then_some(needle.letters) }
+        Self { grams: Grams::of(&needle.text), fuzzy: needle.is_fuzzy().then(|| Letters::wanted_by(needle)) }
     }
 
     fn may_be_in(&self, signature: &Signature) -> bool {
-        signature.grams.hold(&self.grams) || self.fuzzy.is_some_and(|letters| signature.name & letters == letters)
+        signature.grams.hold(&self.grams) || self.fuzzy.is_some_and(|letters| signature.name.hold(&letters))
     }
 }
 
