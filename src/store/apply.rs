@@ -1,5 +1,6 @@
 //! Writing one revision: the records, the rows that follow from them, and the journal, in one transaction.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use redb::{ReadableTable, Table, WriteTransaction};
@@ -16,7 +17,8 @@ use crate::domain::book::Delta;
 use crate::domain::card::Card;
 use crate::domain::id::ContactId;
 use crate::domain::network::ledger::Mark;
-use crate::domain::passage::passages;
+use crate::domain::parallel::in_parts;
+use crate::domain::passage::{Passage, passages};
 use crate::domain::record::{Key, Record};
 use crate::domain::search::Signature;
 use crate::domain::touch::Touch;
@@ -25,6 +27,10 @@ use crate::domain::touch::Touch;
 const KEEP_SECONDS: i64 = 400 * 24 * 60 * 60;
 /// How much replaced content the history holds at most.
 const KEEP_BYTES: u64 = if cfg!(test) { 64 << 10 } else { 64 << 20 };
+
+/// So many contacts are derived at once, shared out among threads that get so many at least.
+const AT_ONCE: usize = 4_096;
+pub(super) const LEAST_SHARE: usize = 256;
 
 /// One record's new row.
 pub(super) struct Write<'a> {
@@ -41,6 +47,40 @@ pub(super) struct Write<'a> {
 pub(super) struct Written {
     pub(super) delta: Delta,
     pub(super) concerns: Vec<ContactId>,
+}
+
+/// A contact whose card may change, and what it follows from.
+struct Person<'w> {
+    id: ContactId,
+    /// None where the contact is gone.
+    contact: Option<Cow<'w, Record>>,
+    touches: Vec<Touch>,
+    new: bool,
+}
+
+/// What follows from a contact and the touches with them.
+struct Follows {
+    card: Card,
+    prose: Vec<Passage>,
+    card_row: Vec<u8>,
+    /// None where there is no prose.
+    prose_row: Option<Vec<u8>>,
+    signature_row: Vec<u8>,
+}
+
+impl Person<'_> {
+    fn follows(&self) -> Result<Option<Follows>> {
+        let Some(Record::Contact(contact)) = self.contact.as_deref() else { return Ok(None) };
+        let (card, prose) = (Card::derive(contact, &self.touches), passages(contact, &self.touches));
+        let prose_row = (!prose.is_empty()).then(|| codec::row("passages", self.id.0, &prose)).transpose()?;
+        Ok(Some(Follows {
+            card_row: codec::card_row(&card)?,
+            prose_row,
+            signature_row: codec::signature_row(self.id.0, Signature::of(&card, &prose)),
+            card,
+            prose,
+        }))
+    }
 }
 
 type Rows<'t, K> = Table<'t, K, &'static [u8]>;
@@ -100,8 +140,13 @@ impl<'t> Tables<'t> {
             self.link(write, &mut concerned)?;
         }
         let mut delta = Delta { revision, ..Delta::default() };
-        for &id in &concerned {
-            self.derive(id, writes, &mut delta)?;
+        let ids: Vec<ContactId> = concerned.iter().copied().collect();
+        for some in ids.chunks(AT_ONCE) {
+            let people = some.iter().map(|id| self.gather(*id, writes)).collect::<Result<Vec<_>>>()?;
+            let follows = in_parts(&people, LEAST_SHARE, |part| part.iter().map(Person::follows).collect::<Vec<_>>());
+            for (person, follows) in people.iter().zip(follows.into_iter().flatten()) {
+                self.set(person, follows?, &mut delta)?;
+            }
         }
         for write in
             writes.iter().filter(|write| !matches!(write.key, Key::Contact(_) | Key::Touch(_) | Key::Roster(_)))
@@ -148,17 +193,27 @@ impl<'t> Tables<'t> {
         Ok(())
     }
 
-    /// Derives the card, the passages and the signature of `id` from what is written by now.
-    fn derive(&mut self, id: ContactId, writes: &[Write<'_>], delta: &mut Delta) -> Result<()> {
+    /// What the card of `id` follows from, as written by now.
+    fn gather<'w>(&self, id: ContactId, writes: &'w [Write<'_>]) -> Result<Person<'w>> {
         let write = find(writes, Key::Contact(id));
-        let stored;
-        let contact = if let Some(write) = write {
-            write.record
-        } else {
-            stored = self.lookup.record(Key::Contact(id))?;
-            stored.as_ref()
+        let contact = match write {
+            Some(write) => write.record.map(Cow::Borrowed),
+            None => self.lookup.record(Key::Contact(id))?.map(Cow::Owned),
         };
-        let Some(Record::Contact(contact)) = contact else {
+        let is_gone = contact.is_none();
+        Ok(Person {
+            id,
+            contact,
+            touches: if is_gone { Vec::new() } else { touches_of(&self.lookup, id, writes)? },
+            // A new contact has no rows to compare with.
+            new: write.is_some_and(|write| write.old.is_none()),
+        })
+    }
+
+    /// Sets the derived rows of one contact, where they are others than those stored.
+    fn set(&mut self, Person { id, new, .. }: &Person<'_>, follows: Option<Follows>, delta: &mut Delta) -> Result<()> {
+        let (id, new) = (*id, *new);
+        let Some(Follows { card, prose, card_row, prose_row, signature_row }) = follows else {
             let old = self.cards.remove(id.0)?.map(|row| codec::card(id.0, row.value())).transpose()?;
             self.place(old.as_ref(), None)?;
             self.passages.remove(id.0)?;
@@ -167,28 +222,21 @@ impl<'t> Tables<'t> {
             delta.passages.push((id, None));
             return Ok(());
         };
-        let touches = touches_of(&self.lookup, id, writes)?;
-        let (card, prose) = (Card::derive(contact, &touches), passages(contact, &touches));
-        // A new contact has no rows to compare with.
-        let new = write.is_some_and(|write| write.old.is_none());
-        let row = codec::signature_row(id.0, Signature::of(&card, &prose));
-        if new || self.signs.get(id.0)?.is_none_or(|stored| stored.value() != row) {
-            self.signs.insert(id.0, row.as_slice())?;
+        if new || self.signs.get(id.0)?.is_none_or(|stored| stored.value() != signature_row) {
+            self.signs.insert(id.0, signature_row.as_slice())?;
         }
-        let row = codec::card_row(&card)?;
-        if new || self.cards.get(id.0)?.is_none_or(|stored| stored.value() != row) {
-            let old = self.cards.insert(id.0, row.as_slice())?;
+        if new || self.cards.get(id.0)?.is_none_or(|stored| stored.value() != card_row) {
+            let old = self.cards.insert(id.0, card_row.as_slice())?;
             let old = old.map(|row| codec::card(id.0, row.value())).transpose()?;
             self.place(old.as_ref(), Some(&card))?;
             delta.cards.push((id, Some(card)));
         }
-        if prose.is_empty() {
+        let Some(row) = prose_row else {
             if !new && self.passages.remove(id.0)?.is_some() {
                 delta.passages.push((id, None));
             }
             return Ok(());
-        }
-        let row = codec::row("passages", id.0, &prose)?;
+        };
         if new || self.passages.get(id.0)?.is_none_or(|stored| stored.value() != row) {
             self.passages.insert(id.0, row.as_slice())?;
             delta.passages.push((id, Some(prose)));

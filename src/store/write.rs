@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use redb::{Database, TransactionError, WriteTransaction};
 
-use super::apply::{Tables, Write, Written};
+use super::apply::{LEAST_SHARE, Tables, Write, Written};
 use super::backup::{self, Why};
 use super::codec;
 use super::error::{Fault, Result, StoreError};
@@ -16,10 +16,10 @@ use super::read::{Lookup, ViewLookup};
 use super::tables::View;
 use super::{Db, Handle, Open, Store};
 use crate::domain::book::Book;
-use crate::domain::change::{Change, Now, Planner, Records, Refusal};
+use crate::domain::change::{Change, Edit, Now, Planner, Records, Refusal};
 use crate::domain::id::{ContactId, IdSource, PromiseId, TouchId};
+use crate::domain::parallel::in_parts;
 use crate::domain::record::{Key, Record};
-use crate::domain::sort;
 
 /// A change made durable.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,11 +167,12 @@ pub(super) fn begin(db: &Database, deadline: Duration) -> Result<WriteTransactio
 fn write_change(change: &mut Change, tables: &mut Tables<'_>, now: Now, by: &str) -> Result<(Option<Written>, u64)> {
     let revision = tables.revision()? + 1;
     let mut edits: Vec<_> = change.edits.iter().collect();
-    sort::by_key(&mut edits, |edit| edit.key);
+    edits.sort_by_key(|edit| edit.key);
+    let row = |edit: &&Edit| edit.after.as_ref().map(|record| codec::record_row(record, revision)).transpose();
+    let rows = in_parts(&edits, LEAST_SHARE, |part| part.iter().map(row).collect::<Vec<_>>());
     let mut writes = Vec::with_capacity(edits.len());
-    for edit in edits {
-        let old = tables.row(edit.key)?;
-        let new = edit.after.as_ref().map(|record| codec::record_row(record, revision)).transpose()?;
+    for (edit, new) in edits.into_iter().zip(rows.into_iter().flatten()) {
+        let (old, new) = (tables.row(edit.key)?, new?);
         let unchanged = match (&old, &new) {
             (Some(old), Some(new)) => codec::same_content(old, new),
             (None, None) => true,

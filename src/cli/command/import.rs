@@ -1,5 +1,6 @@
 //! `ties import`: people from other programs' files, events of calendars, and exports of this one.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -53,7 +54,8 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let environment = session.environment;
     let reading = ReadOptions { format: args.format, map: args.map.clone().unwrap_or_default() };
     let read = |path: &PathBuf| during(environment, &format!("reading {}", path.display()), || read(path, &reading));
-    let files = args.file.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    // What is read and what is written is never taken apart: the process ends soon after.
+    let files = ManuallyDrop::new(args.file.iter().map(read).collect::<Result<Vec<_>, _>>()?);
     let options = Options { tags: args.tag.clone(), circle: args.circle, touches: args.touches };
     let mut book = session.load()?;
     let asked = session.may_ask() && !session.flags.yes;
@@ -77,6 +79,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
         })
     };
     let (done, imported) = during(environment, "writing", commit)?;
+    let done = ManuallyDrop::new(done);
     if asked {
         session.say(&done.label);
         hint(session, done.revision);

@@ -13,7 +13,7 @@ use crate::domain::id::ContactId;
 use crate::domain::sort;
 
 use super::index::{Index, for_each_value};
-use super::matching::{CardField, Needle, find, find_word, may_be_fuzzy, worth};
+use super::matching::{CardField, Needle, may_be_fuzzy, worth};
 use super::query::{Query, Term};
 use super::rank::{enough, matcher};
 
@@ -192,7 +192,7 @@ fn in_field(text: &str, needle: &Needle, field: CardField) -> Vec<usize> {
     let mut best = 1;
     let mut places = Vec::new();
     let mut from = 0;
-    while let Some(at) = find(text.as_bytes(), from, needle.text.as_bytes()) {
+    while let Some(at) = needle.find(text, from) {
         let worth = worth(text, at, &needle.text, field);
         if worth > best {
             places.clear();
@@ -210,7 +210,7 @@ fn in_field(text: &str, needle: &Needle, field: CardField) -> Vec<usize> {
 fn in_prose(text: &str, needle: &Needle) -> Vec<usize> {
     let mut places = Vec::new();
     let mut from = 0;
-    while let Some(at) = needle.start.and_then(|_| find_word(text, from, &needle.text)) {
+    while let Some(at) = needle.start.and_then(|_| needle.find_word(text, from)) {
         places.push(at);
         from = at + needle.text.len();
     }

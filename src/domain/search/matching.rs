@@ -1,6 +1,6 @@
 //! One needle against one folded text: where it is found and how good that is.
 
-use std::ops::Range;
+use memchr::memmem::Finder;
 
 use crate::domain::fold::{is_unspaced, is_word_byte, is_word_end, is_word_start};
 
@@ -78,9 +78,10 @@ const fn worths(field: CardField) -> [Worth; 3] {
 }
 
 /// A folded text to look for, with what rejects most rows before looking.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Needle {
     pub(super) text: String,
+    finder: Finder<'static>,
     /// The letters of it.
     pub(super) letters: u64,
     /// The bit of a single ASCII letter or digit, which is found only where a word begins: it is inside of nearly all.
@@ -99,13 +100,37 @@ impl Needle {
             initial,
             letters: letters(text.split('@').next().unwrap_or_default()),
             start: enough.then(|| start_bit(&text)),
+            finder: Finder::new(&text).into_owned(),
             text,
+        }
+    }
+
+    /// Where it begins in `text`, at `from` or later.
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
+        self.finder.find(text.as_bytes().get(from..)?).map(|at| from + at)
+    }
+
+    /// Where a word of the folded prose `text` begins with it, at `from` or later.
+    pub(super) fn find_word(&self, text: &str, from: usize) -> Option<usize> {
+        let mut from = from;
+        loop {
+            let at = self.find(text, from)?;
+            if is_word_start(text, at) {
+                return Some(at);
+            }
+            from = at + 1;
         }
     }
 
     /// Letters enough for the fuzzy matcher, in a single word of a script with letters.
     pub(super) fn is_fuzzy(&self) -> bool {
         self.text.chars().count() >= 3 && !self.text.contains([' ', '@']) && !self.text.chars().any(is_unspaced)
+    }
+}
+
+impl PartialEq for Needle {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
     }
 }
 
@@ -221,44 +246,19 @@ pub(super) fn word_starts(text: &str) -> u64 {
     mask
 }
 
-/// Where `needle` begins in `text`, at `from` or later.
-pub(super) fn find(text: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
-    const LANES: usize = 16;
-    let (&first, &last) = (needle.first()?, needle.last()?);
-    let reach = needle.len() - 1;
-    let mut at = from;
-    // Sixteen places at a time, by first and last letter; the compiler makes vectors of it.
-    while let (Some(heads), Some(tails)) = (text.get(at..at + LANES), text.get(at + reach..at + reach + LANES)) {
-        let pairs = heads.iter().zip(tails);
-        let fits = pairs.fold(u8::MAX, |best, (&head, &tail)| best.min((head ^ first) | (tail ^ last)));
-        if fits == 0
-            && let Some(found) = find_slowly(text, at..at + LANES, needle)
-        {
-            return Some(found);
-        }
-        at += LANES;
-    }
-    find_slowly(text, at..text.len().saturating_sub(reach), needle)
-}
-
-fn find_slowly(text: &[u8], mut places: Range<usize>, needle: &[u8]) -> Option<usize> {
-    let (first, last, reach) = (needle[0], needle[needle.len() - 1], needle.len() - 1);
-    places.find(|&at| text[at] == first && text[at + reach] == last && text[at..=at + reach] == *needle)
-}
-
 /// The best match of `needle` in the text of a card, whose fields end before `ends`.
-pub(super) fn best(text: &str, ends: &[u16; FIELDS], needle: &str) -> Worth {
+pub(super) fn best(text: &str, ends: &[u16; FIELDS], needle: &Needle) -> Worth {
     let mut best = 0;
     let mut from = 0;
     let mut field = 0;
-    while let Some(at) = find(text.as_bytes(), from, needle.as_bytes()) {
+    while let Some(at) = needle.find(text, from) {
         while field + 1 < FIELDS && at >= usize::from(ends[field]) {
             field += 1;
         }
         if field > 0 && best >= 800 {
             break;
         }
-        best = best.max(worth(text, at, needle, CardField::ALL[field]));
+        best = best.max(worth(text, at, &needle.text, CardField::ALL[field]));
         if best == BEST {
             break;
         }
@@ -286,18 +286,6 @@ pub(super) fn worth(text: &str, at: usize, needle: &str, field: CardField) -> Wo
 /// Whether the `@` of an address is yet to come: everybody has the domain of a big provider.
 fn is_local_part(rest: &str) -> bool {
     rest.bytes().find(|&byte| byte == b'@' || byte == b'\n') == Some(b'@')
-}
-
-/// Where a word of the folded prose `text` begins with `needle`, at `from` or later.
-pub(super) fn find_word(text: &str, from: usize, needle: &str) -> Option<usize> {
-    let mut from = from;
-    loop {
-        let at = find(text.as_bytes(), from, needle.as_bytes())?;
-        if is_word_start(text, at) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
 }
 
 /// Whether the letters of `needle` follow each other in `name`, from the start of a word on: what is worth showing to

@@ -14,7 +14,7 @@ use crate::domain::sort;
 
 use super::filter::{Absence, Filter, Test};
 use super::index::{Index, Masks, Row};
-use super::matching::{BEST, CardField, FUZZY, INITIAL, Needle, PROSE, Worth, best, find_word, may_be_fuzzy};
+use super::matching::{BEST, CardField, FUZZY, INITIAL, Needle, PROSE, Worth, best, may_be_fuzzy};
 use super::query::{Query, Term, all_begin};
 use super::whole::{Whole, WholeName};
 
@@ -157,7 +157,7 @@ impl<'a> Scan<'a> {
             return if masks.name_initials & letter == 0 { worth } else { in_name };
         }
         if in_fields(masks, needle) {
-            let worth = best(self.index.text(row), &row.ends, &needle.text);
+            let worth = best(self.index.text(row), &row.ends, needle);
             if worth > 0 {
                 return worth;
             }
@@ -167,7 +167,7 @@ impl<'a> Scan<'a> {
                 return worth;
             }
         }
-        if in_prose(masks, needle) && find_word(self.index.prose(row), 0, &needle.text).is_some() { PROSE } else { 0 }
+        if in_prose(masks, needle) && needle.find_word(self.index.prose(row), 0).is_some() { PROSE } else { 0 }
     }
 
     fn passes(&self, slot: usize, row: &Row) -> bool {
