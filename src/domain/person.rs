@@ -4,6 +4,7 @@ use super::book::Book;
 use super::card::Card;
 use super::fold::{as_text, fold, fold_lines, has_word};
 use super::id::ContactId;
+use crate::domain::sort;
 
 /// The text does not name one contact.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,7 +115,7 @@ impl Scratch {
 
 fn words(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name.split(' ').collect();
-    words.sort_unstable();
+    sort::by(&mut words, Ord::cmp);
     words
 }
 

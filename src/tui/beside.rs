@@ -1,7 +1,7 @@
 //! Work beside the main loop, on threads of their own.
 
 use std::panic::resume_unwind;
-use std::thread::{Builder, JoinHandle};
+use std::thread::{Builder, JoinHandle, Result};
 
 /// A value being made on a thread of its own.
 pub struct Beside<T>(JoinHandle<T>);
@@ -19,6 +19,11 @@ impl<T: Send + 'static> Beside<T> {
 
     /// The value, waited for where it is not made yet. A panic of the thread goes on in this one.
     pub fn wait(self) -> T {
-        self.0.join().unwrap_or_else(|panic| resume_unwind(panic))
+        self.outcome().unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    /// The value, or with what the thread panicked.
+    pub fn outcome(self) -> Result<T> {
+        self.0.join()
     }
 }

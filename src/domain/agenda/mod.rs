@@ -444,7 +444,7 @@ fn moves(book: &Book, today: Day) -> Vec<Item> {
 }
 
 fn others_item(section: Section, mut ids: Vec<ContactId>, why: &str, today: Day) -> Option<Item> {
-    ids.sort_unstable();
+    sort::by(&mut ids, Ord::cmp);
     let count = ids.len();
     let name = match count {
         0 => return None,

@@ -11,6 +11,7 @@ use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::kind::Circle;
+use crate::domain::sort;
 
 /// `text` as names are compared: small plain letters, words parted by one blank, without accents and marks.
 /// Scripts other than Latin are transliterated.
@@ -185,7 +186,7 @@ impl NameIndex {
             words.iter().all(|word| names.split(' ').any(|name| fits(name, word)))
         };
         let mut found: Vec<u32> = rarest.iter().map(|word| word.entry).filter(|&place| has(place)).collect();
-        found.sort_unstable();
+        sort::by(&mut found, Ord::cmp);
         found.dedup();
         found
     }

@@ -4,6 +4,7 @@ use super::Names;
 use super::names::fold;
 use super::reading::{Attendee, Who, Whose};
 use super::word::Word;
+use crate::domain::sort;
 
 /// Of so many people one name may mean, the rest do not count here.
 const SEVERAL: usize = 20;
@@ -35,7 +36,7 @@ impl Present {
                     .flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>())
                     .collect();
                 words.retain(|word| word.chars().count() > 1 || !word.is_ascii());
-                words.sort_unstable();
+                sort::by(&mut words, Ord::cmp);
                 words.dedup();
                 words
             })
@@ -60,7 +61,7 @@ impl Present {
 
     /// Whose it is where these may be meant.
     pub(super) fn among(&self, mut people: Vec<usize>) -> Whose {
-        people.sort_unstable();
+        sort::by(&mut people, Ord::cmp);
         people.dedup();
         match people.as_slice() {
             [] => self.unnamed(),
@@ -107,7 +108,7 @@ impl Present {
                 None => place += 1,
             }
         }
-        found.sort_unstable();
+        sort::by(&mut found, Ord::cmp);
         found.dedup();
         found
     }

@@ -36,7 +36,7 @@ impl Settled {
                 keys.push((email_key(&identity.email), place as u32));
             }
         }
-        keys.sort_unstable();
+        sort::by(&mut keys, Ord::cmp);
         keys.dedup();
         Self { identities, keys }
     }

@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::event::{Voice, Word};
 use crate::domain::matching::Class;
 use crate::domain::roster::Talk;
+use crate::domain::sort;
 
 /// What everybody on a roster has in common.
 pub const ON_THE_LIST: &str = "on the list";
@@ -166,7 +167,7 @@ pub fn when_and_where(talk: &Talk) -> Option<String> {
 
 fn years_words(years: &[i32]) -> String {
     let mut years = years.to_vec();
-    years.sort_unstable();
+    sort::by(&mut years, Ord::cmp);
     years.dedup();
     let words: Vec<String> = years.iter().map(ToString::to_string).collect();
     match words.as_slice() {

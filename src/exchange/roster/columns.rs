@@ -3,6 +3,7 @@
 use super::mail;
 use super::words::{Sense, sense};
 use crate::domain::fold::fold;
+use crate::domain::sort;
 use crate::exchange::table;
 use crate::exchange::text::split_outside_quotes;
 
@@ -101,7 +102,7 @@ impl Columns {
     /// The fields in the order of people's interest, with their columns.
     pub(super) fn all(&self) -> impl Iterator<Item = (Field, usize)> {
         let mut fields = self.fields.clone();
-        fields.sort_unstable();
+        sort::by(&mut fields, Ord::cmp);
         fields.into_iter()
     }
 

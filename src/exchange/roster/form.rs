@@ -1,5 +1,6 @@
 //! The forms of a roster, and how one is told from another.
 
+use crate::domain::sort;
 use crate::exchange::ReadError;
 use crate::exchange::text::split_outside_quotes;
 
@@ -84,7 +85,7 @@ pub(super) fn separator(text: &str, named_table: bool) -> Option<char> {
     }
     let columns = |separator: char| -> Option<usize> {
         let mut counts: Vec<usize> = lines.iter().map(|line| split_outside_quotes(line, separator).len()).collect();
-        counts.sort_unstable();
+        sort::by(&mut counts, Ord::cmp);
         let usual = counts[counts.len() / 2];
         let alike = counts.iter().filter(|&&count| count == usual).count();
         (alike * 5 >= counts.len() * 4).then_some(usual)

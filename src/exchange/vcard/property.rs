@@ -8,6 +8,7 @@ use super::LeftOut;
 use super::lines::Line;
 use super::raw::{Escapes, Raw};
 use crate::domain::fingerprint::fingerprint;
+use crate::domain::sort;
 
 /// One property of a card.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ pub(super) fn read<'a>(lines: &[&'a Line<'_>], left_out: &mut LeftOut) -> Proper
     let legacy = raws.iter().any(|raw| raw.is("VERSION") && raw.value.trim().starts_with('2'));
     let (all, more) = through_calcard(raws, if legacy { Escapes::Few } else { Escapes::All });
     unread.extend(more);
-    unread.sort_unstable();
+    sort::by(&mut unread, Ord::cmp);
     Properties { all, unread, legacy }
 }
 

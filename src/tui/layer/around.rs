@@ -212,7 +212,7 @@ impl Layer for Around {
 fn arcs(rows: usize, ties: &[(usize, usize)], glyphs: &Glyphs) -> Vec<String> {
     let mut lanes: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut sorted = ties.to_vec();
-    sorted.sort_unstable_by_key(|&(from, to)| (to - from, from));
+    sort::by_key(&mut sorted, |&(from, to)| (to - from, from));
     for tie in sorted {
         let free = |lane: &&mut Vec<(usize, usize)>| lane.iter().all(|it| it.1 < tie.0 || tie.1 < it.0);
         match lanes.iter_mut().find(free) {

@@ -1,12 +1,12 @@
 //! Work that may take a while: on a thread of its own, with its progress said and a key to stop it.
 
-use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
 
 use super::{Ended, Session, SessionError};
+use crate::tui::beside::Beside;
 use crate::tui::input::{Input, Key};
 use crate::tui::terminal::Host;
 
@@ -14,6 +14,8 @@ use crate::tui::terminal::Host;
 const SILENT: Duration = Duration::from_millis(200);
 /// How often the keys are looked at, and how often what is said is renewed.
 const STEP: Duration = Duration::from_millis(50);
+/// How often is looked whether it is done.
+const GLANCE: Duration = Duration::from_millis(2);
 const RENEW: Duration = Duration::from_millis(500);
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -27,19 +29,24 @@ where
         words: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Option<T>, SessionError> {
-        let (sender, receiver) = channel();
         // Nobody waits for work that was stopped: it ends when it ends.
-        thread::spawn(move || sender.send(work()).is_ok());
         let begun = Instant::now();
+        let Some(work) = Beside::begin("busy", work) else {
+            self.app.refuse(format!("{words}: the system gives no thread for it"));
+            return Ok(None);
+        };
         let mut said = None;
         loop {
-            match receiver.recv_timeout(if said.is_none() { SILENT } else { STEP }) {
-                Ok(value) => return Ok(Some(value)),
-                Err(RecvTimeoutError::Disconnected) => {
+            let next = Instant::now() + if said.is_none() { SILENT } else { STEP };
+            while !work.is_finished() && Instant::now() < next {
+                thread::sleep(GLANCE);
+            }
+            if work.is_finished() {
+                let outcome = work.outcome().ok();
+                if outcome.is_none() {
                     self.app.refuse(format!("{words} broke off: this is a mistake of the program"));
-                    return Ok(None);
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+                return Ok(outcome);
             }
             if said.is_none_or(|said: Instant| said.elapsed() >= RENEW) {
                 said = Some(Instant::now());
