@@ -137,9 +137,9 @@ fn sharing(marks: impl Iterator<Item = (ContactId, u64)>) -> Vec<Vec<ContactId>>
     }
     let mut shared: Vec<_> = holders.into_values().filter(|list| (2..=MOST_SHARING).contains(&list.len())).collect();
     for list in &mut shared {
-        list.sort_unstable();
+        sort::by(list, Ord::cmp);
     }
-    shared.sort_unstable();
+    sort::by(&mut shared, Ord::cmp);
     shared
 }
 

@@ -64,7 +64,7 @@ pub fn matches(book: &Book, text: &str) -> Vec<ContactId> {
 }
 
 fn sorted(mut people: Vec<&Card>) -> Vec<ContactId> {
-    people.sort_by_cached_key(|card| (std::cmp::Reverse(card.circle), fold(card.name()), card.id));
+    sort::by_key(&mut people, |card| (std::cmp::Reverse(card.circle), fold(card.name()), card.id));
     people.into_iter().map(|card| card.id).collect()
 }
 

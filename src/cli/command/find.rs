@@ -48,12 +48,8 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     let today = session.now()?.today;
     let text = args.query.iter().map(|word| as_typed(word)).collect::<Vec<_>>().join(" ");
     let query = understood(args, &text, today, session)?;
-    let book = ManuallyDrop::new(match query.sieve() {
-        Some(sieve) => session.store()?.load_sifted(&sieve)?,
-        None => whole(&query, session)?,
-    });
-    let index = ManuallyDrop::new(Index::build(&book));
-    let Hits { total, mut items } = index.search(&book, &query, today);
+    let (book, index, Hits { total, mut items, .. }) = search(&query, session, today)?;
+    let (book, index) = (ManuallyDrop::new(book), ManuallyDrop::new(index));
     if args.mutt || args.aerc {
         return Ok(for_mail(args, session, &book, &items, today));
     }
@@ -102,6 +98,24 @@ fn as_typed(word: &str) -> String {
 /// The words of an argument; one with quotes stays whole.
 fn words(arg: &str) -> Vec<&str> {
     if arg.contains(['"', '“', '”', '„', '«', '»']) { vec![arg] } else { arg.split_whitespace().collect() }
+}
+
+/// Those whom the query finds, in a book of whoever it may find.
+fn search(query: &Query, session: &mut Session<'_>, today: Day) -> Result<(Book, Index, Hits), Error> {
+    let among = |book: Book| {
+        let index = Index::build(&book);
+        let hits = index.search(&book, query, today);
+        (book, index, hits)
+    };
+    let Some(sieve) = query.sieve() else { return Ok(among(whole(query, session)?)) };
+    let store = session.store()?;
+    if let Some(strict) = sieve.without_slips() {
+        let found = among(store.load_sifted(&strict)?);
+        if !found.2.forgiving {
+            return Ok(found);
+        }
+    }
+    Ok(among(store.load_sifted(&sieve)?))
 }
 
 /// Everybody, with prose where it may matter.

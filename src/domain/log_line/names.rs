@@ -95,7 +95,7 @@ impl NameIndex {
             return;
         }
         let mut cards: Vec<&Card> = book.cards().iter().collect();
-        cards.sort_unstable_by(|a, b| likelier(a, b));
+        sort::by(&mut cards, |a, b| likelier(a, b));
         *self = Self { generation: Some(book.generation()), ..Self::default() };
         self.events = book.events().map(|event| (fold(&event.name), event.id, event.name.clone(), event.end)).collect();
         for card in &cards {

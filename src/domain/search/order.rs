@@ -3,6 +3,7 @@
 use crate::domain::card::Card;
 use crate::domain::fold::fold_lines;
 use crate::domain::id::ContactId;
+use crate::domain::sort;
 
 /// Somebody's place in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +64,7 @@ impl Order {
     pub(super) fn sort<'a>(&mut self, card: impl Fn(u32) -> (&'a Card, &'a str)) {
         self.places.sort_unstable();
         for equals in self.places.chunk_by_mut(|a, b| a.key == b.key).filter(|equals| equals.len() > 1) {
-            equals.sort_by_cached_key(|place| whole(card(place.slot)));
+            sort::by_key(equals, |place| whole(card(place.slot)));
         }
         self.number();
     }

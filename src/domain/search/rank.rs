@@ -34,6 +34,8 @@ pub struct Hits {
     pub total: usize,
     /// All of them, best first.
     pub items: Vec<Hit>,
+    /// Whether so few were found that slips in names were forgiven.
+    pub forgiving: bool,
 }
 
 /// With fewer hits than this the fuzzy matcher has a go at the names.
@@ -47,11 +49,12 @@ impl Index {
     pub fn search(&self, book: &Book, query: &Query, today: Day) -> Hits {
         if query.is_empty() {
             let items: Vec<Hit> = self.order.slots().map(|slot| Hit { id: self.known[slot].id, score: 1.0 }).collect();
-            return Hits { total: items.len(), items };
+            return Hits { total: items.len(), items, forgiving: false };
         }
         let scan = Scan::new(self, book, query, today);
         let mut found = scan.run(None);
-        if found.len() < FEW && scan.wanted.iter().any(|term| term.needles.iter().any(Needle::is_fuzzy)) {
+        let forgiving = found.len() < FEW && scan.wanted.iter().any(|term| term.needles.iter().any(Needle::is_fuzzy));
+        if forgiving {
             found = scan.run(Some(&matcher()));
         }
         found.sort_unstable();
@@ -61,7 +64,7 @@ impl Index {
             Hit { id: self.known[slot].id, score: f32::from(score) / f32::from(BEST) }
         };
         let items: Vec<Hit> = found.into_iter().map(hit).collect();
-        Hits { total: items.len(), items }
+        Hits { total: items.len(), items, forgiving }
     }
 }
 

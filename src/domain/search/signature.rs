@@ -183,6 +183,14 @@ impl Query {
 }
 
 impl Sieve {
+    /// The sieve without slips, which lets through fewer; none where it has none. Enough for a search that is not
+    /// [forgiving](super::Hits::forgiving).
+    pub fn without_slips(&self) -> Option<Self> {
+        let mut wanted = self.wanted.clone();
+        let slips = wanted.iter_mut().flatten().filter_map(|it| it.fuzzy.take()).count();
+        (slips > 0).then_some(Self { wanted })
+    }
+
     /// Whether the owner of `signature` may be found.
     pub fn lets_through(&self, signature: &Signature) -> bool {
         self.wanted.iter().all(|spellings| spellings.iter().any(|it| it.may_be_in(signature)))

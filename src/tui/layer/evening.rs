@@ -1,7 +1,7 @@
 //! The evening's notes: one buffer with a log line a person met, one preview, one change. A bad line comes back with its
 //! reason (E6).
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use ratatui::Frame;
@@ -82,7 +82,7 @@ impl Evening {
         let context = Context::new(&shared.names, shared.now.today);
         let context = shared.book.event(self.event).map_or(context, |event| context.at(event));
         let people = shared.sheet_of(self.event).map_or(&[][..], |sheet| &sheet.people);
-        let begun: BTreeSet<String> = people.iter().map(|it| begun(it, shared)).collect();
+        let begun: HashSet<String> = people.iter().map(|it| begun(it, shared)).collect();
         self.read = log_line::read_many(&self.text, &context)
             .into_iter()
             .filter(|(_, line, reading)| !begun.contains(line.trim()) && !says_nothing(line.trim(), reading))
