@@ -1,6 +1,6 @@
 //! Reading: the whole book, what changed since, and everything about one person.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
@@ -407,7 +407,7 @@ fn whole_delta(view: &View, book: &Book, with_prose: bool) -> Result<Delta> {
     let cards = all_cards(view)?;
     let records = small_records(view)?;
     let mut delta = Delta { revision: view.revision, ..Delta::default() };
-    let present: BTreeSet<ContactId> = cards.iter().map(|(id, _)| *id).collect();
+    let present: HashSet<ContactId> = cards.iter().map(|(id, _)| *id).collect();
     let gone = book.cards().iter().filter(|card| !present.contains(&card.id));
     delta.cards = gone.map(|card| (card.id, None)).collect();
     delta.passages = book.cards().iter().map(|card| (card.id, None)).collect();

@@ -47,10 +47,10 @@ fn sift(signs: &Rows, (cards, passages): (&Rows, &Rows), ids: RangeInclusive<u64
     let mut found = Sifted::default();
     for row in signs.range(ids)? {
         let (id, row) = row?;
-        let id = id.value();
-        if !sieve.lets_through(&codec::signature(id, row.value())?) {
+        if !sieve.lets_through(codec::signature(row.value())?) {
             continue;
         }
+        let id = id.value();
         if let Some(row) = cards.get(id)? {
             found.cards.push(codec::card(id, row.value())?);
         }

@@ -52,7 +52,7 @@ impl Lamp {
             touches += usize::from(rotation.peek().is_some());
             in_touch.clear();
             in_touch.extend(rotation.flat_map(|card| communities.of_card(card)));
-            in_touch.sort_unstable();
+            sort::by(&mut in_touch, Ord::cmp);
             in_touch.dedup();
             for &place in &in_touch {
                 counts[place] += 1;

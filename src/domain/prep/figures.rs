@@ -1,6 +1,6 @@
 //! What became of an event (E7): whom I met there, and what followed.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::domain::book::{Book, Made};
 use crate::domain::card::Card;
@@ -30,13 +30,13 @@ impl Figures {
         let here = |card: &&Card| card.touches.events.contains(&event.id);
         let met: Vec<&Card> = book.cards().iter().filter(here).collect();
         let before = |card: &Card| card.touches.first.is_some_and(|first| first < event.start);
-        let mut known: BTreeSet<&str> = BTreeSet::new();
+        let mut known: HashSet<&str> = HashSet::new();
         for card in book.cards().iter().filter(|card| before(card)) {
             known.extend(card.communities());
         }
-        let communities: BTreeSet<&str> =
+        let communities: HashSet<&str> =
             met.iter().flat_map(|card| card.communities()).filter(|name| !known.contains(name)).collect();
-        let people: BTreeSet<ContactId> = met.iter().map(|card| card.id).collect();
+        let people: HashSet<ContactId> = met.iter().map(|card| card.id).collect();
         let promises = |side: Side| {
             let here = |made: &Made| made.by == side && days.contains(&made.on) && people.contains(&made.contact);
             book.promises_made().filter(|(_, made)| here(made)).count()
