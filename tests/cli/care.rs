@@ -202,6 +202,7 @@ ok  records   1 at revision 5
 ok  links     0
 ok  cards     1
 ok  passages  1
+ok  signs     1
 ok  days      0
 ok  front     1
 ok  journal   2 changes can be taken back, 112 bytes

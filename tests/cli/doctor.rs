@@ -15,6 +15,7 @@ fn a_sound_database_is_sound() {
     ok  links     1
     ok  cards     2
     ok  passages  1
+    ok  signs     2
     ok  days      1
     ok  front     2
     ok  journal   3 changes can be taken back, 0 bytes
