@@ -75,6 +75,16 @@ impl Store {
         Ok(())
     }
 
+    /// Whether `book` is behind what this and other processes have committed.
+    pub fn has_news(&self, book: &Book) -> Result<bool, StoreError> {
+        self.reading("reading", false, |view| Ok(!self.is_at(view, book)))
+    }
+
+    /// Whether `book` shows `view`.
+    fn is_at(&self, view: &View, book: &Book) -> bool {
+        view.revision == book.revision() && !self.replaced.load(Ordering::Relaxed)
+    }
+
     /// Catches `book` up with what this and other processes have committed; true when anything had.
     pub fn refresh(&mut self, book: &mut Book) -> Result<bool, StoreError> {
         self.reading("reading", false, |view| self.catch_up(view, book))
@@ -82,10 +92,10 @@ impl Store {
 
     /// Leads `book` to `view`; false when it was there already.
     pub(super) fn catch_up(&self, view: &View, book: &mut Book) -> Result<bool> {
-        let replaced = self.replaced.load(Ordering::Relaxed);
-        if view.revision == book.revision() && !replaced {
+        if self.is_at(view, book) {
             return Ok(false);
         }
+        let replaced = self.replaced.load(Ordering::Relaxed);
         let changed = if replaced { None } else { changed_keys(view, book)? };
         let delta = match changed {
             Some(changed) => small_delta(view, &changed)?,

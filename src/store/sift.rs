@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use redb::{ReadOnlyTable, ReadableTableMetadata};
 
-use super::error::{Result, StoreError};
+use super::error::{Fault, Result, StoreError};
 use super::read::{in_halves, small_records};
 use super::tables::{CARDS, PASSAGES, SIGNS, View};
 use super::{Store, codec};
@@ -33,6 +33,9 @@ struct Sifted {
 fn load(view: &View, sieve: &Sieve) -> Result<Book> {
     let (signs, cards, passages) = (view.table(SIGNS)?, view.table(CARDS)?, view.table(PASSAGES)?);
     let count = cards.len()? as usize;
+    if signs.len()? as usize != count {
+        return Err(Fault::Damaged("not everybody has a signature to be searched by".to_owned()));
+    }
     let read = |ids| sift(&signs, (&cards, &passages), ids, sieve);
     let (mut found, rest, records) = in_halves(count, read, || small_records(view))?;
     found.cards.extend(rest.cards);

@@ -23,6 +23,7 @@ use crate::domain::intent::Intent;
 use crate::domain::kind::{Channel, Circle, Kind, NoteKind};
 use crate::domain::name::Name;
 use crate::domain::record::{Key, Record};
+use crate::domain::search::Query;
 
 /// One program with a database of its own.
 struct Desk {
@@ -99,6 +100,37 @@ impl Desk {
             assert!(check.ok, "{}: {}", check.name, check.detail);
         }
     }
+}
+
+#[test]
+fn a_search_reads_those_it_may_find_and_few_others() {
+    let mut desk = Desk::new();
+    let today = now().today;
+    let sieve = |text: &str| Query::parse(text, today).sieve().expect("it says much");
+    let ids: Vec<ContactId> =
+        (0..60).map(|number| desk.add(&format!("{} Ander", "abcdefgh".repeat(number % 7)))).collect();
+    desk.note(ids[7], "asked after Lovelace");
+    let ada = desk.add("Ada Lovelace");
+    let found = desk.store.load_sifted(&sieve("lovelace")).expect("it reads");
+    assert!(found.cards().len() < 10 && found.people() == 61, "{}", found.cards().len());
+    assert!(found.card(ada).is_some() && found.passages(ids[7])[0].text == "asked after Lovelace");
+    // The signatures follow every change.
+    desk.intent(&Intent::Delete(vec![ada])).expect("she goes");
+    desk.note(ids[9], "knows Lovelace as well");
+    let found = desk.store.load_sifted(&sieve("lovelace")).expect("it reads");
+    assert!(found.card(ada).is_none() && found.card(ids[9]).is_some());
+    desk.assert_sound();
+    // Without them somebody would be missed in silence.
+    let path = desk.path();
+    let Desk { folder: _folder, store, .. } = desk;
+    store.close().expect("it closes");
+    {
+        let txn = redb::Database::open(&path).expect("it opens").begin_write().expect("it writes");
+        txn.open_table(tables::SIGNS).expect("there").remove(ids[9].0).expect("removed");
+        txn.commit().expect("committed");
+    }
+    let refused = Store::open(&path).expect("it opens").load_sifted(&sieve("lovelace"));
+    assert!(refused.is_err_and(|error| error.to_string().contains("signature")));
 }
 
 #[test]

@@ -2,6 +2,10 @@
 
 use std::panic::resume_unwind;
 use std::thread::{Builder, JoinHandle, Result};
+use std::time::Duration;
+
+/// How often is looked whether something is made that the screen waits for.
+pub const GLANCE: Duration = Duration::from_millis(5);
 
 /// A value being made on a thread of its own.
 pub struct Beside<T>(JoinHandle<T>);

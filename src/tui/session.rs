@@ -17,7 +17,7 @@ use ratatui::backend::Backend;
 
 use self::making::{Making, When};
 use super::app::App;
-use super::beside::Beside;
+use super::beside::{Beside, GLANCE};
 use super::input::{Ending, Input};
 use super::screen;
 use super::shared::Shared;
@@ -261,7 +261,7 @@ where
             let patience = if self.chores || self.rest.is_some() {
                 Duration::ZERO
             } else if stale && self.making.is_any() {
-                making::GLANCE
+                GLANCE
             } else if stale {
                 REST
             } else {
@@ -420,7 +420,12 @@ where
         if let Some(picks) = picks {
             self.app.shared.picks = picks;
         }
-        match self.store.refresh(self.app.shared.book_mut()) {
+        // Most often there is none, and what a thread is making needs the book as it is.
+        let refreshed = match self.store.has_news(&self.app.shared.book) {
+            Ok(true) => self.store.refresh(self.app.shared.book_mut()),
+            known => known,
+        };
+        match refreshed {
             Ok(false) if !news => told,
             Ok(_) => {
                 self.changed();

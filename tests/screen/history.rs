@@ -53,6 +53,10 @@ fn delete_offers_undo_until_something_else_is_done() {
     assert!(screen.foot().contains("u takes it back"), "{}", screen.foot());
     screen.keys("j k h j");
     assert!(screen.foot().contains("u takes it back"), "it stays while moving: {}", screen.foot());
+    screen.keys("3");
+    assert!(!screen.foot().contains("u takes it back"), "another view has its own keys there: {}", screen.foot());
+    screen.keys("2");
+    assert!(screen.foot().contains("u takes it back"), "{}", screen.foot());
     screen.keys("u");
     assert!(screen.foot().starts_with("taken back: delete Ada Lovelace"), "{}", screen.foot());
     screen.keys("/ ada").shows("Ada Lovelace");

@@ -1,6 +1,7 @@
 //! A network so large that work on everybody is done beside the screen: the view is there first, a key that needs it waits.
 
 use std::fmt::Write;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::at_once::with_event;
@@ -43,6 +44,17 @@ fn an_event_is_there_before_its_sheet() {
     soon_shows(&mut screen, "3 on the list, 2 you");
     // What is made anew after a change is never missed.
     screen.keys("k").shows("3 on the list, 2 you");
+}
+
+#[test]
+fn looking_for_news_copies_nothing_a_thread_looks_at() {
+    let mut screen = large().open(80, 24);
+    let looked_at = Arc::clone(&screen.session.app.shared.book);
+    assert!(!screen.session.catch_up());
+    assert!(Arc::ptr_eq(&looked_at, &screen.session.app.shared.book));
+    screen.elsewhere.log("coffee Bo: gears");
+    assert!(screen.session.catch_up());
+    assert!(looked_at.revision() < screen.session.app.shared.book.revision());
 }
 
 #[test]

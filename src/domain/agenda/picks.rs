@@ -12,8 +12,6 @@ use crate::domain::day::Day;
 use crate::domain::id::ContactId;
 use crate::domain::kind::Circle;
 use crate::domain::network::coverage::Coverage;
-use crate::domain::sort;
-
 /// Who is shown as due on one day, and by chance: fixed when first shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,7 +115,7 @@ pub(super) fn ranked(book: &Book, today: Day) -> Vec<Ranked<'_>> {
             })
         })
         .collect();
-    sort::by(&mut due, |a, b| {
+    due.sort_by(|a, b| {
         let pinned = b.card.rhythm.pinned.cmp(&a.card.rhythm.pinned);
         let circle = b.card.circle.cmp(&a.card.circle);
         let ratio = b.ratio.partial_cmp(&a.ratio).unwrap_or(Ordering::Equal);

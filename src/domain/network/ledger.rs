@@ -5,7 +5,6 @@ use smallvec::SmallVec;
 
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
-use crate::domain::sort;
 use crate::domain::touch::Touch;
 
 /// One conversation as the ledger has it.
@@ -50,7 +49,7 @@ impl Ledger {
 
     /// A ledger of `marks`, in any order.
     pub fn of(mut marks: Vec<Mark>) -> Self {
-        sort::by_key(&mut marks, |mark| mark.date);
+        marks.sort_by_key(|mark| mark.date);
         Self { marks }
     }
 

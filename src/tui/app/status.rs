@@ -1,6 +1,6 @@
 //! The status line: what just happened, or why something did not.
 
-use super::App;
+use super::{App, View};
 use crate::domain::change::Refusal;
 use crate::store::StoreError;
 
@@ -13,14 +13,16 @@ pub struct Status {
     pub refused: bool,
     /// Whether they stay until the next change instead of the next key.
     pub stays: bool,
-    /// How many layers there were. What is opened later has the foot for its own keys while the words stay.
-    pub layers: usize,
+    /// In which view it was said, and over how many layers. Another view, and what is opened later, has the foot for its own keys
+    /// while the words stay.
+    pub place: (View, usize),
 }
 
 impl App {
     /// What stands in the status line.
     pub fn status(&self) -> Option<&Status> {
-        self.status.as_ref().filter(|status| !status.stays || self.layers.len() <= status.layers)
+        let is_there = |(view, layers): (View, usize)| self.view == view && self.layers.len() <= layers;
+        self.status.as_ref().filter(|status| !status.stays || is_there(status.place))
     }
 
     /// Says something in the status line.
@@ -56,6 +58,6 @@ impl App {
     }
 
     fn status_of(&self, text: String) -> Status {
-        Status { text, refused: false, stays: false, layers: self.layers.len() }
+        Status { text, refused: false, stays: false, place: (self.view, self.layers.len()) }
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use ratatui::backend::Backend;
 
 use super::{Ended, Session, SessionError};
-use crate::tui::beside::Beside;
+use crate::tui::beside::{Beside, GLANCE};
 use crate::tui::input::{Input, Key};
 use crate::tui::terminal::Host;
 
@@ -14,8 +14,6 @@ use crate::tui::terminal::Host;
 const SILENT: Duration = Duration::from_millis(200);
 /// How often the keys are looked at, and how often what is said is renewed.
 const STEP: Duration = Duration::from_millis(50);
-/// How often is looked whether it is done.
-const GLANCE: Duration = Duration::from_millis(2);
 const RENEW: Duration = Duration::from_millis(500);
 
 impl<B: Backend, H: Host> Session<B, H>
@@ -29,7 +27,6 @@ where
         words: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Option<T>, SessionError> {
-        // Nobody waits for work that was stopped: it ends when it ends.
         let begun = Instant::now();
         let Some(work) = Beside::begin("busy", work) else {
             self.app.refuse(format!("{words}: the system gives no thread for it"));
@@ -55,6 +52,7 @@ where
             }
             while let Some(input) = self.host.ready() {
                 if input == Input::Key(Key::ctrl('c')) {
+                    // Nobody waits for work that was stopped: it ends when it ends.
                     self.app.say(format!("{words}: stopped, nothing was changed"));
                     return Ok(None);
                 }

@@ -2,7 +2,6 @@
 //! so that the view is there before them.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use ratatui::backend::Backend;
 
@@ -14,9 +13,6 @@ use crate::domain::prep::{self, Sheet, Sources};
 use crate::tui::beside::Beside;
 use crate::tui::shared::{FiguresAt, SheetAt};
 use crate::tui::terminal::Host;
-
-/// How often is looked whether something is made.
-pub(super) const GLANCE: Duration = Duration::from_millis(8);
 
 /// When something is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
