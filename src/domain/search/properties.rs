@@ -108,6 +108,18 @@ proptest! {
     }
 
     #[test]
+    fn nobody_comes_before_who_is_called_as_typed(name in any_text(), others in prop::collection::vec(any_person(), 1..6)) {
+        let query = Query::parse(&name, today());
+        prop_assume!(query.filters.is_empty() && !query.terms.iter().any(|term| term.excluded));
+        let book = book(others.into_iter().chain([person(&name)]).collect());
+        let called = |hit: &Hit| fold(&book.name_of(hit.id)) == fold(&name);
+        let hits = Index::build(&book).search(&book, &query, today()).items;
+        if let Some(first) = hits.first().filter(|_| hits.iter().any(called) && !query.is_empty()) {
+            prop_assert!(called(first), "{:?} before {:?}", book.name_of(first.id), name);
+        }
+    }
+
+    #[test]
     fn whoever_holds_the_words_in_the_name_is_found(name in any_text(), from in 0usize..8, length in 1usize..8) {
         let book = book(vec![person(&name)]);
         let folded = fold(&name);

@@ -1,6 +1,7 @@
 //! Who is found, best first.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -9,6 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::id::ContactId;
+use crate::domain::parallel::in_parts;
 use crate::domain::person;
 use crate::domain::sort;
 
@@ -40,6 +42,9 @@ pub struct Hits {
 
 /// With fewer hits than this the fuzzy matcher has a go at the names.
 const FEW: usize = 8;
+/// What is looked through is shared out in strides of so many people, and to a thread so many strides at least: less is soon done.
+const STRIDE: usize = 1024;
+const LEAST_STRIDES: usize = 16;
 
 impl Index {
     /// Finds everybody in whom all words and filters of `query` are met.
@@ -57,7 +62,6 @@ impl Index {
         if forgiving {
             found = scan.run(Some(&matcher()));
         }
-        found.sort_unstable();
         let hit = |key: u64| {
             let slot = self.order.slot((key & u64::from(u32::MAX)) as u32);
             let score = BEST - ((key >> 50) as u16).saturating_sub(Whole::No as u16);
@@ -112,10 +116,23 @@ impl<'a> Scan<'a> {
         Self { index, book, today, wanted, unwanted, name, filters, current: index.is_current(book) }
     }
 
-    /// A key for each person found; the least is the best, and the lower half is the rank by name.
+    /// A key for each person found, the least first; the least is the best, and the lower half is the rank by name. Of many
+    /// people each processor looks through a part.
     fn run(&self, fuzzy: Option<&SkimMatcherV2>) -> Vec<u64> {
+        let starts: Vec<usize> = (0..self.index.masks.len()).step_by(STRIDE).collect();
+        let parts = in_parts(&starts, LEAST_STRIDES, |starts| {
+            let slots = starts.first().map_or(0..0, |&first| first..first + starts.len() * STRIDE);
+            let mut found = self.among(slots.start..slots.end.min(self.index.masks.len()), fuzzy);
+            found.sort_unstable();
+            found
+        });
+        parts.into_iter().reduce(|one, other| merged(&one, &other)).unwrap_or_default()
+    }
+
+    /// The keys of those found in `slots`.
+    fn among(&self, slots: Range<usize>, fuzzy: Option<&SkimMatcherV2>) -> Vec<u64> {
         let mut found = Vec::new();
-        for (slot, masks) in self.index.masks.iter().enumerate() {
+        for (slot, masks) in slots.clone().zip(&self.index.masks[slots]) {
             if !self.wanted.iter().all(|term| term.needles.iter().any(|needle| may_hold(masks, needle))) {
                 continue;
             }
@@ -127,7 +144,10 @@ impl<'a> Scan<'a> {
             let circle = 3 - row.circle as u64;
             let warmth = u64::from(u16::MAX - row.warmth);
             let rank = u64::from(self.index.order.rank(slot));
-            let place = match self.name.is(self.index.field(row, CardField::Name)) {
+            // Each word of a whole name is a word of it, or an initial.
+            let whole =
+                if worth < INITIAL.0 { Whole::No } else { self.name.is(self.index.field(row, CardField::Name)) };
+            let place = match whole {
                 Whole::No => u64::from(BEST - worth) + Whole::No as u64,
                 whole => whole as u64,
             };
@@ -181,6 +201,20 @@ impl<'a> Scan<'a> {
         let holds = |it: &Resolved<'_>, card: &Card| it.holds(self, card, row) != it.filter.negated;
         card.is_some_and(|card| self.filters.iter().all(|it| holds(it, card)))
     }
+}
+
+/// Two lists as one, the least first as in each of them.
+fn merged(one: &[u64], other: &[u64]) -> Vec<u64> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let mut rest = other;
+    for &key in one {
+        let before = rest.iter().take_while(|&&it| it < key).count();
+        all.extend_from_slice(&rest[..before]);
+        rest = &rest[before..];
+        all.push(key);
+    }
+    all.extend_from_slice(rest);
+    all
 }
 
 fn in_fields(masks: &Masks, needle: &Needle) -> bool {

@@ -457,3 +457,19 @@ fn one_sign_is_not_taken_for_another() {
     };
     assert_eq!((names("\"@\""), names("\"$\"")), (vec!["@ Bo".to_owned()], vec!["$ Ada".to_owned()]));
 }
+
+#[test]
+fn many_people_are_looked_through_in_parts_and_listed_as_one() {
+    let families = ["Berg", "Bach", "Aalto", "Dahl", "Ek"];
+    let people = (0..40_000).map(|number| person(&format!("Bo {} {number:05}", families[number % families.len()])));
+    let book = book(people.collect());
+    let index = Index::build(&book);
+    let found = |query: &str| {
+        let hits = index.search(&book, &Query::parse(query, today()), today()).items;
+        hits.iter().map(|hit| book.name_of(hit.id)).collect::<Vec<_>>()
+    };
+    let (all, bergs) = (found("bo"), found("berg"));
+    assert_eq!((all.len(), bergs.len()), (40_000, 8_000));
+    assert!(all.is_sorted_by_key(|name| &name[name.len() - 5..]), "everybody by family name");
+    assert!(bergs.is_sorted() && bergs.iter().all(|name| name.starts_with("Bo Berg")));
+}

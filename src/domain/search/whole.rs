@@ -30,11 +30,13 @@ impl WholeName {
         Self { spellings: forms.map(|form| (form.clone(), sorted(&form).map(str::to_owned).collect())).collect() }
     }
 
-    /// How it is one of `names`, the folded spellings of a name, a line each.
+    /// How it is one of `names`, the one or two folded spellings of a name, a line each.
     pub(super) fn is(&self, names: &str) -> Whole {
+        if !self.spellings.iter().any(|(text, _)| may_be_line(names.as_bytes(), text.len())) {
+            return Whole::No;
+        }
         let mut best = Whole::No;
-        let lines = if self.spellings.is_empty() { "" } else { names }.lines();
-        for name in lines {
+        for name in names.lines() {
             for (text, words) in self.spellings.iter().filter(|(text, _)| text.len() == name.len()) {
                 if text == name {
                     return Whole::InOrder;
@@ -46,6 +48,12 @@ impl WholeName {
         }
         best
     }
+}
+
+/// Whether the first or the last line of `names` may have so many bytes: nearly none has, and it is told at a glance.
+fn may_be_line(names: &[u8], bytes: usize) -> bool {
+    let ends_at = |at: Option<usize>| at.and_then(|at| names.get(at)) == Some(&b'\n');
+    ends_at(Some(bytes)) || ends_at(names.len().checked_sub(bytes + 2))
 }
 
 fn sorted(name: &str) -> impl Iterator<Item = &str> {
