@@ -12,7 +12,7 @@ use super::book::Book;
 use super::day::Day;
 use super::id::{ContactId, EventId};
 use super::matching::Names;
-use super::roster::{Roster, Talk};
+use super::roster::{Attendee, Roster, Talk};
 
 pub use edit::EventEdit;
 pub use plan::{EventIntent, Met, take_roster};
@@ -147,8 +147,9 @@ impl Event {
         if lines.is_empty() {
             return;
         }
-        let names = Names::of(book);
-        for attendee in roster.attendees.iter().filter(|it| lines.contains(&it.key())) {
+        let attendees: Vec<&Attendee> = roster.attendees.iter().filter(|it| lines.contains(&it.key())).collect();
+        let names = Names::for_list(book, attendees.iter().copied());
+        for attendee in attendees {
             if let Some(id) = names.find(book, attendee).contact {
                 self.say_instead(Who::Attendee(attendee.key()), Who::Contact(id));
             }

@@ -256,6 +256,14 @@ pub fn is_word_start(text: &str, at: usize) -> bool {
             && text[at..].chars().next().is_some_and(is_unspaced))
 }
 
+/// Whether `text` may become `folded` when folded: their first letters tell of most that it does not, and it need not be folded.
+pub fn may_fold_to(text: &str, folded: &str) -> bool {
+    match (text.bytes().next(), folded.bytes().next()) {
+        (Some(letter), Some(first)) if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase() == first,
+        (text, folded) => text.is_some() && folded.is_some(),
+    }
+}
+
 /// Whether a word of the folded `text` ends before the byte `at`.
 pub fn is_word_end(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|&byte| !is_word_byte(byte))
@@ -361,6 +369,7 @@ mod tests {
                 }
             }
             prop_assert_eq!(fold(&fold(&text)), fold(&text));
+            prop_assert!(may_fold_to(&text, &fold(&text)) || fold(&text).is_empty());
         }
     }
 }

@@ -7,7 +7,7 @@ const MOST_THREADS: usize = 8;
 
 /// Does `work` on consecutive parts of `items`, each of `least` at least, and gives what comes of them in their order. A
 /// part for which no thread is to be had is done here; so is everything where there is little.
-pub fn in_parts<T: Sync, R: Send>(items: &[T], least: usize, work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+pub fn in_parts<'t, T: Sync, R: Send>(items: &'t [T], least: usize, work: impl Fn(&'t [T]) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let share = items.len().div_ceil(threads).max(least.max(1));
     let mut parts = items.chunks(share);

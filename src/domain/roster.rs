@@ -61,6 +61,13 @@ pub struct Listed {
     pub otherwise: Option<Attendee>,
 }
 
+impl Listed {
+    /// Every reading of the line.
+    pub fn readings(&self) -> impl Iterator<Item = &Attendee> {
+        [&self.attendee].into_iter().chain(&self.otherwise)
+    }
+}
+
 impl From<Attendee> for Listed {
     fn from(attendee: Attendee) -> Self {
         Self { attendee, otherwise: None }

@@ -283,6 +283,7 @@ where
                 None if stale => self.settle(),
                 None => {
                     if !self.catch_up() {
+                        self.make_ahead();
                         continue;
                     }
                     self.settle();

@@ -3,6 +3,7 @@
 #[allow(dead_code, reason = "what other programs read is for the other bench")]
 mod people;
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -14,12 +15,16 @@ use ties::domain::change::{Now, Planner};
 use ties::domain::contact::{Address, Contact, Note};
 use ties::domain::conversation::{Conversation, Person};
 use ties::domain::day::Day;
-use ties::domain::id::{ContactId, IdSource};
+use ties::domain::event::Event;
+use ties::domain::id::{ContactId, EventId, IdSource};
 use ties::domain::intent::Intent;
 use ties::domain::kind::{Channel, Circle, NoteKind};
+use ties::domain::matching::Names;
 use ties::domain::name::Name;
 use ties::domain::network::Network;
+use ties::domain::prep::{Sheet, Sources};
 use ties::domain::record::{Key, Record};
+use ties::domain::roster::{Attendee, Roster};
 use ties::domain::search::{Index, Query};
 use ties::store::Store;
 
@@ -75,6 +80,17 @@ fn main() {
     criterion.final_summary();
 }
 
+/// An event with 500 people on its list.
+fn pump_conf() -> (Event, BTreeMap<EventId, Roster>) {
+    let id = EventId(1);
+    let mut roster = Roster::new(id);
+    roster.merge(people::people(500).into_iter().map(|it| Attendee { name: it.name, ..Attendee::default() }));
+    let day = now().today.plus_days(30);
+    let mut event = Event::new(id, "PumpConf", (day, day), now().today);
+    event.place = Some("Berlin".to_owned());
+    (event, BTreeMap::from([(id, roster)]))
+}
+
 fn bench(criterion: &mut Criterion, size: usize, desk: &mut Desk) {
     let today = now().today;
     let mut group = criterion.benchmark_group("people");
@@ -104,6 +120,12 @@ fn bench(criterion: &mut Criterion, size: usize, desk: &mut Desk) {
         let name = format!("search: {text}");
         group.bench_function(id(&name), |it| it.iter(|| index.search(black_box(book), &query, today)));
     }
+    let (event, rosters) = pump_conf();
+    let sources = Sources { book, event: &event, rosters: &rosters, today };
+    group.bench_function(id("prep: the names on a list"), |it| {
+        it.iter(|| Names::for_list(black_box(book), &rosters[&event.id].attendees));
+    });
+    group.bench_function(id("prep: a sheet"), |it| it.iter(|| Sheet::of(black_box(&sources))));
     let ledger = desk.store.ledger(today).expect("it reads");
     group.bench_function(id("network: figures"), |it| it.iter(|| Network::of(black_box(book), &ledger, today)));
     group.finish();

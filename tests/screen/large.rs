@@ -74,3 +74,23 @@ fn a_key_that_needs_what_is_being_made_waits_for_it() {
     assert_eq!(at_once.text(), screen.text());
     screen.keys("2 /").types(&word(1234)).shows("1234@");
 }
+
+#[test]
+fn the_next_sheet_is_made_while_nothing_is_typed() {
+    let mut screen = large().open(80, 24);
+    let made = |screen: &mut Screen| {
+        screen.session.make_ahead();
+        let end = Instant::now() + Duration::from_secs(20);
+        while screen.session.is_making() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    made(&mut screen);
+    screen.keys("3").shows("3 on the list, 2 you").lacks("being looked for");
+    // Of every state anew.
+    screen.keys("1");
+    screen.elsewhere.log("coffee Bo: gears");
+    assert!(screen.session.catch_up());
+    made(&mut screen);
+    screen.keys("3").shows("3 on the list, 2 you");
+}

@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, EventId, IdentityId};
 use crate::domain::identity::Identity;
 use crate::domain::intent::{Planned, people};
 use crate::domain::kind::{Channel, Circle, NoteKind};
-use crate::domain::matching::Names;
+use crate::domain::matching::{Myself, Names};
 use crate::domain::name::Name;
 use crate::domain::question;
 use crate::domain::record::{Key, Record};
@@ -184,8 +184,9 @@ fn name_of(who: Who, id: EventId, plan: &Planner<'_>) -> Result<String, Refusal>
 fn roster(id: EventId, listed: &[Listed], replace: bool, plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
     let mut event = plan.event(id)?;
     let before = event.clone();
-    let names = Names::of(plan.book);
-    let others = listed.iter().map(|line| names.reading(plan.book, line)).filter(|it| !names.is_me(plan.book, it));
+    let myself = Myself::of(plan.book.me());
+    let names = Names::for_list(plan.book, listed.iter().flat_map(Listed::readings));
+    let others = listed.iter().map(|line| names.reading(plan.book, line)).filter(|it| !myself.is(it));
     let Some((total, added)) = take_roster(&mut event, others.cloned(), replace, plan)? else {
         return Err(Refusal::Nothing(format!("everybody is on the roster of {} already", event.name)));
     };
@@ -270,6 +271,7 @@ fn settle(attendee: &Attendee, plan: &mut Planner<'_>, change: impl FnOnce(&mut 
 fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refusal> {
     let event = plan.event(id)?;
     let day = event.day_of_touch(plan.now.today);
+    let strangers = || who.iter().filter_map(|who| if let Met::New(attendee) = who { Some(attendee) } else { None });
     let known = OnceCell::new();
     let mut seen: HashSet<Who> = HashSet::new();
     let (mut names, mut already) = (Vec::new(), Vec::new());
@@ -278,7 +280,9 @@ fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refu
         let contact = match who {
             Met::Known(contact) => Some(*contact),
             Met::New(attendee) if !seen.insert(Who::Attendee(attendee.key())) => continue,
-            Met::New(attendee) => known_as(attendee, known.get_or_init(|| Names::of(plan.book)), plan)?,
+            Met::New(attendee) => {
+                known_as(attendee, known.get_or_init(|| Names::for_list(plan.book, strangers())), plan)?
+            }
         };
         let contact = match (contact, who) {
             (None, Met::New(attendee)) => new_contact(attendee, &event, plan)?,
@@ -324,7 +328,7 @@ fn is_met(contact: ContactId, event: EventId, day: Day, plan: &Planner<'_>) -> R
 
 /// The contact that somebody said to be new is, where that is sure; none where they are new. Refused where it is open.
 fn known_as(attendee: &Attendee, names: &Names, plan: &mut Planner<'_>) -> Result<Option<ContactId>, Refusal> {
-    if names.is_me(plan.book, attendee) {
+    if Myself::of(plan.book.me()).is(attendee) {
         return Err(Refusal::Invalid(format!("{} is you", attendee.name)));
     }
     let found = names.find(plan.book, attendee);

@@ -1,5 +1,12 @@
 //! Words around a name that say nothing about whose it is: titles, degrees, pronouns, particles.
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
+
+use crate::domain::book::IdHasher;
+use crate::domain::fingerprint::fingerprint;
+
 /// Titles before a name, with or without a full stop.
 const TITLES: [&str; 20] = [
     "dr",
@@ -87,6 +94,17 @@ pub(super) fn suffix(token: &str) -> Option<Suffix> {
         return Some(Suffix::Generation(*place));
     }
     DEGREES.contains(&word.as_str()).then_some(Suffix::Degree)
+}
+
+/// Whether a token that is nothing but the letters of that fingerprint, in small ones, is a title or stands after a name.
+pub(super) fn is_affix(exact: u64) -> bool {
+    static KNOWN: OnceLock<HashSet<u64, BuildHasherDefault<IdHasher>>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let generations = GENERATIONS.iter().map(|(word, _)| *word);
+        let words = TITLES.into_iter().chain(DEGREES).chain(generations);
+        words.map(|word| fingerprint(word.as_bytes())).collect()
+    });
+    known.contains(&exact)
 }
 
 /// Whether `token` after a comma is letters such as `CISSP`.

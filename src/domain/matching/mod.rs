@@ -11,8 +11,10 @@ mod affix;
 mod evidence;
 mod fit;
 mod frequent;
+mod myself;
 mod names;
 mod organisation;
+mod plain;
 mod settled;
 mod short_form;
 mod sieve;
@@ -23,6 +25,7 @@ mod written;
 
 use super::id::ContactId;
 
+pub use myself::Myself;
 pub use names::{Alike, Names, may_be_one, may_be_same};
 pub(super) use organisation::Organisation;
 pub use organisation::is_same_organisation;

@@ -1,6 +1,7 @@
-//! The names of everybody, prepared: found by word and by address without looking at each card.
+//! The names of contacts, prepared: found by word and by address without looking at each card.
 
 mod duplicate;
+mod gather;
 
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
@@ -9,7 +10,6 @@ use std::sync::OnceLock;
 use smallvec::SmallVec;
 
 use crate::domain::book::Book;
-use crate::domain::card::Card;
 use crate::domain::id::ContactId;
 use crate::domain::parallel::in_parts;
 use crate::domain::roster::{Attendee, Listed};
@@ -21,9 +21,13 @@ use super::organisation::{Belonging, Bond, Organisation};
 use super::settled::{Settled, email_key};
 use super::short_form;
 use super::sieve::{Sieve, Wanted};
-use super::word::{Role, Word};
+use super::word::{Role, Word, WordMap};
 use super::written::{Form, Reader, Written};
 use super::{Class, Match};
+
+use gather::{Sought, gather};
+
+pub(super) use gather::read_card;
 
 pub use duplicate::{Alike, may_be_one, may_be_same};
 
@@ -59,7 +63,7 @@ const OFFICES: [&str; 20] = [
     "service",
 ];
 
-/// The names of everybody in the book, prepared for matching.
+/// The names of contacts, prepared for matching.
 pub struct Names {
     people: Vec<Person>,
     /// By the places of people, close together as many are looked at and few of the people.
@@ -70,8 +74,11 @@ pub struct Names {
     terse: Vec<(u64, u32)>,
     /// The fingerprints of addresses, each with the place of who has it; sorted.
     emails: Vec<(u64, u32)>,
+    /// How many contacts have a word in their names, of the words of people and of those looked for.
+    counts: WordMap<u32>,
+    /// How many contacts there are.
+    everybody: usize,
     settled: Settled,
-    me: Me,
 }
 
 /// One contact's name as read.
@@ -83,47 +90,15 @@ struct Person {
     rarity: OnceLock<Rarity>,
 }
 
-/// What tells that I am meant.
-struct Me {
-    written: Written,
-    emails: Vec<u64>,
-    organisations: Vec<Organisation>,
-}
-
 impl Names {
-    /// Prepares the names of `book`.
+    /// Prepares the names of everybody in `book`.
     pub fn of(book: &Book) -> Self {
-        let mut reader = Reader::default();
-        let cards = book.cards();
-        let mut names = Self {
-            people: Vec::with_capacity(cards.len()),
-            sieves: Vec::with_capacity(cards.len()),
-            words: Vec::with_capacity(cards.len() * 4),
-            terse: Vec::new(),
-            emails: Vec::with_capacity(cards.len()),
-            settled: Settled::of(book),
-            me: Me::of(book, &mut reader),
-        };
-        for card in cards {
-            let place = names.people.len() as u32;
-            let written = read_card(&mut reader, card);
-            for form in &written.forms {
-                names.words.extend(keys(form).map(|key| (key, place)));
-                if form.is_terse() {
-                    names.terse.extend(keys(form).map(|key| (key, place)));
-                }
-            }
-            names.words.extend(written.spare.iter().map(|word| (word.loose, place)));
-            names.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
-            names.sieves.push(Sieve::of(&written));
-            names.people.push(Person { id: card.id, written, organisation: OnceLock::new(), rarity: OnceLock::new() });
-        }
-        names.words.sort_unstable();
-        names.words.dedup();
-        names.terse.sort_unstable();
-        names.emails.sort_unstable();
-        names.emails.dedup();
-        names
+        gather(book, None)
+    }
+
+    /// Prepares the names of those in `book` who may be one of `attendees`: nobody else can be looked for in them.
+    pub fn for_list<'a>(book: &Book, attendees: impl IntoIterator<Item = &'a Attendee>) -> Self {
+        gather(book, Some(&Sought::of(attendees)))
     }
 
     /// Who `attendee` is.
@@ -153,21 +128,6 @@ impl Names {
         in_parts(attendees, LEAST_SHARE, find).concat()
     }
 
-    /// Whether `attendee` is me: one of my addresses, or my name and no other organisation than mine.
-    pub fn is_me(&self, _book: &Book, attendee: &Attendee) -> bool {
-        if !attendee.email.is_empty() && self.me.emails.contains(&email_key(&attendee.email)) {
-            return true;
-        }
-        if self.me.written.forms.is_empty() {
-            return false;
-        }
-        let written = Reader::default().read(&attendee.name);
-        let is_name = fit::compare(&written, &self.me.written).is_some_and(|it| it.fit >= Fit::Single);
-        is_name
-            && Organisation::of(&attendee.organisation)
-                .is_none_or(|theirs| self.me.organisations.iter().any(|mine| mine.is(&theirs)))
-    }
-
     /// The reading of `line` that fits a contact better, else the likelier one.
     pub fn reading<'l>(&self, book: &Book, line: &'l Listed) -> &'l Attendee {
         let class = |attendee: &Attendee| self.find(book, attendee).class;
@@ -179,7 +139,7 @@ impl Names {
 
     /// How many contacts have the word of that loose fingerprint in their names.
     fn count(&self, loose: u64) -> usize {
-        postings(&self.words, loose).len()
+        self.counts.get(&loose).map_or(0, |&count| count as usize)
     }
 
     /// How rare the name `written` is: by the tables, and by how many contacts share its words.
@@ -188,7 +148,7 @@ impl Names {
     }
 
     fn rarity_of(&self, form: &Form) -> Rarity {
-        let limit = COMMON_COUNT.max(self.people.len() / COMMON_SHARE);
+        let limit = COMMON_COUNT.max(self.everybody / COMMON_SHARE);
         let whole: SmallVec<[&Word; 4]> = form.words.iter().filter(|word| word.is_whole()).collect();
         let (Some(&first), Some(&last)) = (whole.first(), whole.last()) else { return Rarity::Everyday };
         if let Some(single) = form.single() {
@@ -205,7 +165,7 @@ impl Names {
         let by_language =
             whole.iter().map(|word| frequent(word.loose)).fold(languages, |all, it| all & (it.given | it.family)) != 0;
         // As many of that name as chance alone would make among these contacts.
-        let by_chance = givens >= limit && families >= limit && givens * families * 10 >= self.people.len();
+        let by_chance = givens >= limit && families >= limit && givens * families * 10 >= self.everybody;
         if whole.len() < 2 {
             Rarity::Common
         } else if by_language || by_chance {
@@ -218,44 +178,41 @@ impl Names {
     }
 }
 
-impl Me {
-    fn of(book: &Book, reader: &mut Reader) -> Self {
-        let me = book.me();
-        Self {
-            written: reader.read(&me.name),
-            emails: me.emails.iter().map(|email| email_key(email)).collect(),
-            organisations: me.organisations.iter().filter_map(|it| Organisation::of(it)).collect(),
-        }
-    }
-}
-
-/// Reads the name of a card with the others they go by.
-pub(super) fn read_card(reader: &mut Reader, card: &Card) -> Written {
-    let name = card.name();
-    let mut written = reader.read(name);
-    let (given, family) = (card.given(), card.family());
-    let is_whole = given.is_empty() || family.is_empty() || name.contains(given) && name.contains(family);
-    if !is_whole {
-        reader.add_other(&format!("{family}, {given}"), &mut written);
-    }
-    card.nicknames().iter().for_each(|nick| reader.add_other(nick, &mut written));
-    written
-}
-
-/// The fingerprints a name is found by: its words, and two of them written as one.
-fn keys(form: &Form) -> impl Iterator<Item = u64> {
-    // A particle of one name may be a word in full of another, such as in `Ada van`.
-    let words = form.words.iter().filter(|word| word.is_whole() || word.role == Role::Particle);
-    words
-        .map(|word| word.loose)
-        .chain(form.words.iter().filter(|word| word.joined != word.exact).map(|word| word.joined))
-}
-
 /// The entries of the sorted `table` under `key`.
 pub(super) fn postings(table: &[(u64, u32)], key: u64) -> &[(u64, u32)] {
     let start = table.partition_point(|&(known, _)| known < key);
     let length = table[start..].partition_point(|&(known, _)| known == key);
     &table[start..start + length]
+}
+
+/// Where a fingerprint is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Table {
+    /// Among the words of everybody.
+    Words,
+    /// Among those of who has a name of one word or with an initial.
+    Terse,
+}
+
+/// Calls `look` with each fingerprint by which those are found whose names may fit `written`.
+fn for_each_look(written: &Written, mut look: impl FnMut(Table, u64)) {
+    for form in &written.forms {
+        // Of two words in full the second is in every name that fits, unless that has but one, or an initial: many share
+        // the first.
+        let is_plain = form.words.len() == 2 && !form.is_terse();
+        let words = form.words.iter().enumerate().filter(|(_, word)| word.role != Role::Particle);
+        for (place, word) in words {
+            let table = if is_plain && place == 0 { Table::Terse } else { Table::Words };
+            look(table, word.loose);
+            if word.exact != word.loose {
+                look(table, word.exact);
+            }
+            if word.joined != word.exact {
+                look(Table::Words, word.joined);
+            }
+        }
+    }
+    written.spare.iter().for_each(|word| look(Table::Words, word.loose));
 }
 
 /// Somebody on a roster, looked for.
@@ -283,31 +240,18 @@ impl Search<'_> {
     fn by_name(&mut self) -> Vec<Candidate> {
         let names = self.names;
         let mut places: Vec<u32> = Vec::new();
-        let mut look = |table: &[(u64, u32)], key: u64| {
+        for_each_look(&self.written, |table, key| {
+            let table = match table {
+                Table::Words => &names.words,
+                Table::Terse => &names.terse,
+            };
             places.extend(postings(table, key).iter().map(|&(_, place)| place));
-        };
-        for form in &self.written.forms {
-            // Of two words in full the second is in every name that fits, unless that has but one, or an initial: many
-            // share the first.
-            let is_plain = form.words.len() == 2 && !form.is_terse();
-            let words = form.words.iter().enumerate().filter(|(_, word)| word.role != Role::Particle);
-            for (place, word) in words {
-                let table = if is_plain && place == 0 { &names.terse } else { &names.words };
-                look(table, word.loose);
-                if word.exact != word.loose {
-                    look(table, word.exact);
-                }
-                if word.joined != word.exact {
-                    look(&names.words, word.joined);
-                }
-            }
-        }
-        self.written.spare.iter().for_each(|word| look(&names.words, word.loose));
+        });
         places.sort_unstable();
         places.dedup();
-        let may_fit = |place: &&u32| self.wanted.may_fit(&names.sieves[**place as usize]);
-        let found = places.iter().filter(may_fit);
-        let found = found.filter_map(|&place| self.candidate(&names.people[place as usize]));
+        let found = places.iter().map(|&place| (&names.sieves[place as usize], &names.people[place as usize]));
+        let found = found.filter(|(sieve, person)| self.wanted.may_fit(sieve, &person.written));
+        let found = found.filter_map(|(_, person)| self.candidate(person));
         let mut found: Vec<Candidate> = found.filter(|it| it.evidence.class() != Class::New).collect();
         found.sort_unstable_by_key(|it| {
             (it.evidence.class(), Reverse(it.evidence.weights()), it.evidence.bond == Bond::Different, it.id)

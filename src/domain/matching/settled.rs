@@ -1,7 +1,7 @@
 //! What the user has settled about names on rosters, found by name and by address.
 
 use crate::domain::book::Book;
-use crate::domain::fingerprint::fingerprint;
+use crate::domain::fingerprint::{fingerprint, fingerprint_of};
 use crate::domain::fold::fold;
 use crate::domain::id::ContactId;
 use crate::domain::identity::Identity;
@@ -71,5 +71,5 @@ impl Settled {
 
 /// The fingerprint of an address without case.
 pub(super) fn email_key(email: &str) -> u64 {
-    fingerprint(email.trim().to_ascii_lowercase().as_bytes())
+    fingerprint_of(email.trim().bytes().map(|byte| byte.to_ascii_lowercase()))
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::fit::{self, Fit};
 use super::names::read_card;
 use super::written::Reader;
-use super::{Class, Match, Names};
+use super::{Class, Match, Myself, Names};
 use crate::domain::book::{Book, Delta};
 use crate::domain::card::Card;
 use crate::domain::id::{ContactId, IdentityId};
@@ -264,7 +264,7 @@ fn what_is_settled_counts_before_all_else() {
 #[test]
 fn i_am_known_by_address_and_by_name_without_another_organisation() {
     let mut book = Book::default();
-    let mine = |book: &Book, line: &str| Names::of(book).is_me(book, &attendee(line));
+    let mine = |book: &Book, line: &str| Myself::of(book.me()).is(&attendee(line));
     assert!(!mine(&book, "Ada Lovelace") && !mine(&book, ""), "nothing is known of me");
     let me = Me {
         name: "Ada Lovelace".into(),
@@ -390,9 +390,12 @@ proptest! {
             delta.records.push((Key::Identity(settled.id), Some(Record::Identity(settled.clone()))));
             let mut book = Book::default();
             book.apply(delta);
-            let names = Names::of(&book);
-            names.is_me(&book, &attendee);
-            names.find(&book, &attendee)
+            Myself::of(book.me()).is(&attendee);
+            let all = Names::of(&book).find(&book, &attendee);
+            let listed = [&Attendee::written("Ada Lovelace"), &attendee];
+            let those = Names::for_list(&book, listed).find(&book, &attendee);
+            assert_eq!(all, those, "among those who may be on the list the same is found as among all");
+            all
         };
         let forwards = found(false);
         prop_assert_eq!(&forwards, &found(true));

@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::domain::fold::{as_text, fold_lines};
 
 use super::affix::{self, Suffix};
+use super::plain;
 use super::word::{Role, Word};
 
 /// Words beyond this many are no name.
 const MOST: usize = 8;
 
 /// A name as written, in each of its spellings.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Written {
     /// The spellings: native, and Latin where it differs; then those of other names.
     pub(super) forms: SmallVec<[Form; 1]>,
@@ -24,7 +25,7 @@ pub(super) struct Written {
 }
 
 /// One spelling of a name, given names first where the order is known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Form {
     /// The words; the family name last where the order is known.
     pub(super) words: SmallVec<[Word; 3]>,
@@ -68,6 +69,14 @@ struct Line {
 impl Reader {
     /// Reads the name `text`.
     pub(super) fn read(&mut self, text: &str) -> Written {
+        match plain::form(text, &mut self.loose) {
+            Some(form) => Written { forms: smallvec![form], ..Written::default() },
+            None => self.read_whole(text),
+        }
+    }
+
+    /// The same, whatever the name is made of.
+    fn read_whole(&mut self, text: &str) -> Written {
         let mut written = Written::default();
         let (main, asides) = without_asides(text);
         self.add(&main, false, &mut written);
@@ -368,6 +377,8 @@ fn is_symbol(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The tokens kept, the spare ones behind a bar.
@@ -436,5 +447,21 @@ mod tests {
             assert_eq!(roles(text), Some(expected), "{text}");
         }
         assert_eq!(roles("🚀"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_name_is_read_as_any_other(words in prop::collection::vec(word_of_a_name(), 0..4)) {
+            let text = words.join(" ");
+            let mut reader = Reader::default();
+            prop_assert_eq!(reader.read(&text), reader.read_whole(&text));
+        }
+    }
+
+    /// Ordinary words, and those that mean something else in their place.
+    fn word_of_a_name() -> impl Strategy<Value = String> {
+        let others =
+            ["Dr", "dr", "van", "De", "Jr", "phd", "MBA", "II", "J", "y", "O", "McCoy", "JP", "LEE", "Zoë", "Ng", ""];
+        prop_oneof!["[A-Z]?[a-z]{1,9}", prop::sample::select(others.to_vec()).prop_map(str::to_owned)]
     }
 }

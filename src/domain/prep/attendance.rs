@@ -6,9 +6,9 @@ use super::Sources;
 use super::evidence::{Band, Evidence, likelihood};
 use crate::domain::card::Card;
 use crate::domain::event::{Event, Who, Word};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, may_fold_to};
 use crate::domain::id::ContactId;
-use crate::domain::matching::{Class, Names, Organisation};
+use crate::domain::matching::{Class, Myself, Names, Organisation};
 use crate::domain::roster::{Attendee, Talk};
 use crate::domain::sort;
 
@@ -47,7 +47,8 @@ pub(super) struct Shared {
 
 /// Everybody who may come, in no particular order, and those who share a line.
 pub(super) fn gather(sources: &Sources<'_>) -> (Vec<Candidate>, Vec<Shared>) {
-    let names = Names::of(sources.book);
+    let listed_now_or_before = sources.rosters.values().flat_map(|roster| &roster.attendees);
+    let names = Names::for_list(sources.book, listed_now_or_before);
     let (listed, lines) = listed(sources, &names);
     let mut evidence: HashMap<ContactId, Vec<Evidence>> = HashMap::new();
     for said in &sources.event.said {
@@ -111,8 +112,9 @@ fn listed<'a>(sources: &Sources<'a>, names: &Names) -> (Listed<'a>, Vec<Candidat
     let mut contacts: Listed<'a> = HashMap::new();
     let mut lines = Vec::new();
     let attendees = sources.roster().map_or(&[][..], |roster| &roster.attendees);
+    let myself = Myself::of(sources.book.me());
     for (attendee, found) in attendees.iter().zip(names.find_all(sources.book, attendees)) {
-        if names.is_me(sources.book, attendee) {
+        if myself.is(attendee) {
             continue;
         }
         if let Some(id) = found.contact {
@@ -207,13 +209,21 @@ fn weak(sources: &Sources<'_>, evidence: &mut HashMap<ContactId, Vec<Evidence>>)
     let place = event.place.as_deref().map(town).filter(|place| !place.is_empty());
     let series = event.series_key();
     let theme = event.theme.as_deref().map(fold).unwrap_or_default();
+    // Many share an employer.
+    let mut employers: HashMap<&str, Option<&str>> = HashMap::new();
+    let takes_part = |employer: &str| {
+        let employer = Organisation::of(employer)?;
+        organisations.iter().find(|(organisation, _)| organisation.is(&employer)).map(|(_, name)| *name)
+    };
     for card in sources.book.cards() {
         let mut pieces = Vec::new();
-        if let (false, Some(employer)) = (organisations.is_empty(), Organisation::of(card.organisation())) {
-            let name = organisations.iter().find(|(organisation, _)| organisation.is(&employer));
-            pieces.extend(name.map(|(_, name)| Evidence::Employer((*name).to_owned())));
+        if !organisations.is_empty() {
+            let employer = card.organisation();
+            let name = *employers.entry(employer).or_insert_with(|| takes_part(employer));
+            pieces.extend(name.map(|name| Evidence::Employer(name.to_owned())));
         }
-        if let (Some(place), false) = (&place, card.place().is_empty())
+        if let Some(place) = &place
+            && may_fold_to(card.place(), place)
             && town(card.place()) == *place
         {
             pieces.push(Evidence::Lives(card.place().to_owned()));
@@ -233,7 +243,11 @@ fn town(place: &str) -> String {
 
 /// Whether a community or tag is that of a series or theme: `Rust`, `conf:fosdem`.
 fn meets(name: &str, series: &str, theme: &str) -> bool {
-    let folded = fold(name.rsplit(':').next().unwrap_or(name));
+    let name = name.rsplit(':').next().unwrap_or(name);
+    if !may_fold_to(name, series) && !may_fold_to(name, theme) {
+        return false;
+    }
+    let folded = fold(name);
     !folded.is_empty() && (folded == series || folded == theme)
 }
 

@@ -86,6 +86,8 @@ pub(super) struct Needle {
     pub(super) letters: u64,
     /// The bit of a single ASCII letter or digit, which is found only where a word begins: it is inside of nearly all.
     pub(super) initial: Option<u64>,
+    /// The bit of its first letter: the fuzzy matcher is shown only names with a word that begins so.
+    pub(super) first: u64,
     /// The word start it has; none where it is too short to look for in prose.
     pub(super) start: Option<u64>,
 }
@@ -99,6 +101,7 @@ impl Needle {
         Self {
             initial,
             letters: letters(text.split('@').next().unwrap_or_default()),
+            first: text.bytes().next().map_or(0, |byte| LETTERS[usize::from(byte)]),
             start: enough.then(|| start_bit(&text)),
             finder: Finder::new(&text).into_owned(),
             text,

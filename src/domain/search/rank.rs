@@ -185,6 +185,7 @@ impl<'a> Scan<'a> {
                 return worth;
             }
             if let Some(matcher) = fuzzy
+                && masks.name_initials & needle.first != 0
                 && let Some(worth) = fuzzy_worth(matcher, self.index.field(row, CardField::Name), needle)
             {
                 return worth;

@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::meeting::{Meeting, Myself, Said, Talked, touch_id};
+use super::meeting::{Meeting, Said, Talked, touch_id};
 use super::{Options, people};
 use crate::domain::change::{Planner, Refusal};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Facts, Stage};
 use crate::domain::id::EventId;
+use crate::domain::matching::Myself;
 use crate::domain::record::{Key, Record};
 use crate::exchange::Incoming;
 use crate::exchange::draft::Skip;
@@ -16,12 +17,12 @@ use crate::exchange::ics::{Calendar, EventDraft};
 use crate::exchange::report::FileReport;
 
 /// One import of calendars, over one or more files.
-pub(super) struct Import<'i, 'p> {
+pub(super) struct Import<'i> {
     options: &'i Options,
     /// The events that came from a calendar, by their key, and those without one by their content.
     by_key: HashMap<String, EventId>,
     by_content: HashMap<u64, EventId>,
-    me: Myself<'p>,
+    me: Myself,
 }
 
 /// What became of one event.
@@ -32,8 +33,8 @@ enum Fate {
     Skipped(String),
 }
 
-impl<'i, 'p> Import<'i, 'p> {
-    pub(super) fn new(options: &'i Options, plan: &Planner<'p>) -> Self {
+impl<'i> Import<'i> {
+    pub(super) fn new(options: &'i Options, plan: &Planner<'_>) -> Self {
         let (mut by_key, mut by_content) = (HashMap::new(), HashMap::new());
         for event in plan.book.events() {
             match &event.source {
@@ -42,7 +43,7 @@ impl<'i, 'p> Import<'i, 'p> {
                 None => {}
             }
         }
-        Self { options, by_key, by_content, me: Myself::of(plan.book) }
+        Self { options, by_key, by_content, me: Myself::of(plan.book.me()) }
     }
 
     /// Plans one file.
@@ -50,7 +51,7 @@ impl<'i, 'p> Import<'i, 'p> {
         &mut self,
         file: &Incoming,
         calendar: &Calendar,
-        people: &mut people::Import<'_, 'p>,
+        people: &mut people::Import<'_, '_>,
     ) -> Result<FileReport, Refusal> {
         let mut report = FileReport::new(file);
         report.read = calendar.read;
@@ -86,7 +87,7 @@ impl<'i, 'p> Import<'i, 'p> {
     fn event(
         &mut self,
         draft: &EventDraft,
-        people: &mut people::Import<'_, 'p>,
+        people: &mut people::Import<'_, '_>,
         report: &mut FileReport,
         said: &mut Said,
     ) -> Result<Fate, Refusal> {
@@ -133,7 +134,7 @@ impl<'i, 'p> Import<'i, 'p> {
         &mut self,
         meeting: &Meeting<'_>,
         days: (Day, Day),
-        people: &mut people::Import<'_, 'p>,
+        people: &mut people::Import<'_, '_>,
         said: &mut Said,
     ) -> Result<(), Refusal> {
         let run = people.run();

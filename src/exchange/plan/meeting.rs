@@ -1,20 +1,17 @@
 //! One event of a calendar as it concerns me: who else comes, what it is as an event, and as a conversation.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::merge::Run;
 use super::people;
-use crate::domain::book::Book;
 use crate::domain::change::Refusal;
 use crate::domain::day::Day;
 use crate::domain::event::{Event, EventSource, Facts, Who, Word, take_roster};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::{ContactId, EventId, TouchId};
 use crate::domain::kind::{Channel, Circle, Side};
-use crate::domain::matching::Names;
+use crate::domain::matching::Myself;
 use crate::domain::record::Record;
-use crate::domain::roster::Attendee;
 use crate::domain::touch::Touch;
 use crate::exchange::ics::{EventDraft, Invited, Kind, Reply};
 use crate::exchange::report::FileReport;
@@ -59,25 +56,9 @@ pub(super) enum Talked {
     WithTooMany(String),
 }
 
-/// Tells which of those invited is me.
-pub(super) struct Myself<'p> {
-    book: &'p Book,
-    names: OnceCell<Names>,
-}
-
-impl<'p> Myself<'p> {
-    pub(super) fn of(book: &'p Book) -> Self {
-        Self { book, names: OnceCell::new() }
-    }
-
-    fn is(&self, attendee: &Attendee) -> bool {
-        self.names.get_or_init(|| Names::of(self.book)).is_me(self.book, attendee)
-    }
-}
-
 impl<'d> Meeting<'d> {
     /// What `draft` is on `today` for me.
-    pub(super) fn of(draft: &'d EventDraft, me: &Myself<'_>, today: Day) -> Self {
+    pub(super) fn of(draft: &'d EventDraft, me: &Myself, today: Day) -> Self {
         let mut meeting = Self {
             draft,
             days: draft.days_at(today),

@@ -8,8 +8,8 @@ use super::Layer;
 use crate::domain::event::EventIntent;
 use crate::domain::id::EventId;
 use crate::domain::intent::Intent;
-use crate::domain::matching::{Class, Match, Names};
-use crate::domain::roster::Attendee;
+use crate::domain::matching::{Class, Match, Myself, Names};
+use crate::domain::roster::{Attendee, Listed};
 use crate::exchange::ReadError;
 use crate::exchange::roster::{self, RosterDraft};
 use crate::tui::action::{Action, Scope};
@@ -37,12 +37,13 @@ impl RosterPreview {
     /// What the `bytes` called `name` are as a list for `event`.
     pub fn read(event: EventId, name: &str, bytes: &[u8], shared: &Shared) -> Result<Self, ReadError> {
         let draft = roster::read(name, bytes)?;
-        let names = Names::of(&shared.book);
+        let myself = Myself::of(shared.book.me());
+        let names = Names::for_list(&shared.book, draft.listed.iter().flat_map(Listed::readings));
         let mut people = Vec::new();
         let mut me = 0;
         for line in &draft.listed {
             let attendee = names.reading(&shared.book, line);
-            if names.is_me(&shared.book, attendee) {
+            if myself.is(attendee) {
                 me += 1;
             } else {
                 people.push((attendee.clone(), names.find(&shared.book, attendee)));

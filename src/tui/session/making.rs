@@ -6,12 +6,14 @@ use std::sync::Arc;
 use ratatui::backend::Backend;
 
 use super::Session;
+use crate::domain::day::Day;
 use crate::domain::id::EventId;
 use crate::domain::network::Network;
 use crate::domain::prep::figures::Figures;
 use crate::domain::prep::{self, Sheet, Sources};
+use crate::store::{Store, StoreError};
 use crate::tui::beside::Beside;
-use crate::tui::shared::{FiguresAt, SheetAt};
+use crate::tui::shared::{FiguresAt, Shared, SheetAt};
 use crate::tui::terminal::Host;
 
 /// When something is needed.
@@ -28,6 +30,8 @@ pub(super) enum When {
 pub(super) struct Making {
     sheet: Option<(EventId, Beside<SheetAt>)>,
     figures: Option<Beside<FiguresAt>>,
+    /// Of which state a sheet was made ahead.
+    ahead: Option<(u64, Day)>,
 }
 
 impl Making {
@@ -41,34 +45,50 @@ impl<B: Backend, H: Host> Session<B, H>
 where
     B::Error: std::error::Error + Send + Sync + 'static,
 {
+    /// Whether a thread is making something.
+    pub fn is_making(&self) -> bool {
+        let Making { sheet, figures, .. } = &self.making;
+        sheet.as_ref().is_some_and(|(_, sheet)| !sheet.is_finished())
+            || figures.as_ref().is_some_and(|it| !it.is_finished())
+    }
+
     /// Makes the sheet of the event at hand, where the one made is another or of another state.
     pub(super) fn make_sheet(&mut self, when: When) {
         let Some(wanted) = self.app.wanted_event().filter(|_| self.sheet_is_stale()) else { return };
         let is_ripe =
             |(of, sheet): &mut (EventId, Beside<SheetAt>)| sheet.is_finished() || (when == When::Now && *of == wanted);
-        if let Some((_, sheet)) = self.making.sheet.take_if(is_ripe) {
+        if let Some((of, sheet)) = self.making.sheet.take_if(is_ripe)
+            && of == wanted
+        {
             self.app.shared.sheet = Some(sheet.wait());
         }
         let may_wait = when == When::Soon && self.app.shared.is_large() && self.app.shared.sheet_of(wanted).is_none();
         if !self.sheet_is_stale() || (may_wait && self.making.sheet.is_some()) {
             return;
         }
+        match sheet_maker(&self.store, &self.app.shared, wanted) {
+            Ok(Some(make)) if may_wait => self.making.sheet = Beside::begin("sheet", make).map(|sheet| (wanted, sheet)),
+            Ok(Some(make)) => self.app.shared.sheet = Some(make()),
+            Ok(None) => {}
+            Err(error) => self.app.failed(&error),
+        }
+    }
+
+    /// Begins to make the sheet on which the list of events opens, while nothing else is to be done; of a large network, where it takes
+    /// its time, and once for each state.
+    pub fn make_ahead(&mut self) {
         let shared = &self.app.shared;
-        let Some(event) = shared.book.event(wanted) else { return };
-        let rosters = match self.store.rosters(&prep::rosters_of(&shared.book, event)) {
-            Ok(rosters) => rosters,
-            Err(error) => return self.app.failed(&error),
-        };
-        let (book, event, day) = (Arc::clone(&shared.book), event.clone(), shared.now.today);
-        let make = move || {
-            let sheet = Sheet::of(&Sources { book: &book, event: &event, rosters: &rosters, today: day });
-            let figures = Figures::of(&book, &event);
-            SheetAt { sheet, figures, rosters, generation: book.generation(), day }
-        };
-        if may_wait {
-            self.making.sheet = Beside::begin("sheet", make).map(|sheet| (wanted, sheet));
-        } else {
-            self.app.shared.sheet = Some(make());
+        let state = (shared.book.generation(), shared.now.today);
+        if !shared.is_large() || self.making.sheet.is_some() || self.making.ahead == Some(state) {
+            return;
+        }
+        self.making.ahead = Some(state);
+        let first = self.app.events().event().filter(|&event| !shared.has_sheet(event));
+        // Where it cannot be made, whoever opens it is told why.
+        if let Some(event) = first
+            && let Ok(Some(make)) = sheet_maker(&self.store, &self.app.shared, event)
+        {
+            self.making.sheet = Beside::begin("sheet", make).map(|sheet| (event, sheet));
         }
     }
 
@@ -111,4 +131,20 @@ where
         let shared = &self.app.shared;
         self.app.wanted_event().is_some_and(|wanted| shared.book.event(wanted).is_some() && !shared.has_sheet(wanted))
     }
+}
+
+/// What makes the sheet of `event` as everything is now; none where there is no such event.
+fn sheet_maker(
+    store: &Store,
+    shared: &Shared,
+    event: EventId,
+) -> Result<Option<impl FnOnce() -> SheetAt + Send + use<>>, StoreError> {
+    let Some(event) = shared.book.event(event) else { return Ok(None) };
+    let rosters = store.rosters(&prep::rosters_of(&shared.book, event))?;
+    let (book, event, day) = (Arc::clone(&shared.book), event.clone(), shared.now.today);
+    Ok(Some(move || {
+        let sheet = Sheet::of(&Sources { book: &book, event: &event, rosters: &rosters, today: day });
+        let figures = Figures::of(&book, &event);
+        SheetAt { sheet, figures, rosters, generation: book.generation(), day }
+    }))
 }

@@ -13,7 +13,7 @@ use crate::domain::book::Book;
 use crate::domain::event::{EventEdit, EventIntent};
 use crate::domain::id::EventId;
 use crate::domain::intent::Intent;
-use crate::domain::matching::{Class, Match, Names};
+use crate::domain::matching::{Class, Match, Myself, Names};
 use crate::domain::roster::{Attendee, Listed};
 use crate::exchange::roster::{self, RosterDraft};
 use crate::exchange::{Skip, Warning};
@@ -116,12 +116,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
 
 /// The lines as they will be kept, each with who it is; I am left out, and said so.
 fn matched(book: &Book, mut draft: RosterDraft) -> (RosterDraft, Vec<(Attendee, Match)>) {
-    let names = Names::of(book);
+    let myself = Myself::of(book.me());
+    let names = Names::for_list(book, draft.listed.iter().flat_map(Listed::readings));
     let mut found = Vec::new();
     let mut kept: Vec<Listed> = Vec::new();
     for line in std::mem::take(&mut draft.listed) {
         let attendee = names.reading(book, &line).clone();
-        if names.is_me(book, &attendee) {
+        if myself.is(&attendee) {
             draft.skipped.push(Skip { line: None, reason: format!("{}: that is you", attendee.name) });
             continue;
         }
