@@ -1,12 +1,24 @@
 //! Profiles: links that name one person at a service, in one spelling, so that two records can be told to be one's.
 
-use super::fingerprint::fingerprint;
+use std::borrow::Cow;
+
+use super::fingerprint::fingerprint_of;
 
 /// The normal form of a `url` that names a person, such as `linkedin.com/in/ada-lovelace`; none for other pages.
 ///
 /// Scheme, `www.` and country, query, fragment, case, percent-encoding and the slash at the end are put aside. Known are
 /// `LinkedIn`, Xing, GitHub, X (Twitter), ORCID and Mastodon's `/@user`; a company's page is nobody's.
 pub fn profile(url: &str) -> Option<String> {
+    named(url, |site, person| format!("{site}{person}"))
+}
+
+/// The hash by which the profile at `url` is known again; none where the page names nobody.
+pub fn profile_print(url: &str) -> Option<u64> {
+    named(url, |site, person| fingerprint_of(site.bytes().chain(person.bytes())))
+}
+
+/// What `make` makes of the site, up to the person, and the person that `url` names.
+fn named<T>(url: &str, make: impl FnOnce(&str, &str) -> T) -> Option<T> {
     /// No profile has a longer address.
     const LONGEST: usize = 2_000;
     let url = url.trim();
@@ -20,38 +32,40 @@ pub fn profile(url: &str) -> Option<String> {
     };
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (host, path) = rest.split_once('/')?;
-    let host = host.to_ascii_lowercase();
-    let path = decoded(path)?.to_lowercase();
+    let host = lower(host, str::to_ascii_lowercase);
+    let path = decoded(path)?;
+    let path = lower(&path, str::to_lowercase);
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let (first, second, more) = (parts.next()?, parts.next(), parts.next());
-    let of = |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'));
-    let (domain, person) = if of("linkedin.com") {
+    let of = |domain: &str| host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    let (site, person) = if of("linkedin.com") {
         // Behind the name a language may follow: `/in/ada/de`.
         let whole = first == "in" && more.is_none_or(|more| more.len() == 2);
-        ("linkedin.com/in", second.filter(|_| whole))
+        ("linkedin.com/in/", second.filter(|_| whole))
     } else if of("xing.com") {
-        ("xing.com/profile", second.filter(|_| first == "profile"))
+        ("xing.com/profile/", second.filter(|_| first == "profile"))
     } else if host == "github.com" || host == "www.github.com" {
-        ("github.com", Some(first).filter(|name| second.is_none() && is_handle(name) && !PAGES.contains(name)))
+        ("github.com/", Some(first).filter(|name| second.is_none() && is_handle(name) && !PAGES.contains(name)))
     } else if ["x.com", "twitter.com"].into_iter().any(of) {
         let name = first.trim_start_matches('@');
-        ("x.com", Some(name).filter(|name| second.is_none() && is_handle(name) && !PAGES.contains(name)))
+        ("x.com/", Some(name).filter(|name| second.is_none() && is_handle(name) && !PAGES.contains(name)))
     } else if of("orcid.org") {
         let digits =
             |part: &str| part.len() == 19 && part.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'x');
-        ("orcid.org", Some(first).filter(|part| digits(part)))
+        ("orcid.org/", Some(first).filter(|part| digits(part)))
     } else {
         // Youtube and others write channels like Mastodon's people.
         let channels = ["youtube.com", "medium.com", "tiktok.com", "threads.net", "threads.com"].into_iter().any(of);
         let name = first.strip_prefix('@').filter(|name| !channels && second.is_none() && !name.is_empty());
-        return name.filter(|_| host.contains('.')).map(|name| format!("{host}/@{name}"));
+        return name.filter(|_| host.contains('.')).map(|name| make(&format!("{host}/@"), name));
     };
-    person.filter(|person| !person.trim().is_empty()).map(|person| format!("{domain}/{person}"))
+    person.filter(|person| !person.trim().is_empty()).map(|person| make(site, person))
 }
 
-/// The hash by which the profile at `url` is known again; none where the page names nobody.
-pub fn profile_print(url: &str) -> Option<u64> {
-    profile(url).map(|normal| fingerprint(normal.as_bytes()))
+/// `text` in lower case, as most is already, else made so by `change`.
+fn lower(text: &str, change: impl FnOnce(&str) -> String) -> Cow<'_, str> {
+    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(change(text)) }
 }
 
 /// Pages of GitHub and X that are nobody's.
@@ -85,9 +99,9 @@ fn is_handle(name: &str) -> bool {
 }
 
 /// `text` with its percent-encoding undone; none where that is no text.
-fn decoded(text: &str) -> Option<String> {
+fn decoded(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     let digit = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
     let bytes = text.as_bytes();
@@ -101,7 +115,7 @@ fn decoded(text: &str) -> Option<String> {
             at += 1;
         }
     }
-    String::from_utf8(decoded).ok()
+    String::from_utf8(decoded).ok().map(Cow::Owned)
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
 use redb::{ReadableTable, Table, WriteTransaction};
 
@@ -29,7 +32,7 @@ const KEEP_SECONDS: i64 = 400 * 24 * 60 * 60;
 const KEEP_BYTES: u64 = if cfg!(test) { 64 << 10 } else { 64 << 20 };
 
 /// So many contacts are derived at once, shared out among threads that get so many at least.
-const AT_ONCE: usize = 4_096;
+const AT_ONCE: usize = 1_024;
 pub(super) const LEAST_SHARE: usize = 256;
 
 /// One record's new row.
@@ -81,6 +84,38 @@ impl Person<'_> {
             prose,
         }))
     }
+}
+
+/// What follows for some people, being derived: of many on a thread.
+struct Deriving<'scope, 'w> {
+    people: Arc<Vec<Person<'w>>>,
+    thread: Option<ScopedJoinHandle<'scope, Vec<Result<Option<Follows>>>>>,
+}
+
+impl<'scope, 'w: 'scope> Deriving<'scope, 'w> {
+    fn of(people: Vec<Person<'w>>, scope: &'scope Scope<'scope, '_>) -> Self {
+        let people = Arc::new(people);
+        let thread = (people.len() > LEAST_SHARE).then(|| {
+            let people = Arc::clone(&people);
+            Builder::new().spawn_scoped(scope, move || derive(&people)).ok()
+        });
+        Self { people, thread: thread.flatten() }
+    }
+
+    /// For each of the people in turn.
+    fn wait(self) -> Vec<Result<Option<Follows>>> {
+        match self.thread {
+            Some(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            None => derive(&self.people),
+        }
+    }
+}
+
+fn derive(people: &[Person<'_>]) -> Vec<Result<Option<Follows>>> {
+    in_parts(people, LEAST_SHARE, |part| part.iter().map(Person::follows).collect::<Vec<_>>())
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 type Rows<'t, K> = Table<'t, K, &'static [u8]>;
@@ -141,13 +176,18 @@ impl<'t> Tables<'t> {
         }
         let mut delta = Delta { revision, ..Delta::default() };
         let ids: Vec<ContactId> = concerned.iter().copied().collect();
-        for some in ids.chunks(AT_ONCE) {
-            let people = some.iter().map(|id| self.gather(*id, writes)).collect::<Result<Vec<_>>>()?;
-            let follows = in_parts(&people, LEAST_SHARE, |part| part.iter().map(Person::follows).collect::<Vec<_>>());
-            for (person, follows) in people.iter().zip(follows.into_iter().flatten()) {
-                self.set(person, follows?, &mut delta)?;
+        // While some are written, what follows for the next is derived.
+        thread::scope(|scope| {
+            let mut ahead: Option<Deriving<'_, '_>> = None;
+            for some in ids.chunks(AT_ONCE) {
+                let people = some.iter().map(|id| self.gather(*id, writes)).collect::<Result<Vec<_>>>()?;
+                let next = Deriving::of(people, scope);
+                if let Some(before) = ahead.replace(next) {
+                    self.set_all(before, &mut delta)?;
+                }
             }
-        }
+            ahead.map_or(Ok(()), |last| self.set_all(last, &mut delta))
+        })?;
         for write in
             writes.iter().filter(|write| !matches!(write.key, Key::Contact(_) | Key::Touch(_) | Key::Roster(_)))
         {
@@ -208,6 +248,12 @@ impl<'t> Tables<'t> {
             // A new contact has no rows to compare with.
             new: write.is_some_and(|write| write.old.is_none()),
         })
+    }
+
+    fn set_all(&mut self, deriving: Deriving<'_, '_>, delta: &mut Delta) -> Result<()> {
+        let people = Arc::clone(&deriving.people);
+        let follows = deriving.wait();
+        people.iter().zip(follows).try_for_each(|(person, follows)| self.set(person, follows?, delta))
     }
 
     /// Sets the derived rows of one contact, where they are others than those stored.
