@@ -1,8 +1,9 @@
 //! The book: what is in memory of the whole network, with its indexes. Replaced piece by piece as changes are committed, here or by another process.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::by_id::ById;
 use super::cadence::CadenceRule;
 use super::card::Card;
 use super::day::Day;
@@ -53,21 +54,21 @@ pub struct Book {
     generation: u64,
     cards: Vec<Card>,
     slots: ContactMap<u32>,
-    promises: BTreeMap<PromiseId, Promise>,
-    settled: BTreeMap<PromiseId, Made>,
-    ties: BTreeMap<TieId, Tie>,
+    promises: ById<PromiseId, Promise>,
+    settled: ById<PromiseId, (PromiseId, Made)>,
+    ties: ById<TieId, Tie>,
     promises_of: ContactMap<Vec<PromiseId>>,
     ties_of: ContactMap<Vec<TieEnd>>,
-    rules: BTreeMap<RuleId, CadenceRule>,
+    rules: ById<RuleId, CadenceRule>,
     rule_list: Vec<CadenceRule>,
-    pending: BTreeMap<PendingId, Pending>,
-    events: BTreeMap<EventId, Event>,
-    identities: BTreeMap<IdentityId, Identity>,
-    needs: BTreeMap<NeedId, Need>,
-    distinct: BTreeMap<DistinctId, Distinct>,
-    outreach: BTreeMap<OutreachId, Outreach>,
-    introductions: BTreeMap<IntroductionId, Introduction>,
-    reviews: BTreeMap<ReviewId, Review>,
+    pending: ById<PendingId, Pending>,
+    events: ById<EventId, Event>,
+    identities: ById<IdentityId, Identity>,
+    needs: ById<NeedId, Need>,
+    distinct: ById<DistinctId, Distinct>,
+    outreach: ById<OutreachId, Outreach>,
+    introductions: ById<IntroductionId, Introduction>,
+    reviews: ById<ReviewId, Review>,
     passages: ContactMap<Vec<Passage>>,
     me: Me,
     /// How many contacts there are besides those with a card here.
@@ -113,6 +114,13 @@ pub struct Delta {
     pub passages: Vec<(ContactId, Option<Vec<Passage>>)>,
     /// Records kept whole that changed; contacts, touches and rosters among them are passed over.
     pub records: Vec<(Key, Option<Record>)>,
+}
+
+/// What of a record is kept under its id; none where it is gone.
+macro_rules! kept {
+    ($record:expr, $pattern:pat => $kept:expr) => {
+        if let Some($pattern) = $record { Some($kept) } else { None }
+    };
 }
 
 impl Book {
@@ -191,71 +199,30 @@ impl Book {
             (Key::Promise(id), record) => self.set_promise(id, record),
             (Key::Tie(id), record) => self.set_tie(id, record),
             (Key::Rule(id), record) => {
-                match record {
-                    Some(Record::Rule(rule)) => self.rules.insert(id, rule),
-                    _ => self.rules.remove(&id),
-                };
+                self.rules.set(id, kept!(record, Record::Rule(rule) => rule));
                 self.rule_list = self.rules.values().cloned().collect();
             }
-            (Key::Pending(id), Some(Record::Pending(pending))) => {
-                self.pending.insert(id, *pending);
+            (Key::Pending(id), record) => self.pending.set(id, kept!(record, Record::Pending(it) => *it)),
+            (Key::Event(id), record) => self.events.set(id, kept!(record, Record::Event(it) => *it)),
+            (Key::Identity(id), record) => self.identities.set(id, kept!(record, Record::Identity(it) => it)),
+            (Key::Need(id), record) => self.needs.set(id, kept!(record, Record::Need(it) => it)),
+            (Key::Distinct(id), record) => self.distinct.set(id, kept!(record, Record::Distinct(it) => it)),
+            (Key::Outreach(id), record) => self.outreach.set(id, kept!(record, Record::Outreach(it) => it)),
+            (Key::Introduction(id), record) => {
+                self.introductions.set(id, kept!(record, Record::Introduction(it) => it));
             }
-            (Key::Pending(id), _) => {
-                self.pending.remove(&id);
-            }
-            (Key::Event(id), Some(Record::Event(event))) => {
-                self.events.insert(id, *event);
-            }
-            (Key::Event(id), _) => {
-                self.events.remove(&id);
-            }
-            (Key::Identity(id), Some(Record::Identity(identity))) => {
-                self.identities.insert(id, identity);
-            }
-            (Key::Identity(id), _) => {
-                self.identities.remove(&id);
-            }
-            (Key::Need(id), Some(Record::Need(need))) => {
-                self.needs.insert(id, need);
-            }
-            (Key::Need(id), _) => {
-                self.needs.remove(&id);
-            }
-            (Key::Distinct(id), Some(Record::Distinct(distinct))) => {
-                self.distinct.insert(id, distinct);
-            }
-            (Key::Distinct(id), _) => {
-                self.distinct.remove(&id);
-            }
-            (Key::Outreach(id), Some(Record::Outreach(outreach))) => {
-                self.outreach.insert(id, outreach);
-            }
-            (Key::Outreach(id), _) => {
-                self.outreach.remove(&id);
-            }
-            (Key::Introduction(id), Some(Record::Introduction(introduction))) => {
-                self.introductions.insert(id, introduction);
-            }
-            (Key::Introduction(id), _) => {
-                self.introductions.remove(&id);
-            }
-            (Key::Review(id), Some(Record::Review(review))) => {
-                self.reviews.insert(id, *review);
-            }
-            (Key::Review(id), _) => {
-                self.reviews.remove(&id);
-            }
+            (Key::Review(id), record) => self.reviews.set(id, kept!(record, Record::Review(it) => *it)),
             (Key::Contact(_) | Key::Touch(_) | Key::Roster(_), _) => {}
         }
     }
 
     fn set_promise(&mut self, id: PromiseId, record: Option<Record>) {
-        if let Some(old) = self.promises.remove(&id)
+        if let Some(old) = self.promises.remove(id)
             && let Some(list) = self.promises_of.get_mut(&old.contact)
         {
             list.retain(|&it| it != id);
         }
-        self.settled.remove(&id);
+        self.settled.remove(id);
         match record {
             Some(Record::Promise(promise)) if promise.state == PromiseState::Open => {
                 let list = self.promises_of.entry(promise.contact).or_default();
@@ -263,14 +230,14 @@ impl Book {
                 self.promises.insert(id, promise);
             }
             Some(Record::Promise(promise)) => {
-                self.settled.insert(id, Made::of(&promise));
+                self.settled.insert(id, (id, Made::of(&promise)));
             }
             _ => {}
         }
     }
 
     fn set_tie(&mut self, id: TieId, record: Option<Record>) {
-        if let Some(old) = self.ties.remove(&id) {
+        if let Some(old) = self.ties.remove(id) {
             for end in [old.a, old.b] {
                 if let Some(list) = self.ties_of.get_mut(&end) {
                     list.retain(|end| end.tie != id);
@@ -322,18 +289,18 @@ impl Book {
 
     /// Every promise made, open or settled, with its id.
     pub fn promises_made(&self) -> impl Iterator<Item = (PromiseId, Made)> {
-        let open = self.promises.iter().map(|(&id, promise)| (id, Made::of(promise)));
-        open.chain(self.settled.iter().map(|(&id, made)| (id, *made)))
+        let open = self.promises.values().map(|promise| (promise.id, Made::of(promise)));
+        open.chain(self.settled.values().copied())
     }
 
     /// The open promises from and to `contact`.
     pub fn promises_of(&self, contact: ContactId) -> impl Iterator<Item = &Promise> {
-        self.promises_of.get(&contact).into_iter().flatten().filter_map(|id| self.promises.get(id))
+        self.promises_of.get(&contact).into_iter().flatten().filter_map(|&id| self.promises.get(id))
     }
 
     /// The ties of `contact`.
     pub fn ties_of(&self, contact: ContactId) -> impl Iterator<Item = &Tie> {
-        self.tie_ends(contact).iter().filter_map(|end| self.ties.get(&end.tie))
+        self.tie_ends(contact).iter().filter_map(|end| self.ties.get(end.tie))
     }
 
     /// The same, as seen from `contact`.
@@ -343,7 +310,7 @@ impl Book {
 
     /// The tie `id`, if there is one.
     pub fn tie(&self, id: TieId) -> Option<&Tie> {
-        self.ties.get(&id)
+        self.ties.get(id)
     }
 
     /// Every tie.
@@ -368,7 +335,7 @@ impl Book {
 
     /// The event `id`, if there is one.
     pub fn event(&self, id: EventId) -> Option<&Event> {
-        self.events.get(&id)
+        self.events.get(id)
     }
 
     /// What is settled about names on rosters.
@@ -383,7 +350,7 @@ impl Book {
 
     /// The need `id`, if there is one.
     pub fn need(&self, id: NeedId) -> Option<&Need> {
-        self.needs.get(&id)
+        self.needs.get(id)
     }
 
     /// The pairs of contacts who are not one person.
@@ -403,7 +370,7 @@ impl Book {
 
     /// The introduction `id`, if there is one.
     pub fn introduction(&self, id: IntroductionId) -> Option<&Introduction> {
-        self.introductions.get(&id)
+        self.introductions.get(id)
     }
 
     /// The introduction of these two, in either order.

@@ -43,6 +43,9 @@ macro_rules! ids {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u64);
 
+        impl From<$name> for u64 {
+            fn from(id: $name) -> Self { id.0 }
+        }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write_id(self.0, f) }
         }

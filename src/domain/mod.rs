@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod book;
+pub mod by_id;
 pub mod cadence;
 pub mod card;
 pub mod change;

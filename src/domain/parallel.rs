@@ -1,6 +1,8 @@
 //! Long work shared out among the processors.
 
-use std::{panic, thread};
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, Builder};
 
 /// No more threads than this: what is shared out is soon bound by memory.
 const MOST_THREADS: usize = 8;
@@ -10,19 +12,30 @@ const MOST_THREADS: usize = 8;
 pub fn in_parts<'t, T: Sync, R: Send>(items: &'t [T], least: usize, work: impl Fn(&'t [T]) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let share = items.len().div_ceil(threads).max(least.max(1));
-    let mut parts = items.chunks(share);
-    let Some(first) = parts.next() else { return Vec::new() };
+    let parts: Vec<&[T]> = items.chunks(share).collect();
+    let made: Vec<Mutex<Option<R>>> = parts.iter().map(|_| Mutex::new(None)).collect();
+    side_by_side(parts.len(), &|place| {
+        let part = work(parts[place]);
+        *made[place].lock().unwrap_or_else(PoisonError::into_inner) = Some(part);
+    });
+    made.into_iter().filter_map(|part| part.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+}
+
+/// Does `work` for each number below `count`: the first here, each other on a thread. One piece of code for whatever is shared out.
+fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
     thread::scope(|scope| {
-        let work = &work;
-        let start = |part| thread::Builder::new().spawn_scoped(scope, move || work(part)).map_err(|_| part);
-        let others: Vec<_> = parts.map(start).collect();
-        let mut done = vec![work(first)];
-        done.extend(others.into_iter().map(|other| match other {
-            Ok(thread) => thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload)),
-            Err(part) => work(part),
-        }));
-        done
-    })
+        let start = |place| Builder::new().spawn_scoped(scope, move || work(place)).map_err(|_| place);
+        let others: Vec<_> = (1..count).map(start).collect();
+        if count > 0 {
+            work(0);
+        }
+        for other in others {
+            match other {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                Err(place) => work(place),
+            }
+        }
+    });
 }
 
 #[cfg(test)]

@@ -23,6 +23,13 @@ pub fn guarding() -> bool {
 
 /// Runs `work`; a panic in it is damage. The panic hook stays silent for it, and as it was for every other thread.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let (mut work, mut result) = (Some(work), None);
+    guard(&mut || result = work.take().map(|work| work()))?;
+    result.expect("work that ended without a panic has a result")
+}
+
+/// One piece of code for whatever is done inside.
+fn guard(work: &mut dyn FnMut()) -> Result<()> {
     HOOK.call_once(|| {
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -35,7 +42,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDING.set(outer);
     match result {
-        Ok(result) => result,
+        Ok(()) => Ok(()),
         Err(cause) if FOREIGN.replace(false) => panic::resume_unwind(cause),
         Err(cause) => Err(Fault::Damaged(words(&*cause))),
     }

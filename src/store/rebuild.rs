@@ -16,6 +16,7 @@ use super::tables::{
     PASSAGES, PICKS, RECORDS, SIGNS, Table, View,
 };
 use super::upgrade;
+use crate::domain::parallel::in_parts;
 use crate::domain::record::Key;
 
 /// What a rebuilt file holds and lacks.
@@ -31,23 +32,26 @@ pub struct Rebuilt {
     pub(super) naming: Vec<Key>,
 }
 
-/// Copies every table of `from` as it is.
+/// Copies every table of `from` as it is: the records, which are half of it, beside the rest.
 ///
 /// # Errors
 /// Damage, where something does not read; then the copy is of no use.
 pub(super) fn copy(from: &View, to: &WriteTransaction) -> Result<()> {
-    table(from, to, RECORDS)?;
-    table(from, to, CARDS)?;
-    table(from, to, PASSAGES)?;
-    table(from, to, SIGNS)?;
-    table(from, to, LINKS)?;
-    table(from, to, DAYS)?;
-    table(from, to, FRONT)?;
-    table(from, to, JOURNAL)?;
-    table(from, to, EDITS)?;
-    table(from, to, BEFORE)?;
-    table(from, to, PICKS)?;
-    table(from, to, META)
+    let rest = || {
+        table(from, to, CARDS)?;
+        table(from, to, PASSAGES)?;
+        table(from, to, SIGNS)?;
+        table(from, to, LINKS)?;
+        table(from, to, DAYS)?;
+        table(from, to, FRONT)?;
+        table(from, to, JOURNAL)?;
+        table(from, to, EDITS)?;
+        table(from, to, BEFORE)?;
+        table(from, to, PICKS)?;
+        table(from, to, META)
+    };
+    let halves: [&(dyn Fn() -> Result<()> + Sync); 2] = [&rest, &|| table(from, to, RECORDS)];
+    in_parts(&halves, 1, |halves| halves.iter().try_for_each(guarded)).into_iter().collect()
 }
 
 fn table<K: RedbKey, V: RedbValue>(from: &View, to: &WriteTransaction, which: Table<K, V>) -> Result<()> {

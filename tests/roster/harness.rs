@@ -80,10 +80,12 @@ pub(crate) struct Score {
 impl Score {
     /// Looks up each attendee, with the contact it truly is.
     pub(crate) fn of(book: &Book, roster: &[(Attendee, Option<ContactId>)]) -> Self {
-        let names = Names::of(book);
+        let all = Names::of(book);
+        let names = Names::for_list(book, roster.iter().map(|(attendee, _)| attendee));
         let mut score = Self::default();
         for (attendee, truth) in roster {
             let found = names.find(book, attendee);
+            assert_eq!(found, all.find(book, attendee), "those left out are nobody on the list");
             score.total += 1;
             score.known += usize::from(truth.is_some());
             let is_asked = truth.is_some_and(|id| found.candidates.contains(&id));
