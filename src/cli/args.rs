@@ -1,9 +1,12 @@
 //! The command line as clap reads it: the general flags and one variant a command.
 
+use std::cell::Cell;
 use std::ffi::{OsStr, OsString};
+use std::ops::Deref;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::command;
 
@@ -63,87 +66,145 @@ pub(crate) fn with_minus_signs(args: Vec<OsString>) -> Vec<OsString> {
         .collect()
 }
 
+thread_local! {
+    static WHOLE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The command line with the arguments of every command, for completions and the manual.
+pub(crate) fn whole() -> clap::Command {
+    WHOLE.set(true);
+    let command = Cli::command();
+    WHOLE.set(false);
+    command
+}
+
+/// Arguments that are put together only for the command that is called: for all commands they would be a tenth of a start.
+#[derive(Debug)]
+pub(crate) struct Late<T>(T);
+
+/// Adds the arguments; what is said about the command stays.
+fn late<T: Args>(command: clap::Command) -> clap::Command {
+    let (about, long_about) = (command.get_about().cloned(), command.get_long_about().cloned());
+    T::augment_args(command).about(Resettable::from(about)).long_about(Resettable::from(long_about))
+}
+
+impl<T> Deref for Late<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Args> Args for Late<T> {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        if WHOLE.get() { T::augment_args(command) } else { command.defer(late::<T>) }
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        T::augment_args_for_update(command)
+    }
+}
+
+impl<T: FromArgMatches> FromArgMatches for Late<T> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches(matches).map(Self)
+    }
+
+    fn from_arg_matches_mut(matches: &mut ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches_mut(matches).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
+
+    fn update_from_arg_matches_mut(&mut self, matches: &mut ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches_mut(matches)
+    }
+}
+
 /// The commands, in the order help lists them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Who to be in touch with today, and why
-    Today(command::today::Args),
+    Today(Late<command::today::Args>),
     /// Record a conversation in one line
-    Log(command::log::Args),
+    Log(Late<command::log::Args>),
     /// Everything about one person
-    Show(command::show::Args),
+    Show(Late<command::show::Args>),
     /// Find people by words and filters
-    Find(command::find::Args),
+    Find(Late<command::find::Args>),
     /// Add a contact
-    Add(command::add::Args),
+    Add(Late<command::add::Args>),
     /// Change a contact
-    Edit(command::edit::Args),
+    Edit(Late<command::edit::Args>),
     /// Note something about a person
-    Note(command::note::Args),
+    Note(Late<command::note::Args>),
     /// What a person wants: a priority, a problem or a goal
-    Aim(command::aim::Args),
+    Aim(Late<command::aim::Args>),
     /// What a person has to give, or has solved
-    Offer(command::offer::Args),
+    Offer(Late<command::offer::Args>),
     /// Put a person off until a day
-    Snooze(command::snooze::Args),
+    Snooze(Late<command::snooze::Args>),
     /// Pick your critical few, or list them
-    Pick(command::pick::Args),
+    Pick(Late<command::pick::Args>),
     /// Two people know each other
-    Tie(command::tie::Args),
+    Tie(Late<command::tie::Args>),
     /// Promises, yours and theirs
-    Promise(command::promise::Args),
+    Promise(Late<command::promise::Args>),
     /// How often to be in touch, by kind, tag or circle
-    Cadence(command::cadence::Args),
+    Cadence(Late<command::cadence::Args>),
     /// Events, who comes, and whom you met there
-    Event(command::event::Args),
+    Event(Late<command::event::Args>),
     /// The sheet to walk into an event with: whom to meet, what to say, what to ask
-    Prep(command::prep::Args),
+    Prep(Late<command::prep::Args>),
     /// Who you are
-    Me(command::me::Args),
+    Me(Late<command::me::Args>),
     /// Where you want to be, and what you do for whom
-    Goal(command::goal::Args),
+    Goal(Late<command::goal::Args>),
     /// What you need or want to learn, and who can help
-    Need(command::need::Args),
+    Need(Late<command::need::Args>),
     /// Whether your network serves your goal, and where it is dark
-    Network(command::network::Args),
+    Network(Late<command::network::Args>),
     /// The best way to be introduced
-    Path(command::path::Args),
+    Path(Late<command::path::Args>),
     /// Bring two people together
-    Intro(command::intro::Args),
+    Intro(Late<command::intro::Args>),
     /// People you invite to get to know
-    Outreach(command::outreach::Args),
+    Outreach(Late<command::outreach::Args>),
     /// Whether your critical few would stand up for you
-    SelfTest(command::self_test::Args),
+    SelfTest(Late<command::self_test::Args>),
     /// How the network stands against the last quarter
-    Review(command::review::Args),
+    Review(Late<command::review::Args>),
     /// Delete people
-    Rm(command::rm::Args),
+    Rm(Late<command::rm::Args>),
     /// Delete somebody for good, from the history as well
-    Forget(command::forget::Args),
+    Forget(Late<command::forget::Args>),
     /// Contacts who may be one person
-    Dupes(command::dupes::Args),
+    Dupes(Late<command::dupes::Args>),
     /// Make one contact of two or more
-    Merge(command::merge::Args),
+    Merge(Late<command::merge::Args>),
     /// Take a change back, or list the history
-    Undo(command::undo::Args),
+    Undo(Late<command::undo::Args>),
     /// Make the change taken back again
-    Redo(command::redo::Args),
+    Redo(Late<command::redo::Args>),
     /// Bring people from other programs
-    Import(command::import::Args),
+    Import(Late<command::import::Args>),
     /// Write everything out
-    Export(command::export::Args),
+    Export(Late<command::export::Args>),
     /// Copy the whole database
-    Backup(command::backup::Args),
+    Backup(Late<command::backup::Args>),
     /// Put a backup in the place of the database
-    Restore(command::restore::Args),
+    Restore(Late<command::restore::Args>),
     /// Check the database, and repair it
-    Doctor(command::doctor::Args),
+    Doctor(Late<command::doctor::Args>),
     /// Look around in a made-up network; nothing of yours is touched
-    Demo(command::demo::Args),
+    Demo(Late<command::demo::Args>),
     /// List the keys of the full-screen program
-    Keys(command::keys::Args),
+    Keys(Late<command::keys::Args>),
     /// Print completions for a shell
-    Completions(command::completions::Args),
+    Completions(Late<command::completions::Args>),
     /// Print the manual page, or write one for each command
-    Man(command::man::Args),
+    Man(Late<command::man::Args>),
 }

@@ -1,9 +1,8 @@
 //! `ties completions`: completions for a shell, from the same definition that reads the arguments.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli::args::Cli;
+use crate::cli::args;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 
@@ -16,7 +15,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Exit {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "ties", &mut script);
+    clap_complete::generate(args.shell, &mut args::whole(), "ties", &mut script);
     session.page(&String::from_utf8_lossy(&script));
     Exit::Done
 }

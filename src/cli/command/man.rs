@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::cli::args::Cli;
+use crate::cli::args;
 use crate::cli::error::{Error, Exit};
 use crate::cli::output::done;
 use crate::cli::session::Session;
@@ -22,7 +21,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error> {
     let Some(folder) = &args.output else {
         let mut page = Vec::new();
-        Man::new(Cli::command())
+        Man::new(args::whole())
             .render(&mut page)
             .map_err(|error| Error::new(Exit::ReadWrite, format!("the manual could not be written: {error}")))?;
         session.page(&String::from_utf8_lossy(&page));
@@ -30,7 +29,7 @@ pub(crate) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Error>
     };
     let cannot = |error| Error::new(Exit::CannotCreate, format!("{}: cannot be created: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(cannot)?;
-    clap_mangen::generate_to(Cli::command(), folder).map_err(cannot)?;
+    clap_mangen::generate_to(args::whole(), folder).map_err(cannot)?;
     done::say(session, "man", format!("wrote the manual to {}", folder.display()))?;
     Ok(Exit::Done)
 }
