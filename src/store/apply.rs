@@ -10,6 +10,7 @@ use redb::{ReadableTable, Table, WriteTransaction};
 
 use super::codec;
 use super::error::{Fault, Result};
+use super::guard::unguarded;
 use super::journal::{self, EditMark, Edits, Head};
 use super::read::Lookup;
 use super::tables::{
@@ -105,7 +106,8 @@ impl<'scope, 'w: 'scope> Deriving<'scope, 'w> {
     /// For each of the people in turn.
     fn wait(self) -> Vec<Result<Option<Follows>>> {
         match self.thread {
-            Some(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // What panics there is code of ours: no damage of the file.
+            Some(thread) => thread.join().unwrap_or_else(|panic| unguarded(|| resume_unwind(panic))),
             None => derive(&self.people),
         }
     }

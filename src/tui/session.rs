@@ -258,16 +258,7 @@ where
         self.paint()?;
         loop {
             let stale = self.is_stale();
-            let patience = if self.chores || self.rest.is_some() {
-                Duration::ZERO
-            } else if stale && self.making.is_any() {
-                GLANCE
-            } else if stale {
-                REST
-            } else {
-                POLL
-            };
-            match self.typed_ahead.pop_front().or_else(|| self.host.next(Some(patience))) {
+            match self.typed_ahead.pop_front().or_else(|| self.host.next(Some(self.patience()))) {
                 Some(input) => {
                     self.take(input)?;
                     // Everything typed already is answered before anything is painted.
@@ -293,6 +284,16 @@ where
                 return Ok(ended);
             }
             self.paint()?;
+        }
+    }
+
+    /// How long to wait for a key before something else is done.
+    pub fn patience(&self) -> Duration {
+        match () {
+            () if self.chores || self.rest.is_some() => Duration::ZERO,
+            () if self.is_on_its_way() => GLANCE,
+            () if self.is_stale() => REST,
+            () => POLL,
         }
     }
 

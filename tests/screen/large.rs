@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ties::tui::input::{Code, Input, Key};
+
 use crate::at_once::with_event;
 use crate::harness::Screen;
 use crate::network::Network;
@@ -86,11 +88,30 @@ fn the_next_sheet_is_made_while_nothing_is_typed() {
         }
     };
     made(&mut screen);
-    screen.keys("3").shows("3 on the list, 2 you").lacks("being looked for");
-    // Of every state anew.
-    screen.keys("1");
+    // Of a state since gone it is of no use.
+    screen.elsewhere.log("coffee Bo: gears");
+    assert!(screen.session.catch_up());
+    screen.keys("3").shows("being looked for");
+    soon_shows(&mut screen, "3 on the list, 2 you");
+    let mut screen = large().open(80, 24);
+    made(&mut screen);
     screen.elsewhere.log("coffee Bo: gears");
     assert!(screen.session.catch_up());
     made(&mut screen);
-    screen.keys("3").shows("3 on the list, 2 you");
+    screen.keys("3").shows("3 on the list, 2 you").lacks("being looked for");
+}
+
+#[test]
+fn a_held_key_rests_before_it_loads_anybody_whatever_is_made_ahead() {
+    let mut screen = large().open(80, 24);
+    let rest = |screen: &mut Screen| {
+        screen.keys("2");
+        let down = Input::Key(Key { code: Code::Char('j'), ctrl: false, shift: false });
+        screen.session.take(down).expect("it is taken");
+        screen.session.patience()
+    };
+    let before = rest(&mut screen);
+    screen.session.make_ahead();
+    assert!(before > Duration::from_millis(5));
+    assert_eq!(rest(&mut screen), before);
 }

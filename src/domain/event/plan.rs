@@ -281,7 +281,8 @@ fn met(id: EventId, who: &[Met], plan: &mut Planner<'_>) -> Result<Planned, Refu
             Met::Known(contact) => Some(*contact),
             Met::New(attendee) if !seen.insert(Who::Attendee(attendee.key())) => continue,
             Met::New(attendee) => {
-                known_as(attendee, known.get_or_init(|| Names::for_list(plan.book, strangers())), plan)?
+                let known = known.get_or_init(|| (Myself::of(plan.book.me()), Names::for_list(plan.book, strangers())));
+                known_as(attendee, known, plan)?
             }
         };
         let contact = match (contact, who) {
@@ -327,8 +328,12 @@ fn is_met(contact: ContactId, event: EventId, day: Day, plan: &Planner<'_>) -> R
 }
 
 /// The contact that somebody said to be new is, where that is sure; none where they are new. Refused where it is open.
-fn known_as(attendee: &Attendee, names: &Names, plan: &mut Planner<'_>) -> Result<Option<ContactId>, Refusal> {
-    if Myself::of(plan.book.me()).is(attendee) {
+fn known_as(
+    attendee: &Attendee,
+    (myself, names): &(Myself, Names),
+    plan: &mut Planner<'_>,
+) -> Result<Option<ContactId>, Refusal> {
+    if myself.is(attendee) {
         return Err(Refusal::Invalid(format!("{} is you", attendee.name)));
     }
     let found = names.find(plan.book, attendee);

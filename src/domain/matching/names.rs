@@ -5,11 +5,13 @@ mod gather;
 
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use smallvec::SmallVec;
 
 use crate::domain::book::Book;
+use crate::domain::fingerprint::fingerprint;
 use crate::domain::id::ContactId;
 use crate::domain::parallel::in_parts;
 use crate::domain::roster::{Attendee, Listed};
@@ -78,6 +80,8 @@ pub struct Names {
     counts: WordMap<u32>,
     /// How many contacts there are.
     everybody: usize,
+    /// The fingerprints of the names that may be looked for; none where all may be.
+    sought: Option<HashSet<u64>>,
     settled: Settled,
 }
 
@@ -103,6 +107,11 @@ impl Names {
 
     /// Who `attendee` is.
     pub fn find(&self, book: &Book, attendee: &Attendee) -> Match {
+        let name = fingerprint(attendee.name.as_bytes());
+        debug_assert!(
+            self.sought.as_ref().is_none_or(|sought| sought.contains(&name)),
+            "looked for and not on the list"
+        );
         let settled = self.settled.about(attendee);
         if let Some(contact) = settled.contact.filter(|&id| book.card(id).is_some()) {
             return Match::sure(Class::Exact, contact, "as you settled");
@@ -250,7 +259,7 @@ impl Search<'_> {
         places.sort_unstable();
         places.dedup();
         let found = places.iter().map(|&place| (&names.sieves[place as usize], &names.people[place as usize]));
-        let found = found.filter(|(sieve, person)| self.wanted.may_fit(sieve, &person.written));
+        let found = found.filter(|(sieve, _)| self.wanted.may_fit(sieve));
         let found = found.filter_map(|(_, person)| self.candidate(person));
         let mut found: Vec<Candidate> = found.filter(|it| it.evidence.class() != Class::New).collect();
         found.sort_unstable_by_key(|it| {

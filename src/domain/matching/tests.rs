@@ -315,6 +315,7 @@ fn any_name() -> impl Strategy<Value = String> {
         "Иван",
         "张伟",
         "Jean-Luc",
+        "Jeanluc",
         "Dr.",
         "Jr.",
         "LIND",

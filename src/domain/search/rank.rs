@@ -144,10 +144,7 @@ impl<'a> Scan<'a> {
             let circle = 3 - row.circle as u64;
             let warmth = u64::from(u16::MAX - row.warmth);
             let rank = u64::from(self.index.order.rank(slot));
-            // Each word of a whole name is a word of it, or an initial.
-            let whole =
-                if worth < INITIAL.0 { Whole::No } else { self.name.is(self.index.field(row, CardField::Name)) };
-            let place = match whole {
+            let place = match self.name.is(self.index.field(row, CardField::Name)) {
                 Whole::No => u64::from(BEST - worth) + Whole::No as u64,
                 whole => whole as u64,
             };

@@ -28,18 +28,18 @@ pub(super) enum When {
 /// What is being made.
 #[derive(Default)]
 pub(super) struct Making {
-    sheet: Option<(EventId, Beside<SheetAt>)>,
+    sheet: Option<SheetMade>,
     figures: Option<Beside<FiguresAt>>,
-    /// Of which state a sheet was made ahead.
-    ahead: Option<(u64, Day)>,
 }
 
-impl Making {
-    /// Whether anything is.
-    pub(super) fn is_any(&self) -> bool {
-        self.sheet.is_some() || self.figures.is_some()
-    }
+/// A sheet being made.
+struct SheetMade {
+    of: State,
+    sheet: Beside<SheetAt>,
 }
+
+/// Of which event, in which generation of the book and on which day a sheet is.
+type State = (EventId, u64, Day);
 
 impl<B: Backend, H: Host> Session<B, H>
 where
@@ -48,26 +48,32 @@ where
     /// Whether a thread is making something.
     pub fn is_making(&self) -> bool {
         let Making { sheet, figures, .. } = &self.making;
-        sheet.as_ref().is_some_and(|(_, sheet)| !sheet.is_finished())
-            || figures.as_ref().is_some_and(|it| !it.is_finished())
+        sheet.as_ref().is_some_and(|it| !it.sheet.is_finished()) || figures.as_ref().is_some_and(|it| !it.is_finished())
+    }
+
+    /// Whether what the screen lacks is on its way.
+    pub(super) fn is_on_its_way(&self) -> bool {
+        self.sheet_is_stale() && self.making.sheet.is_some()
+            || self.figures_are_stale() && self.making.figures.is_some()
     }
 
     /// Makes the sheet of the event at hand, where the one made is another or of another state.
     pub(super) fn make_sheet(&mut self, when: When) {
         let Some(wanted) = self.app.wanted_event().filter(|_| self.sheet_is_stale()) else { return };
-        let is_ripe =
-            |(of, sheet): &mut (EventId, Beside<SheetAt>)| sheet.is_finished() || (when == When::Now && *of == wanted);
-        if let Some((of, sheet)) = self.making.sheet.take_if(is_ripe)
-            && of == wanted
+        let state = self.state_of(wanted);
+        let is_ripe = |it: &mut SheetMade| it.sheet.is_finished() || (when == When::Now && it.of == state);
+        if let Some(SheetMade { of, sheet }) = self.making.sheet.take_if(is_ripe)
+            && of == state
         {
             self.app.shared.sheet = Some(sheet.wait());
+            return;
         }
         let may_wait = when == When::Soon && self.app.shared.is_large() && self.app.shared.sheet_of(wanted).is_none();
-        if !self.sheet_is_stale() || (may_wait && self.making.sheet.is_some()) {
+        if may_wait && self.making.sheet.is_some() {
             return;
         }
         match sheet_maker(&self.store, &self.app.shared, wanted) {
-            Ok(Some(make)) if may_wait => self.making.sheet = Beside::begin("sheet", make).map(|sheet| (wanted, sheet)),
+            Ok(Some(make)) if may_wait => self.begin_sheet(state, make),
             Ok(Some(make)) => self.app.shared.sheet = Some(make()),
             Ok(None) => {}
             Err(error) => self.app.failed(&error),
@@ -78,18 +84,24 @@ where
     /// its time, and once for each state.
     pub fn make_ahead(&mut self) {
         let shared = &self.app.shared;
-        let state = (shared.book.generation(), shared.now.today);
-        if !shared.is_large() || self.making.sheet.is_some() || self.making.ahead == Some(state) {
+        let first = self.app.events().event().filter(|&event| !self.only_log && !shared.has_sheet(event));
+        let Some(event) = first.filter(|_| shared.is_large()) else { return };
+        let state = self.state_of(event);
+        if self.making.sheet.as_ref().is_some_and(|it| it.of == state || !it.sheet.is_finished()) {
             return;
         }
-        self.making.ahead = Some(state);
-        let first = self.app.events().event().filter(|&event| !shared.has_sheet(event));
         // Where it cannot be made, whoever opens it is told why.
-        if let Some(event) = first
-            && let Ok(Some(make)) = sheet_maker(&self.store, &self.app.shared, event)
-        {
-            self.making.sheet = Beside::begin("sheet", make).map(|sheet| (event, sheet));
+        if let Ok(Some(make)) = sheet_maker(&self.store, shared, event) {
+            self.begin_sheet(state, make);
         }
+    }
+
+    fn begin_sheet(&mut self, of: State, make: impl FnOnce() -> SheetAt + Send + 'static) {
+        self.making.sheet = Beside::begin("sheet", make).map(|sheet| SheetMade { of, sheet });
+    }
+
+    fn state_of(&self, event: EventId) -> State {
+        (event, self.app.shared.book.generation(), self.app.shared.now.today)
     }
 
     /// Counts the figures of the network, where the screen wants them and those at hand are others.

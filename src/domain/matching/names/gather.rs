@@ -1,6 +1,6 @@
 //! Reading the names of a book: everybody's, or only of those who may be somebody on a list.
 //!
-//! A list names some hundred people and a book many thousands. So each contact's name is read, compared roughly with those on the
+//! A list names some hundred people and a book many thousands. So each contact's name is read, put through a sieve with those on the
 //! list, and forgotten again unless it may be one of them.
 
 use std::cell::OnceCell;
@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 use super::{Names, Person, Table, for_each_look, postings};
 use crate::domain::book::Book;
 use crate::domain::card::Card;
+use crate::domain::fingerprint::fingerprint;
 use crate::domain::matching::settled::{Settled, email_key};
 use crate::domain::matching::sieve::{Sieve, Wanted};
 use crate::domain::matching::word::{Role, WordMap};
@@ -22,7 +23,7 @@ use crate::domain::roster::Attendee;
 /// A thread is started for so many contacts at least.
 const LEAST_SHARE: usize = 4_000;
 
-/// Those looked for: by their words, and roughly by their names.
+/// Those looked for: by their words, and by their names for the sieve.
 #[derive(Default)]
 pub(super) struct Sought {
     wanted: Vec<Wanted>,
@@ -33,6 +34,8 @@ pub(super) struct Sought {
     emails: HashSet<u64>,
     /// The loose fingerprints of all their words.
     loose: Vec<u64>,
+    /// The fingerprints of their names as written.
+    names: HashSet<u64>,
     /// A bit for each fingerprint they are looked for by: most words of a book are none, and that is told at a glance.
     glance: Vec<u64>,
 }
@@ -54,6 +57,7 @@ impl Sought {
             });
             sought.loose.extend(written.forms.iter().flat_map(|form| &form.words).map(|word| word.loose));
             sought.wanted.push(Wanted::of(&written));
+            sought.names.insert(fingerprint(attendee.name.as_bytes()));
             if !attendee.email.is_empty() {
                 sought.emails.insert(email_key(&attendee.email));
             }
@@ -74,7 +78,7 @@ impl Sought {
             let (word, bit) = glance(key);
             let found = if self.glance[word] & bit == 0 { &[] } else { postings(table, key) };
             let mut wanted = found.iter().map(|&(_, place)| &self.wanted[place as usize]);
-            wanted.any(|it| it.may_fit(sieve.get_or_init(|| Sieve::of(written)), written))
+            wanted.any(|it| it.may_fit(sieve.get_or_init(|| Sieve::of(written))))
         };
         let terse = || written.forms.iter().filter(|form| form.is_terse()).flat_map(keys_of);
         keys.iter().any(|&key| fits(&self.words, key))
@@ -101,6 +105,7 @@ pub(super) fn gather(book: &Book, sought: Option<&Sought>) -> Names {
         emails: Vec::new(),
         counts: WordMap::default(),
         everybody: book.cards().len(),
+        sought: sought.map(|sought| sought.names.clone()),
         settled: Settled::of(book),
     };
     let mut keys = Vec::new();
@@ -176,6 +181,7 @@ pub(in crate::domain::matching) fn read_card(reader: &mut Reader, card: &Card) -
     let name = card.name();
     let mut written = reader.read(name);
     let (given, family) = (card.given(), card.family());
+    // Nearly always one begins or ends the name, which is told sooner.
     let holds = |part: &str| name.starts_with(part) || name.ends_with(part) || name.contains(part);
     let is_whole = given.is_empty() || family.is_empty() || holds(given) && holds(family);
     if !is_whole {
