@@ -2,6 +2,7 @@
 
 mod duplicate;
 mod gather;
+mod key;
 
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
@@ -23,7 +24,7 @@ use super::organisation::{Belonging, Bond, Organisation};
 use super::settled::{Settled, email_key};
 use super::short_form;
 use super::sieve::{Sieve, Wanted};
-use super::word::{Role, Word, WordMap};
+use super::word::{Word, WordMap};
 use super::written::{Form, Reader, Written};
 use super::{Class, Match};
 
@@ -70,10 +71,8 @@ pub struct Names {
     people: Vec<Person>,
     /// By the places of people, close together as many are looked at and few of the people.
     sieves: Vec<Sieve>,
-    /// The fingerprints of words, each with the place of who has it in the name; sorted.
-    words: Vec<(u64, u32)>,
-    /// The same of those only who have a name of one word or with an initial.
-    terse: Vec<(u64, u32)>,
+    /// The keys of names, each with the place of whose it is; sorted.
+    keys: Vec<(u64, u32)>,
     /// The fingerprints of addresses, each with the place of who has it; sorted.
     emails: Vec<(u64, u32)>,
     /// How many contacts have a word in their names, of the words of people and of those looked for.
@@ -194,36 +193,6 @@ pub(super) fn postings(table: &[(u64, u32)], key: u64) -> &[(u64, u32)] {
     &table[start..start + length]
 }
 
-/// Where a fingerprint is looked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Table {
-    /// Among the words of everybody.
-    Words,
-    /// Among those of who has a name of one word or with an initial.
-    Terse,
-}
-
-/// Calls `look` with each fingerprint by which those are found whose names may fit `written`.
-fn for_each_look(written: &Written, mut look: impl FnMut(Table, u64)) {
-    for form in &written.forms {
-        // Of two words in full the second is in every name that fits, unless that has but one, or an initial: many share
-        // the first.
-        let is_plain = form.words.len() == 2 && !form.is_terse();
-        let words = form.words.iter().enumerate().filter(|(_, word)| word.role != Role::Particle);
-        for (place, word) in words {
-            let table = if is_plain && place == 0 { Table::Terse } else { Table::Words };
-            look(table, word.loose);
-            if word.exact != word.loose {
-                look(table, word.exact);
-            }
-            if word.joined != word.exact {
-                look(Table::Words, word.joined);
-            }
-        }
-    }
-    written.spare.iter().for_each(|word| look(Table::Words, word.loose));
-}
-
 /// Somebody on a roster, looked for.
 struct Search<'n> {
     names: &'n Names,
@@ -248,14 +217,9 @@ impl Search<'_> {
     /// The contacts whose names fit, the likeliest first.
     fn by_name(&mut self) -> Vec<Candidate> {
         let names = self.names;
-        let mut places: Vec<u32> = Vec::new();
-        for_each_look(&self.written, |table, key| {
-            let table = match table {
-                Table::Words => &names.words,
-                Table::Terse => &names.terse,
-            };
-            places.extend(postings(table, key).iter().map(|&(_, place)| place));
-        });
+        let keys = key::of_sought(&self.written);
+        let mut places: Vec<u32> =
+            keys.iter().flat_map(|&key| postings(&names.keys, key)).map(|&(_, place)| place).collect();
         places.sort_unstable();
         places.dedup();
         let found = places.iter().map(|&place| (&names.sieves[place as usize], &names.people[place as usize]));

@@ -110,9 +110,13 @@ proptest! {
     #[test]
     fn nobody_comes_before_who_is_called_as_typed(name in any_text(), others in prop::collection::vec(any_person(), 1..6)) {
         let query = Query::parse(&name, today());
-        prop_assume!(query.filters.is_empty() && !query.terms.iter().any(|term| term.excluded));
+        let typed: Vec<&str> = query.terms.iter().filter(|term| !term.excluded).map(|term| term.text.as_str()).collect();
+        if !query.filters.is_empty() || fold(&typed.join(" ")) != fold(&name) {
+            return Ok(());
+        }
         let book = book(others.into_iter().chain([person(&name)]).collect());
-        let called = |hit: &Hit| fold(&book.name_of(hit.id)) == fold(&name);
+        let spellings = |name: &str| [Some(fold(name)), latin(name)].into_iter().flatten().collect::<Vec<_>>();
+        let called = |hit: &Hit| spellings(&book.name_of(hit.id)).iter().any(|it| spellings(&name).contains(it));
         let hits = Index::build(&book).search(&book, &query, today()).items;
         if let Some(first) = hits.first().filter(|_| hits.iter().any(called) && !query.is_empty()) {
             prop_assert!(called(first), "{:?} before {:?}", book.name_of(first.id), name);
@@ -133,7 +137,9 @@ proptest! {
     #[test]
     fn a_word_found_begins_where_it_is_said_to(text in any_text(), needle in any_text()) {
         let (text, needle) = (fold(&text), fold(&needle));
-        prop_assume!(!needle.is_empty());
+        if needle.is_empty() {
+            return Ok(());
+        }
         let finder = matching::Needle::new(needle.clone());
         prop_assert_eq!(finder.find(&text, 0), text.find(&needle));
         let word = finder.find_word(&text, 0);
