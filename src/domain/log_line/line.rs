@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Context;
 use super::clause::{self, Clauses};
 use super::head::{self, Extent, Head};
+use super::near::is_near_a_name;
 use super::present::Present;
 use super::reading::{Attendee, Meaning, Reading, Span, Who};
 use super::split::split;
@@ -22,7 +23,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
     let mut head = parts.head.clone().map(|range| head::read(text, range, context, Extent::Whole));
     // With people already there, what stands before a colon may as well be the beginning of the note.
     if let (Some(range), Some(found)) = (&parts.head, &head) {
-        let prose = !found.says_something() || !(found.whole || found.plausible);
+        let prose = !found.says_something() || !(found.whole || found.plausible || is_misspelt(found, context));
         if !context.about.is_empty() && prose {
             head = None;
             match clauses.first_mut() {
@@ -43,6 +44,15 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         head = Some(found);
     }
     assemble(text, head.unwrap_or_default(), &clauses, predicate, context)
+}
+
+/// Whether all that a head says besides is who, and that is nearly somebody's name: a slip, and no beginning of a note.
+fn is_misspelt(head: &Head, context: &Context<'_>) -> bool {
+    let is_near = |(who, _): &(Who, Range<usize>)| match who {
+        Who::Unknown { text, .. } => is_near_a_name(text, context.names),
+        _ => true,
+    };
+    head.aside.is_empty() && head.no_date.is_none() && head.people.iter().all(is_near)
 }
 
 /// The head of a line without a colon and what is left of its first clause, if it begins with one.

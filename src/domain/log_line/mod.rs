@@ -18,6 +18,7 @@ mod join;
 mod line;
 mod many;
 mod names;
+mod near;
 mod position;
 mod present;
 mod preview;

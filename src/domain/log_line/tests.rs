@@ -226,6 +226,28 @@ fn a_line_already_about_somebody_may_be_only_the_note() {
 }
 
 #[test]
+fn a_name_slipped_or_begun_is_asked_about_and_no_note_on_somebody_else() {
+    let unknown = |line: &str| {
+        let who = read_about(&[ADA], line).people.into_iter().map(|person| person.who);
+        who.filter_map(|who| if let Who::Unknown { text, .. } = who { Some(text) } else { None }).collect::<Vec<_>>()
+    };
+    for (line, nobody) in [
+        ("coffee grcae yesterday: talked caches", "grcae"),
+        ("coffee graec: x", "graec"),
+        ("call hopp: x", "hopp"),
+        ("lunch lindqist, grace: x", "lindqist"),
+        ("coffee bo lind: x", "bo lind"),
+    ] {
+        assert_eq!(unknown(line), [nobody], "{line}");
+    }
+    for note in
+        ["coffee machine broke: bought beans", "call was bad: line dropped", "email bounced: wrong address", "grcae: x"]
+    {
+        assert_eq!((unknown(note), note_about_ada(note)), (Vec::new(), note.to_owned()));
+    }
+}
+
+#[test]
 fn a_promise_of_an_earlier_conversation_may_be_past() {
     for (line, due) in [
         ("coffee Ada 1 oct: I'll send the paper by 12 nov", "2026-11-12"),
