@@ -58,6 +58,14 @@ fn escape_in_its_question_goes_back_to_the_line() {
 }
 
 #[test]
+fn what_is_typed_while_it_asks_leaves_the_line_as_it_is() {
+    let mut screen = busy().open(80, 24);
+    screen.keys("l").types("call Zedekiah: x").keys("Enter").shows("Nobody is called");
+    screen.types("+Zo e").paste("pasted").keys("C-u Backspace Esc");
+    screen.shows("call Zedekiah: x").lacks("Zo e").lacks("pasted").lacks("Nobody is called");
+}
+
+#[test]
 fn names_complete() {
     let mut screen = busy().open(80, 24);
     screen.keys("2 h l").types("coffee Gra").shows("Tab  Grace Hopper").keys("Tab").shows("coffee Grace Hopper");

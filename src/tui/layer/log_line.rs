@@ -305,8 +305,12 @@ impl Layer for LogLine {
     }
 
     fn key(&mut self, key: Key, shared: &Shared) -> bool {
+        // The line under a question stays as it is.
+        if self.asking.is_some() {
+            return false;
+        }
         // Before the first character stand the people it is about: rubbing out goes on there.
-        if key == Key::plain(Code::Backspace) && self.field.cursor() == 0 && self.asking.is_none() {
+        if key == Key::plain(Code::Backspace) && self.field.cursor() == 0 {
             let rubbed_out = self.whom.about.pop().is_some();
             self.read(shared);
             return rubbed_out;
@@ -319,6 +323,9 @@ impl Layer for LogLine {
     }
 
     fn paste(&mut self, text: &str, shared: &Shared) -> bool {
+        if self.asking.is_some() {
+            return false;
+        }
         self.field.insert(text);
         self.read(shared);
         true
