@@ -5,6 +5,7 @@ mod chores;
 mod effect;
 mod import;
 mod making;
+mod settle;
 
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

@@ -12,22 +12,18 @@ use crate::domain::change::Planner;
 use crate::domain::contact::Note;
 use crate::domain::conversation::{Conversation, Person};
 use crate::domain::draft::Draft;
-use crate::domain::duplicate::duplicates;
 use crate::domain::edit::ContactEdit;
-use crate::domain::event::{Event, EventIntent};
+use crate::domain::event::EventIntent;
 use crate::domain::id::{ContactId, EventId};
 use crate::domain::intent::Intent;
 use crate::domain::kind::{Channel, NoteKind};
 use crate::domain::phrase::one_line;
-use crate::domain::prep::{self, Attending, Sheet, Sources};
-use crate::domain::sort;
 use crate::file;
 use crate::store::{JournalItem, StoreError, Undone};
 use crate::text::plain_lines;
 use crate::tui::layer::evening::Evening;
 use crate::tui::layer::question::Question;
 use crate::tui::layer::roster::RosterPreview;
-use crate::tui::layer::settle::{Case, Settle};
 use crate::tui::layer::unfinished::{self, KEPT};
 use crate::tui::next::{Edited, Effect, Next};
 use crate::tui::terminal::{Host, repaint};
@@ -63,7 +59,7 @@ where
             Effect::PlanImport(import) => self.plan_import(import)?,
             Effect::Import(import) => self.import(&import)?,
             Effect::CompletePath(typed) => self.complete_path(&typed),
-            Effect::Settle(like) => self.ask_to_settle(like),
+            Effect::Settle(like) => self.ask_to_settle(like)?,
             Effect::Copy(text, what) => self.copy(&text, what),
             Effect::Compose(draft, contact) => self.compose(&draft, contact),
             Effect::Edit(text, to) => self.edit(&text, to),
@@ -330,49 +326,6 @@ where
             });
         }
         self.app.edited(text);
-    }
-
-    /// Asks about records that wait, names on the lists of what is to come, and contacts that look alike; or about those
-    /// alone that look like one contact.
-    fn ask_to_settle(&mut self, like: Option<ContactId>) {
-        let cases = match like {
-            Some(_) => Ok(Vec::new()),
-            None => self.open_records_and_names(),
-        };
-        let found = cases.and_then(|mut cases| {
-            let reach = self.store.reach()?;
-            let pairs = duplicates(&self.app.shared.book, &reach).into_iter();
-            let pairs = pairs.filter(|it| like.is_none_or(|id| it.a == id || it.b == id));
-            cases.extend(pairs.map(|it| Case::Pair(it.a, it.b, it.why)));
-            Ok(cases)
-        });
-        let asked = match found {
-            Ok(cases) => Settle::of(cases, &self.app.shared),
-            Err(error) => return self.app.failed(&error),
-        };
-        match (asked, like) {
-            (Some(settle), _) => self.app.take(vec![Next::Push(Box::new(settle))]),
-            (None, None) => self.app.say("nothing to settle: all is clear".to_owned()),
-            (None, Some(id)) => {
-                let name = self.app.shared.book.name_of(id);
-                self.app.refuse(format!("nobody looks like {name}; Space marks two people, M makes one of them"));
-            }
-        }
-    }
-
-    fn open_records_and_names(&mut self) -> Result<Vec<Case>, StoreError> {
-        let shared = &self.app.shared;
-        let mut cases: Vec<Case> = shared.book.pending().map(|pending| Case::Record(pending.id)).collect();
-        let today = shared.now.today;
-        let mut coming: Vec<&Event> = shared.book.events().filter(|event| !event.is_over(today)).collect();
-        sort::by_key(&mut coming, |event| (event.start, event.id));
-        for event in coming {
-            let rosters = self.store.rosters(&prep::rosters_of(&shared.book, event))?;
-            let sheet = Sheet::of(&Sources { book: &shared.book, event, rosters: &rosters, today });
-            let open = sheet.people.into_iter().filter(Attending::is_open).filter_map(|it| it.attendee);
-            cases.extend(open.map(|attendee| Case::Name(event.id, Box::new(attendee))));
-        }
-        Ok(cases)
     }
 
     pub(super) fn suspend(&mut self) {

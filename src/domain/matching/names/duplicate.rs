@@ -1,5 +1,6 @@
 //! Contacts whose names and organisations say that they may be one person.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::{Names, Person, postings, read_card};
@@ -13,11 +14,14 @@ use crate::domain::matching::organisation::{Belonging, Organisation};
 use crate::domain::matching::short_form;
 use crate::domain::matching::word::{Role, Word};
 use crate::domain::matching::written::{Reader, Written};
+use crate::domain::parallel::in_parts;
 use crate::domain::roster::Attendee;
 
 /// A name is compared with so many others at most of those that share two words with it: were it a hundred, names
 /// would tell nothing.
 const MOST: usize = 64;
+/// A thread is started for so many people at least.
+const LEAST_SHARE: usize = 1_000;
 
 /// Two contacts who may be one person, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,25 +45,32 @@ impl Names {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let mut alike = Vec::new();
-        for (place, person) in self.people.iter().enumerate() {
+        let places: Vec<u32> = (0..self.people.len() as u32).collect();
+        let before = |&place: &u32| {
+            let person = &self.people[place as usize];
             let mut seen = HashSet::new();
             let sharing = pairs_of(&person.written).into_iter().flat_map(|key| postings(&pairs, key));
-            let before = sharing.map(|&(_, other)| other).filter(|&other| (other as usize) < place);
+            let before = sharing.map(|&(_, other)| other).filter(|&other| other < place);
             let before: Vec<u32> = before.filter(|&other| seen.insert(other)).take(MOST).collect();
-            let best = before.into_iter().filter_map(|other| self.compared(person, &self.people[other as usize], book));
-            alike.extend(best.min_by_key(|it| it.class));
-        }
-        alike
+            let belonging = OnceCell::new();
+            let compared = |other| self.compared((person, &belonging), &self.people[other as usize], book);
+            before.into_iter().filter_map(compared).min_by_key(|it| it.class)
+        };
+        in_parts(&places, LEAST_SHARE, |places| places.iter().filter_map(before).collect::<Vec<_>>()).concat()
     }
 
-    fn compared(&self, one: &Person, other: &Person, book: &Book) -> Option<Alike> {
+    fn compared(
+        &self,
+        (one, belonging): (&Person, &OnceCell<Belonging>),
+        other: &Person,
+        book: &Book,
+    ) -> Option<Alike> {
         let agreement = fit::compare(&one.written, &other.written)?;
         let (mine, theirs) = (book.card(one.id)?, book.card(other.id)?);
         let present = || other.organisation.get_or_init(|| Organisation::of(theirs.organisation())).as_ref();
-        let bond = Belonging::of(&as_listed(mine)).bond(theirs, present, book);
-        let rarity = self.rarity(&one.written).max(self.rarity(&other.written));
-        let evidence = Evidence { agreement, bond, rarity };
+        let bond = belonging.get_or_init(|| Belonging::of(&as_listed(mine))).bond(theirs, present, book);
+        let rarity = |it: &Person| *it.rarity.get_or_init(|| self.rarity(&it.written));
+        let evidence = Evidence { agreement, bond, rarity: rarity(one).max(rarity(other)) };
         let class = evidence.class();
         (class <= Class::Likely).then(|| Alike { a: other.id, b: one.id, class, why: evidence.reason() })
     }
