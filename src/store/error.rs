@@ -119,11 +119,19 @@ pub enum StoreError {
     },
 }
 
+/// What redb says, where its own words say nothing to people.
+fn in_our_words(what: String) -> String {
+    if !what.contains("magic number") {
+        return what;
+    }
+    "it does not begin like a database of ties: another file, or its first page is gone".to_owned()
+}
+
 impl StoreError {
     /// Damage of the database at `path`, with its newest backup.
     pub(super) fn damaged(path: PathBuf, what: String) -> Self {
         let backup = backup::newest(&path);
-        Self::Damaged { path, what, backup }
+        Self::Damaged { path, what: in_our_words(what), backup }
     }
 }
 
@@ -233,8 +241,8 @@ impl Fault {
         match self {
             Self::Damaged(what) => what,
             Self::Newer(version) => format!("a row of version {version}, which a newer ties wrote"),
-            Self::Redb(error) => error.to_string(),
-            Self::Io(error) => error.to_string(),
+            Self::Redb(error) => in_our_words(error.to_string()),
+            Self::Io(error) => in_our_words(error.to_string()),
             Self::Told(error) => error.to_string(),
             Self::Older(_) | Self::Busy => "it cannot be read at present".to_owned(),
         }

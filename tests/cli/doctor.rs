@@ -45,4 +45,5 @@ fn garbage_is_told() {
     assert_eq!(file["name"], "file");
     let detail = file["detail"].to_string();
     assert!(detail.contains("keeps what still reads; there is no backup beside it"), "{detail}");
+    assert!(detail.contains("another file, or its first page is gone"), "{detail}");
 }

@@ -11,7 +11,7 @@ use crate::tui::input::{Input, Key};
 use crate::tui::terminal::Host;
 
 /// What is done within this needs no word.
-const SILENT: Duration = Duration::from_millis(200);
+pub(super) const SILENT: Duration = Duration::from_millis(200);
 /// How often the keys are looked at, and how often what is said is renewed.
 const STEP: Duration = Duration::from_millis(50);
 const RENEW: Duration = Duration::from_millis(500);

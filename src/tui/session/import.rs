@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use ratatui::backend::Backend;
 
+use super::busy::SILENT;
 use super::{Session, SessionError};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
@@ -16,6 +18,7 @@ use crate::exchange::report::{FileReport, Imported};
 use crate::exchange::table::{self, Columns, Mapping};
 use crate::exchange::{self, Incoming, ReadError, ReadOptions};
 use crate::file;
+use crate::tui::input::Input;
 use crate::tui::layer::columns::ColumnsAsked;
 use crate::tui::layer::import::{Import, ImportPreview};
 use crate::tui::next::Next;
@@ -53,6 +56,7 @@ where
                 Err(error) => Err(error.to_string()),
             }
         };
+        let begun = Instant::now();
         match self.busy(&format!("reading {path}"), read)? {
             Some(Ok(read)) => {
                 self.app.saved();
@@ -60,6 +64,9 @@ where
                 match read {
                     Read::File(file) => {
                         self.plan_import(Import { file: Arc::new(*file), options: Options::default() })?;
+                        if begun.elapsed() > SILENT {
+                            self.forget_typed();
+                        }
                     }
                     Read::Columns(columns) => {
                         let asked = ColumnsAsked::new(path.to_owned(), columns);
@@ -123,6 +130,14 @@ where
             }
         }
         Ok(())
+    }
+
+    /// Lets go of the keys typed while what is shown now was not to be seen: none of them is an answer to it.
+    fn forget_typed(&mut self) {
+        while let Some(input) = self.host.ready() {
+            self.typed_ahead.push_back(input);
+        }
+        self.typed_ahead.retain(|input| !matches!(input, Input::Key(_) | Input::Paste(_)));
     }
 
     /// Says what is done where it takes a while and cannot be answered meanwhile.
