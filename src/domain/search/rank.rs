@@ -49,7 +49,7 @@ const LEAST_STRIDES: usize = 16;
 impl Index {
     /// Finds everybody in whom all words and filters of `query` are met.
     ///
-    /// A whole name comes before everything else, then better words; then the closer circle, the warmer tie, and the name. An empty query finds everybody by
+    /// A whole name comes before everything else, then one that several words begin, then better words; then the closer circle, the warmer tie, and the name. An empty query finds everybody by
     /// name. The index should be current; contacts that are no longer in the book are left out.
     pub fn search(&self, book: &Book, query: &Query, today: Day) -> Hits {
         if query.is_empty() {

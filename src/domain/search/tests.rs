@@ -141,6 +141,8 @@ fn a_whole_name_comes_before_everything_else() {
         ("jo muller", &["Jo Müller"]),
         ("bo a", &["Bo A"]),
         ("ann lee circle:none", &["Ann Lee"]),
+        ("ann le", &["Ann Lee Ann", "Ann Lee"]),
+        ("lee an", &["Lee Ann", "Lee Ann Bo"]),
     ] {
         assert_eq!(names(&made, query)[..first.len()], *first, "{query}");
     }

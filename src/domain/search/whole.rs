@@ -1,4 +1,4 @@
-//! Whether the words of a query are somebody's whole name.
+//! Whether the words of a query are somebody's whole name, or begin it.
 
 use crate::domain::fold::{fold, latin};
 
@@ -11,7 +11,9 @@ pub(super) enum Whole {
     InOrder,
     /// In another: `Lovelace, Ada`.
     Shuffled,
-    /// They are not the whole name.
+    /// They begin it, and are two at least: `ada lov`.
+    Begun,
+    /// Neither.
     No,
 }
 
@@ -32,21 +34,18 @@ impl WholeName {
 
     /// How it is one of `names`, the one or two folded spellings of a name, a line each.
     pub(super) fn is(&self, names: &str) -> Whole {
-        if !self.spellings.iter().any(|(text, _)| may_be_line(names.as_bytes(), text.len())) {
+        if !self.spellings.iter().any(|(text, words)| words.len() > 1 || may_be_line(names.as_bytes(), text.len())) {
             return Whole::No;
         }
-        let mut best = Whole::No;
-        for name in names.lines() {
-            for (text, words) in self.spellings.iter().filter(|(text, _)| text.len() == name.len()) {
-                if text == name {
-                    return Whole::InOrder;
-                }
-                if words.len() > 1 && sorted(name).eq(words.iter().map(String::as_str)) {
-                    best = Whole::Shuffled;
-                }
-            }
-        }
-        best
+        let of_line = |name: &str, (text, words): &(String, Vec<String>)| match () {
+            () if text == name => Whole::InOrder,
+            () if words.len() < 2 => Whole::No,
+            () if text.len() == name.len() && sorted(name).eq(words.iter().map(String::as_str)) => Whole::Shuffled,
+            () if name.starts_with(text) => Whole::Begun,
+            () => Whole::No,
+        };
+        let lines = names.lines().flat_map(|name| self.spellings.iter().map(move |it| of_line(name, it)));
+        lines.min().unwrap_or(Whole::No)
     }
 }
 
