@@ -102,6 +102,12 @@ impl Event {
         today.min(self.end)
     }
 
+    /// Why nobody can say on `today` whether it was worth going; none once it has begun.
+    pub fn too_early_to_judge(&self, today: Day) -> Option<String> {
+        let on = self.start.long(today);
+        (!self.has_begun(today)).then(|| format!("{} begins on {on}; whether it was worth it shows then", self.name))
+    }
+
     /// Whether what happens on `day` can be at the event: what is a few evenings before its first day is.
     pub fn has_begun(&self, day: Day) -> bool {
         self.start.days_since(day) <= EVES

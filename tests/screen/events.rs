@@ -514,3 +514,9 @@ fn an_event_is_on_today_before_there_is_anybody() {
     network.make(&Intent::Event(EventIntent::Add(Box::new(template))));
     network.open(80, 24).shows("RustNL tomorrow").lacks("Nobody is here yet");
 }
+
+#[test]
+fn whether_it_was_worth_going_is_not_asked_before_it_begins() {
+    let mut screen = crate::at_once::with_event().open(80, 24);
+    screen.keys("3 w").shows("whether it was worth it shows then").lacks("Worth going again");
+}

@@ -84,11 +84,10 @@ impl EventEdit {
                 event.done.retain(|done| done != stage);
                 event.done.extend(on.then_some(*stage));
             }
-            Self::Worth(..) if !event.has_begun(today) => {
-                let (name, on) = (&event.name, event.start.long(today));
-                return Err(Refusal::Invalid(format!("{name} begins on {on}; whether it was worth it shows then")));
-            }
             Self::Worth(again, why) => {
+                if let Some(why) = event.too_early_to_judge(today) {
+                    return Err(Refusal::Invalid(why));
+                }
                 event.verdict = Some(Verdict { again: *again, why: why.trim().to_owned(), on: today });
             }
         }

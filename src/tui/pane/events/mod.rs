@@ -281,7 +281,10 @@ fn on_event(id: EventId, action: Action, shared: &Shared) -> Option<Vec<Next>> {
         Action::Edit => vec![Next::Push(Box::new(EventForm::edit(event, shared)))],
         Action::Roster => vec![Next::Push(Box::new(Prompt::roster(event, shared)))],
         Action::Walk => event_walk::start(event, shared),
-        Action::Worth => vec![Next::Push(Box::new(worth(event, shared)))],
+        Action::Worth => match event.too_early_to_judge(shared.now.today) {
+            Some(why) => vec![Next::Refuse(why)],
+            None => vec![Next::Push(Box::new(worth(event, shared)))],
+        },
         _ => return None,
     })
 }
