@@ -75,9 +75,9 @@ impl From<Attendee> for Listed {
 }
 
 impl Attendee {
-    /// Somebody written as `Zoe Newman (Initech)`, or as a name alone.
+    /// Somebody written as `Zoe Newman (Initech)`, or as a name alone; with a plus before it as in a log line, or without.
     pub fn written(text: &str) -> Self {
-        let text = text.trim();
+        let text = text.trim().trim_start_matches('+').trim_start();
         let parts = text.strip_suffix(')').and_then(|text| text.split_once('('));
         let (name, organisation) = parts.unwrap_or((text, ""));
         Self { name: name.trim().to_owned(), organisation: organisation.trim().to_owned(), ..Self::default() }
@@ -288,7 +288,9 @@ mod tests {
             ("Dr. Zoe Newman", "", "+Dr. Zoe Newman"),
             (",", "", "+,"),
         ] {
-            assert_eq!(attendee(written, organisation).as_new(), named);
+            let somebody = attendee(written, organisation);
+            assert_eq!(somebody.as_new(), named);
+            assert_eq!(Attendee::written(named), attendee(&somebody.given_first(), organisation));
         }
     }
 

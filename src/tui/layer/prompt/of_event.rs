@@ -81,7 +81,10 @@ impl OfEvent {
             Self::Newcomer | Self::Question if text.is_empty() => return None,
             Self::Outcome => edit(EventEdit::Outcome(text)),
             Self::Intro => edit(EventEdit::Intro(text)),
-            Self::Newcomer => EventIntent::Met(event, vec![Met::New(Attendee::written(&text))]),
+            Self::Newcomer => {
+                let new = Some(Attendee::written(&text)).filter(|new| !new.name.is_empty())?;
+                EventIntent::Met(event, vec![Met::New(new)])
+            }
             Self::Question => edit(EventEdit::Question(text, true)),
             Self::Answer(question) => EventIntent::Ask {
                 event,
