@@ -520,3 +520,10 @@ fn whether_it_was_worth_going_is_not_asked_before_it_begins() {
     let mut screen = crate::at_once::with_event().open(80, 24);
     screen.keys("3 w").shows("whether it was worth it shows then").lacks("Worth going again");
 }
+
+#[test]
+fn a_long_name_keeps_its_distance() {
+    let mut screen = crate::at_once::with_event().open(80, 24);
+    screen.keys("3 n").types("The very long annual meeting of everybody who makes pumps in the north").keys("Tab");
+    screen.types("in 12 days").keys("Enter").keys("q").shows("\u{2026} in 12 days");
+}

@@ -21,7 +21,7 @@ use crate::tui::action::Action;
 use crate::tui::screen::layout::more_below;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::widget::fit::{fit, wrap};
+use crate::tui::widget::fit::{fit, pad, width, wrap};
 
 /// How far the detail is scrolled.
 #[derive(Debug, Clone, Default)]
@@ -131,11 +131,13 @@ impl<'a> Lines<'a> {
         if text.trim().is_empty() {
             return;
         }
-        let room = self.columns.saturating_sub(LABEL).max(8);
+        // A date with its year is a wider label.
+        let indent = LABEL.max(width(label) + 1);
+        let room = self.columns.saturating_sub(indent).max(8);
         for (index, part) in wrap(text, room).into_iter().enumerate() {
             let label = if index == 0 { label } else { "" };
             self.done.push(Line::from(vec![
-                Span::styled(format!("{label:<LABEL$}"), self.shared.theme.style(Role::Dim)),
+                Span::styled(pad(label, indent), self.shared.theme.style(Role::Dim)),
                 Span::styled(part, style),
             ]));
         }

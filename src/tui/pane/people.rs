@@ -369,7 +369,7 @@ impl People {
                 Some(other) => other.to_string(),
                 None => shared.glyphs.none.to_owned(),
             };
-            spans.push(Span::styled(pad(&every, columns.every + 1), dim));
+            spans.push(Span::styled(pad(&fit(&every, columns.every), columns.every + 1), dim));
         }
         if columns.last > 0 {
             let last = card.touches.last.map_or_else(|| "never".to_owned(), |last| ago(last.date, today));

@@ -263,7 +263,7 @@ impl Events {
             });
             let line = Line::from(vec![
                 Span::styled(format!("{sign} "), theme.style(Role::Selected)),
-                Span::styled(pad(&name, rest + 1), style),
+                Span::styled(pad(&fit(&name, rest), rest + 1), style),
                 Span::styled(when, theme.style(Role::Dim)),
             ]);
             frame.render_widget(line, Rect { y, height: 1, ..area });
