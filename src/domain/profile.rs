@@ -148,6 +148,8 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(profile(url).as_deref(), normal, "{url}");
+            // Stored with each card: it has to stay what it is.
+            assert_eq!(profile_print(url), normal.map(|normal| fingerprint_of(normal.bytes())), "{url}");
         }
     }
 }

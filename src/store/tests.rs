@@ -134,6 +134,28 @@ fn a_search_reads_those_it_may_find_and_few_others() {
 }
 
 #[test]
+fn what_follows_from_many_new_people_is_all_there() {
+    let mut desk = Desk::new();
+    let many = |plan: &mut Planner<'_>| {
+        for number in 0..2_600u64 {
+            let id = ContactId(plan.fresh(|id| Key::Contact(ContactId(id)))?);
+            let mut contact = Contact::new(id, Name::whole(format!("Person {number}")), now().today);
+            contact.notes.push(Note { date: now().today, kind: NoteKind::Business, text: format!("note {number}") });
+            plan.put(Record::Contact(Box::new(contact)));
+        }
+        Ok(("many".to_owned(), ()))
+    };
+    desk.store.commit(&mut desk.book, &mut IdSource::seeded(3), now(), "test", many).expect("it is committed");
+    assert_eq!(desk.book.cards().len(), 2_600);
+    let noted = |card: &Card| {
+        let note = desk.book.passages(card.id).first().map(|it| it.text.as_str());
+        note.and_then(|note| note.strip_prefix("note ")) == card.name().strip_prefix("Person ")
+    };
+    assert!(desk.book.cards().iter().all(noted), "each has their own");
+    desk.assert_sound();
+}
+
+#[test]
 fn the_agenda_is_the_same_made_of_those_in_front() {
     let mut desk = Desk::new();
     let today = now().today;

@@ -10,6 +10,8 @@ fn every_shell_has_them() {
         assert!(script.contains("promise") && script.contains("dry-run"), "{shell}");
         assert_eq!(desk.ties(&format!("completions {shell} --json")).ok(), script, "{shell}");
     }
+    // The help command completes what commands have below them too.
+    assert!(desk.ties("completions bash").ok().contains("help__subcmd__event,roster)"));
     desk.ties("completions tcsh").fails(2, "zsh");
     assert!(!desk.database().exists());
 }

@@ -224,3 +224,18 @@ fn a_note_is_written_in_the_editor() {
     session.send("q");
     session.ends_as_found(0);
 }
+
+#[test]
+fn a_key_typed_while_a_file_is_read_is_no_answer_to_what_it_would_do() {
+    let database = Database::of_two();
+    let table = (0..100_000).fold("Name,Email\n".to_owned(), |table, row| table + &format!("P {row},{row}@x.org\n"));
+    let path = database.folder.path().join("table.csv");
+    std::fs::write(&path, table).expect("a table is written");
+    let mut session = open(&database);
+    session.send(&format!("g i \"{}\" Enter", path.display()));
+    session.wait_for("C-c stops it");
+    session.send("Enter");
+    session.wait_for("100000 people read");
+    session.send("Esc");
+    session.wait_for("nothing was imported");
+}

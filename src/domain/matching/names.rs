@@ -69,8 +69,6 @@ const OFFICES: [&str; 20] = [
 /// The names of contacts, prepared for matching.
 pub struct Names {
     people: Vec<Person>,
-    /// By the places of people, close together as many are looked at and few of the people.
-    sieves: Vec<Sieve>,
     /// The keys of names, each with the place of whose it is; sorted.
     keys: Vec<(u64, u32)>,
     /// The fingerprints of addresses, each with the place of who has it; sorted.
@@ -88,7 +86,8 @@ pub struct Names {
 struct Person {
     id: ContactId,
     written: Written,
-    /// Where they work and how rare their name is, once somebody was looked for who may be them.
+    /// What their name is made of, where they work and how rare the name is, once somebody was looked for who may be them.
+    sieve: OnceLock<Sieve>,
     organisation: OnceLock<Option<Organisation>>,
     rarity: OnceLock<Rarity>,
 }
@@ -222,9 +221,9 @@ impl Search<'_> {
             keys.iter().flat_map(|&key| postings(&names.keys, key)).map(|&(_, place)| place).collect();
         places.sort_unstable();
         places.dedup();
-        let found = places.iter().map(|&place| (&names.sieves[place as usize], &names.people[place as usize]));
-        let found = found.filter(|(sieve, _)| self.wanted.may_fit(sieve));
-        let found = found.filter_map(|(_, person)| self.candidate(person));
+        let found = places.iter().map(|&place| &names.people[place as usize]);
+        let found = found.filter(|it| self.wanted.may_fit(it.sieve.get_or_init(|| Sieve::of(&it.written))));
+        let found = found.filter_map(|person| self.candidate(person));
         let mut found: Vec<Candidate> = found.filter(|it| it.evidence.class() != Class::New).collect();
         found.sort_unstable_by_key(|it| {
             (it.evidence.class(), Reverse(it.evidence.weights()), it.evidence.bond == Bond::Different, it.id)

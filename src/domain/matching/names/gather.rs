@@ -5,7 +5,6 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
 use smallvec::SmallVec;
 
@@ -91,7 +90,6 @@ pub(super) fn gather(book: &Book, sought: Option<&Sought>) -> Names {
     let parts = in_parts(book.cards(), LEAST_SHARE, |cards| Part::of(cards, sought));
     let mut names = Names {
         people: Vec::new(),
-        sieves: Vec::new(),
         keys: Vec::new(),
         emails: Vec::new(),
         counts: WordMap::default(),
@@ -124,8 +122,8 @@ impl Names {
         let place = self.people.len() as u32;
         self.keys.extend(key::of_contact(&written).into_iter().map(|key| (key, place)));
         self.emails.extend(card.emails().iter().map(|email| (email_key(email), place)));
-        self.sieves.push(Sieve::of(&written));
-        self.people.push(Person { id: card.id, written, organisation: OnceLock::new(), rarity: OnceLock::new() });
+        let (sieve, organisation, rarity) = Default::default();
+        self.people.push(Person { id: card.id, written, sieve, organisation, rarity });
     }
 }
 
