@@ -277,6 +277,14 @@ impl Book {
         self.card(id).map_or_else(|| "that contact".to_owned(), |card| card.name().to_owned())
     }
 
+    /// The name of `id` with the organisation that tells them from a namesake, where one is known: `Ada Lovelace of Acme`.
+    pub fn name_at_work_of(&self, id: ContactId) -> String {
+        match self.card(id).map_or("", Card::organisation) {
+            "" => self.name_of(id),
+            organisation => format!("{} of {organisation}", self.name_of(id)),
+        }
+    }
+
     /// The given name of `id`, or the first word of the name.
     pub fn first_name_of(&self, id: ContactId) -> String {
         self.card(id).map_or_else(|| self.name_of(id), |card| card.first_name().to_owned())

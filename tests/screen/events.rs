@@ -527,3 +527,13 @@ fn a_long_name_keeps_its_distance() {
     screen.keys("3 n").types("The very long annual meeting of everybody who makes pumps in the north").keys("Tab");
     screen.types("in 12 days").keys("Enter").keys("q").shows("\u{2026} in 12 days");
 }
+
+#[test]
+fn namesakes_on_a_list_are_told_apart_before_it_is_kept() {
+    let mut network = Network::new();
+    network.add(person("Ada Lovelace").works("Acme", "Founder"));
+    network.add(person("Ada Lovelace").works("Loom", "Clerk"));
+    let mut screen = network.open(120, 40);
+    screen.keys("3 n").types("PumpConf").keys("Tab").types("in 12 days").keys("Enter q r").paste("Ada Lovelace\nBo Lind");
+    screen.keys("Enter").shows("perhaps Ada Lovelace of").shows("of Acme").shows("of Loom");
+}

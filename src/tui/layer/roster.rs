@@ -96,7 +96,7 @@ impl RosterPreview {
                 (Class::Likely, Some(id)) => format!("likely {}", shared.book.name_of(id)),
                 (Class::Ambiguous, _) => {
                     let names: Vec<String> =
-                        found.candidates.iter().take(2).map(|&id| shared.book.name_of(id)).collect();
+                        found.candidates.iter().take(2).map(|&id| shared.book.name_at_work_of(id)).collect();
                     format!("perhaps {}", names.join(" or "))
                 }
                 (class, _) => class.word().to_owned(),

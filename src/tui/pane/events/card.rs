@@ -62,7 +62,7 @@ fn person(shared: &Shared, sheet: &Sheet, it: &Attending, columns: usize) -> Vec
         theme.style(Role::Text),
     );
     if it.is_open() {
-        let names: Vec<String> = it.candidates.iter().map(|&id| shared.book.name_of(id)).collect();
+        let names: Vec<String> = it.candidates.iter().map(|&id| shared.book.name_at_work_of(id)).collect();
         out.field("perhaps", &format!("{} (Enter says who)", names.join(" or ")));
     }
     if let Some(id) = it.contact {

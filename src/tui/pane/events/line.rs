@@ -262,13 +262,7 @@ fn reasons(it: &Attending, context: &Context<'_>) -> String {
     let shared = context.shared;
     let mut parts: Vec<String> = Vec::new();
     if it.is_open() {
-        let cards = it.candidates.iter().take(3).filter_map(|&id| shared.book.card(id));
-        let names: Vec<String> = cards
-            .map(|card| match card.organisation() {
-                "" => card.name().to_owned(),
-                organisation => format!("{} of {organisation}", card.name()),
-            })
-            .collect();
+        let names: Vec<String> = it.candidates.iter().take(3).map(|&id| shared.book.name_at_work_of(id)).collect();
         parts.push(format!("perhaps {}; Enter says who", names.join(" or ")));
     }
     if it.contact.is_none() && !it.organisation.is_empty() {
