@@ -534,6 +534,12 @@ fn namesakes_on_a_list_are_told_apart_before_it_is_kept() {
     network.add(person("Ada Lovelace").works("Acme", "Founder"));
     network.add(person("Ada Lovelace").works("Loom", "Clerk"));
     let mut screen = network.open(120, 40);
-    screen.keys("3 n").types("PumpConf").keys("Tab").types("in 12 days").keys("Enter q r").paste("Ada Lovelace\nBo Lind");
+    screen
+        .keys("3 n")
+        .types("PumpConf")
+        .keys("Tab")
+        .types("in 12 days")
+        .keys("Enter q r")
+        .paste("Ada Lovelace\nBo Lind");
     screen.keys("Enter").shows("perhaps Ada Lovelace of").shows("of Acme").shows("of Loom");
 }
